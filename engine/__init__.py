@@ -1,0 +1,98 @@
+"""The engine's face: image in, image out, no Qt. The viewer imports from here and nowhere else.
+
+Names are imported at first use, so that ``import engine`` costs nothing: neither torch nor
+pydicom nor OpenCV is loaded until something needs it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.bitmap import write_bitmap as write_bitmap
+    from engine.errors import Cancelled as Cancelled
+    from engine.errors import EngineError as EngineError
+    from engine.errors import ExportError as ExportError
+    from engine.errors import ModelError as ModelError
+    from engine.errors import RecipeError as RecipeError
+    from engine.errors import UnreadableImageError as UnreadableImageError
+    from engine.errors import UnsupportedImageError as UnsupportedImageError
+    from engine.export import ExportFormat as ExportFormat
+    from engine.export import ExportPlan as ExportPlan
+    from engine.export import ExportRequest as ExportRequest
+    from engine.export import export as export
+    from engine.export import plan_export as plan_export
+    from engine.facts import Facts as Facts
+    from engine.facts import facts_of as facts_of
+    from engine.frame import Frame as Frame
+    from engine.grayscale.voi import FullRange as FullRange
+    from engine.grayscale.voi import Voi as Voi
+    from engine.grayscale.voi import VoiFunction as VoiFunction
+    from engine.grayscale.voi import VoiLut as VoiLut
+    from engine.grayscale.voi import Window as Window
+    from engine.library import load_recipe as load_recipe
+    from engine.library import recipes as recipes
+    from engine.orientation import Orientation as Orientation
+    from engine.parameter import Parameter as Parameter
+    from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
+    from engine.picture import Picture as Picture
+    from engine.presentation import Presentation as Presentation
+    from engine.progress import Progress as Progress
+    from engine.radiograph import Radiograph as Radiograph
+    from engine.radiograph import SpacingSource as SpacingSource
+    from engine.reading import find_films as find_films
+    from engine.reading import read_radiograph as read_radiograph
+    from engine.recipe import Entry as Entry
+    from engine.recipe import Recipe as Recipe
+    from engine.render import Renderer as Renderer
+    from engine.samples import SAMPLES as SAMPLES
+    from engine.samples import sample_file as sample_file
+    from engine.statistics import auto_window as auto_window
+    from engine.statistics import histogram as histogram
+    from engine.step import Step as Step
+    from engine.step import StepKind as StepKind
+    from engine.step import StepType as StepType
+    from engine.step import step_type as step_type
+    from engine.step import step_types as step_types
+    from engine.version import VERSION as VERSION
+
+_HOMES = {
+    "bitmap": ("write_bitmap",),
+    "errors": (
+        "Cancelled",
+        "EngineError",
+        "ExportError",
+        "ModelError",
+        "RecipeError",
+        "UnreadableImageError",
+        "UnsupportedImageError",
+    ),
+    "export": ("ExportFormat", "ExportPlan", "ExportRequest", "export", "plan_export"),
+    "facts": ("Facts", "facts_of"),
+    "frame": ("Frame",),
+    "grayscale.voi": ("FullRange", "Voi", "VoiFunction", "VoiLut", "Window"),
+    "library": ("load_recipe", "recipes"),
+    "orientation": ("Orientation",),
+    "parameter": ("Parameter",),
+    "picture": ("FULL_DISPLAY_WINDOW", "Picture"),
+    "presentation": ("Presentation",),
+    "progress": ("Progress",),
+    "radiograph": ("Radiograph", "SpacingSource"),
+    "reading": ("find_films", "read_radiograph"),
+    "recipe": ("Entry", "Recipe"),
+    "render": ("Renderer",),
+    "samples": ("SAMPLES", "sample_file"),
+    "statistics": ("auto_window", "histogram"),
+    "step": ("Step", "StepKind", "StepType", "step_type", "step_types"),
+    "version": ("VERSION",),
+}
+_HOME_OF = {name: f"engine.{home}" for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME_OF)
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the names above
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'engine' has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,1 @@
+"""The only house that imports pydicom: reading and writing DICOM."""

@@ -1,0 +1,96 @@
+"""What a step can be asked: parameters with unit, range, default and label."""
+
+import math
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any
+
+from engine.errors import RecipeError
+
+_KEY = "negatoscope.parameter"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number a user may set.
+
+    Attributes:
+        name: Field name, with its unit: ``radius_mm``.
+        label: What the form calls it.
+        unit: "mm", "%", or "" for a plain number.
+        low, high: Allowed range, both included.
+        default: Where it starts.
+        is_whole: Only whole numbers are allowed.
+        is_logarithmic: A slider moves in equal ratios, for ranges over decades.
+    """
+
+    name: str
+    label: str
+    unit: str
+    low: float
+    high: float
+    default: float
+    is_whole: bool = False
+    is_logarithmic: bool = False
+
+    def text(self, value: float) -> str:
+        """Return the value in words: "0.5 mm", "8", "2.0 %"."""
+        number = f"{value:.0f}" if self.is_whole else f"{value:.3g}"
+        return f"{number} {self.unit}".strip()
+
+    def check(self, value: object, owner: str) -> float:
+        """Return the value as a number.
+
+        Raises:
+            RecipeError: Naming the step, the parameter, the value and what is allowed.
+        """
+        wanted = f"{self.low:g} to {self.high:g} {self.unit}".strip()
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise RecipeError(
+                f"{owner}: {self.name} is {value!r}, which is no number.",
+                hint=f"Use a number from {wanted}.",
+            )
+        if not math.isfinite(value) or not self.low <= value <= self.high:
+            raise RecipeError(
+                f"{owner}: {self.name} is {value:g}, outside {wanted}.",
+                hint=f"Use a number from {wanted}.",
+            )
+        if self.is_whole and value != int(value):
+            raise RecipeError(
+                f"{owner}: {self.name} is {value:g}, which is no whole number.",
+                hint=f"Use a whole number from {wanted}.",
+            )
+        return int(value) if self.is_whole else float(value)
+
+
+def param(
+    default: float, *, low: float, high: float, unit: str, label: str, logarithmic: bool = False
+) -> Any:  # noqa: ANN401 - dataclasses.field returns what the annotation says
+    """Declare a field of a step as a parameter a user may set.
+
+    Args:
+        default: Where it starts; an int makes it a whole-number parameter.
+        low, high: Allowed range, both included.
+        unit: "mm", "%", or "" for a plain number.
+        label: What the form calls it.
+        logarithmic: A slider moves in equal ratios.
+    """
+    facts = {
+        "label": label,
+        "unit": unit,
+        "low": low,
+        "high": high,
+        "is_whole": isinstance(default, int),
+        "is_logarithmic": logarithmic,
+    }
+    return field(default=default, metadata={_KEY: facts})
+
+
+def parameters_of(step_class: type) -> tuple[Parameter, ...]:
+    """Return the parameters a step class declares, in order."""
+    found = []
+    for entry in fields(step_class):
+        facts = entry.metadata.get(_KEY)
+        if facts is None or entry.default is MISSING:
+            raise TypeError(f"{step_class.__name__}.{entry.name} is not declared with param()")
+        found.append(Parameter(name=entry.name, default=entry.default, **facts))
+    return tuple(found)

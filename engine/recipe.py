@@ -1,0 +1,269 @@
+"""An ordered list of steps: immutable, written as JSON, checked for bad order."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Self
+
+from engine.errors import RecipeError
+from engine.step import Step, StepKind, StepType, WindowEffect, step_type, type_of
+
+FORMAT = "negatoscope-recipe"
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a recipe.
+
+    Attributes:
+        step: What to do.
+        is_enabled: A switched-off step keeps its place and its numbers.
+    """
+
+    step: Step
+    is_enabled: bool = True
+
+    @property
+    def type(self) -> StepType:
+        """What is known of the step."""
+        return type_of(self.step)
+
+    @property
+    def digest(self) -> str:
+        """Short name of what this step does: equal if name, version and numbers are."""
+        return hashlib.sha256(_canonical(_entry_to_json(self)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the order of a recipe.
+
+    Attributes:
+        position: Index of the entry it is about.
+        message: One sentence.
+        is_refusal: The recipe is not run; otherwise it is advice.
+    """
+
+    position: int
+    message: str
+    is_refusal: bool
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Ordered processing of one film.
+
+    Attributes:
+        entries: Steps in order.
+        name: Stable short name, "" for one's own.
+        title: What the window calls it, "" for one's own.
+        description: One sentence on what it is for.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    name: str = ""
+    title: str = ""
+    description: str = ""
+
+    @cached_property
+    def enabled(self) -> tuple[Entry, ...]:
+        """The entries that will run."""
+        return tuple(entry for entry in self.entries if entry.is_enabled)
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether it changes nothing."""
+        return not self.enabled
+
+    @property
+    def sets_window(self) -> bool:
+        """Whether its result is display-ready, so that the film's window no longer applies."""
+        return any(entry.type.effect is WindowEffect.SETS for entry in self.enabled)
+
+    @cached_property
+    def prefix_digests(self) -> tuple[str, ...]:
+        """For each enabled entry, the name of the recipe up to and including it."""
+        found: list[str] = []
+        for entry in self.enabled:
+            before = found[-1] if found else ""
+            found.append(hashlib.sha256(f"{before}/{entry.digest}".encode()).hexdigest()[:16])
+        return tuple(found)
+
+    @property
+    def digest(self) -> str:
+        """Name of what the whole recipe does; switched-off steps do not count."""
+        return self.prefix_digests[-1] if self.enabled else "identity"
+
+    def added(self, step: Step) -> Self:
+        """Return the recipe with one more step at the end."""
+        return self._edited((*self.entries, Entry(step)))
+
+    def removed(self, position: int) -> Self:
+        """Return the recipe without the entry at ``position``."""
+        return self._edited(self.entries[:position] + self.entries[position + 1 :])
+
+    def moved(self, position: int, to: int) -> Self:
+        """Return the recipe with one entry at another place."""
+        rest = list(self.entries)
+        rest.insert(to, rest.pop(position))
+        return self._edited(tuple(rest))
+
+    def switched(self, position: int, is_enabled: bool) -> Self:
+        """Return the recipe with one entry switched on or off."""
+        return self._replaced(position, replace(self.entries[position], is_enabled=is_enabled))
+
+    def with_value(self, position: int, parameter: str, value: float) -> Self:
+        """Return the recipe with one number of one step changed.
+
+        Raises:
+            RecipeError: If the value is out of range.
+        """
+        entry = self.entries[position]
+        values = {**entry.type.values(entry.step), parameter: value}
+        return self._replaced(position, replace(entry, step=entry.type.make(values)))
+
+    def _replaced(self, position: int, entry: Entry) -> Self:
+        return self._edited((*self.entries[:position], entry, *self.entries[position + 1 :]))
+
+    def _edited(self, entries: tuple[Entry, ...]) -> Self:
+        return replace(self, entries=entries)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what each enabled step does, in words, for the derivation."""
+        return tuple(entry.type.sentence(entry.step) for entry in self.enabled)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the order of the steps."""
+        found: list[Problem] = []
+        seen: dict[StepKind, str] = {}
+        for position, entry in enumerate(self.entries):
+            if not entry.is_enabled:
+                continue
+            kind, title = entry.type.kind, entry.type.title
+            amplifies = kind in (StepKind.EDGES, StepKind.EQUALISATION)
+            if StepKind.SYNTHETIC in seen and amplifies:
+                found.append(
+                    Problem(
+                        position,
+                        f"{title} may not follow {seen[StepKind.SYNTHETIC]}: it would amplify "
+                        "what the network hides.",
+                        is_refusal=True,
+                    )
+                )
+            if StepKind.EDGES in seen and kind is StepKind.SMOOTHING:
+                found.append(
+                    Problem(
+                        position,
+                        f"{title} after {seen[StepKind.EDGES]} removes the detail that was "
+                        "just raised; move it before.",
+                        is_refusal=False,
+                    )
+                )
+            seen.setdefault(kind, title)
+        return tuple(found)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the recipe as it stands in a file."""
+        return {
+            "format": FORMAT,
+            "version": FORMAT_VERSION,
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "steps": [
+                {**_entry_to_json(entry), "enabled": entry.is_enabled} for entry in self.entries
+            ],
+        }
+
+    def to_text(self) -> str:
+        """Return the recipe as the text of a file."""
+        return json.dumps(self.to_json(), indent=2, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_text(cls, text: str, *, where: str = "the recipe") -> Self:
+        """Read a recipe from the text of a file; older ones are migrated.
+
+        Args:
+            text: JSON.
+            where: What to call it in a message, as the file's name.
+
+        Raises:
+            RecipeError: Naming what is wrong: no JSON, no recipe, an unknown step, a bad value.
+        """
+        try:
+            data = json.loads(text)
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise RecipeError(
+                f"{where} is not a recipe: it is no JSON.",
+                hint="A recipe is a JSON file written by Negatoscope.",
+            ) from error
+        return cls.from_json(data, where=where)
+
+    @classmethod
+    def from_json(cls, data: object, *, where: str = "the recipe") -> Self:
+        """Read a recipe from decoded JSON; see ``from_text``."""
+        if not isinstance(data, Mapping) or data.get("format") != FORMAT:
+            raise RecipeError(
+                f"{where} is not a recipe.",
+                hint=f'A recipe is a JSON object whose "format" is "{FORMAT}".',
+            )
+        version = data.get("version")
+        if version != FORMAT_VERSION:
+            raise RecipeError(
+                f"{where} has recipe format {version!r}; this version reads {FORMAT_VERSION}.",
+                hint="It was probably written by a newer Negatoscope.",
+            )
+        steps = data.get("steps")
+        if not isinstance(steps, list):
+            raise RecipeError(f'{where} has no list of "steps".')
+        return cls(
+            entries=tuple(_entry_from_json(step, where) for step in steps),
+            name=_text(data, "name"),
+            title=_text(data, "title"),
+            description=_text(data, "description"),
+        )
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def _entry_to_json(entry: Entry) -> dict[str, Any]:
+    kind = entry.type
+    return {"step": kind.name, "version": kind.version, "parameters": kind.values(entry.step)}
+
+
+def _entry_from_json(data: object, where: str) -> Entry:
+    if not isinstance(data, Mapping) or not isinstance(data.get("step"), str):
+        raise RecipeError(f"{where} holds an entry that names no step: {str(data)[:80]}.")
+    try:
+        kind = step_type(data["step"])
+        values = _migrated(kind, data.get("version"), data.get("parameters", {}))
+        enabled = data.get("enabled", True)
+        if not isinstance(enabled, bool):
+            raise RecipeError(f"{kind.title}: enabled is {enabled!r}, not true or false.")
+        return Entry(kind.make(values), enabled)
+    except RecipeError as error:
+        raise RecipeError(f"In {where}: {error}", hint=error.hint) from error
+
+
+def _migrated(kind: StepType, version: object, values: object) -> dict[str, Any]:
+    if not isinstance(values, Mapping):
+        raise RecipeError(f"{kind.title}: its parameters are no list of names and numbers.")
+    if not isinstance(version, int) or not 1 <= version <= kind.version:
+        raise RecipeError(
+            f"{kind.title} has version {version!r}; this version knows 1 to {kind.version}.",
+            hint="It was probably written by a newer Negatoscope.",
+        )
+    current = dict(values)
+    for older in range(version, kind.version):
+        current = kind.migrations[older](current)
+    return current
+
+
+def _canonical(data: object) -> str:
+    return json.dumps(data, sort_keys=True, separators=(",", ":"))

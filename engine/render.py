@@ -1,0 +1,182 @@
+"""From a recipe to a picture: runs steps, remembers prefixes, quantises once."""
+
+import threading
+from collections import OrderedDict
+
+import cv2
+import numpy as np
+
+from engine.errors import RecipeError
+from engine.frame import BoolImage, FloatImage, Frame, ValueScale
+from engine.grayscale.table import ENTRIES
+from engine.grayscale.voi import FullRange
+from engine.picture import FULL_DISPLAY_WINDOW, Picture, picture_of
+from engine.progress import Progress
+from engine.radiograph import Radiograph
+from engine.recipe import Entry, Recipe
+from engine.step import StepKind, WindowEffect
+
+CACHED_BYTES = 400_000_000
+"""Frames of recipe prefixes kept per film: about six of 4096 x 4096."""
+
+PREVIEW_LONG_SIDE = 1024
+
+
+class Renderer:
+    """Turns one film and any recipe into pictures; safe to share between threads.
+
+    The frames after each step are kept, so that moving a slider of the last step runs only that.
+
+    Args:
+        radiograph: The film.
+        scale: The 0..1 of its frames; by default its exposed field's range. A preview is
+            given that of the whole film, so that both agree.
+    """
+
+    def __init__(self, radiograph: Radiograph, *, scale: ValueScale | None = None) -> None:
+        self.radiograph = radiograph
+        self._scale = scale
+        self._original: Picture | None = None
+        self._frames: OrderedDict[str, Frame] = OrderedDict()
+        self._lock = threading.Lock()  # a cancelled render may still be leaving
+
+    @property
+    def original(self) -> Picture:
+        """The film as read, ready to be windowed."""
+        if self._original is None:
+            self._original = picture_of(self.radiograph)
+        return self._original
+
+    @property
+    def scale(self) -> ValueScale:
+        """What grey values 0 and 1 of a frame mean: the exposed field's range."""
+        if self._scale is None:
+            self._scale = _field_scale(self.original, self.radiograph)
+        return self._scale
+
+    def preview(self) -> "Renderer":
+        """Return a renderer of the reduced film, whose frames agree with this one's."""
+        return Renderer(self.radiograph.reduced(PREVIEW_LONG_SIDE), scale=self.scale)
+
+    def process(self, recipe: Recipe, progress: Progress | None = None) -> Frame:
+        """Return the film after all enabled steps.
+
+        Args:
+            recipe: What to do.
+            progress: Told of each step; cancels between and within them.
+
+        Raises:
+            RecipeError: If the order of the steps is refused.
+            Cancelled: If nobody wants the result any more.
+        """
+        progress = progress or Progress()
+        for problem in recipe.problems():
+            if problem.is_refusal:
+                raise RecipeError(problem.message, hint="Move or switch off that step.")
+        done, frame = self._recall(recipe.prefix_digests)
+        waiting = recipe.enabled[done:]
+        for number, entry in enumerate(waiting):
+            low, high = number / len(waiting), (number + 1) / len(waiting)
+            progress.report(low, entry.type.title)
+            frame = _after(entry, frame, progress.part(low, high))
+            self._remember(recipe.prefix_digests[done + number], frame)
+        progress.report(1.0, "")
+        return frame
+
+    def first_frame(self) -> Frame:
+        """Return the film before any step: dense is bright, the field's range is 0..1."""
+        original = self.original
+        scale = self.scale
+        ramp = (original.values - scale.low) / (scale.high - scale.low)
+        table = np.clip(ramp, 0.0, 1.0).astype(np.float32)
+        pixels: FloatImage = cv2.LUT(original.indices, table)  # type: ignore[assignment]
+        return Frame(
+            pixels=pixels,
+            spacing_mm=original.spacing_mm,
+            field=_field(self.radiograph),
+            scale=scale,
+        )
+
+    def result(self, recipe: Recipe, progress: Progress | None = None) -> Picture:
+        """Return the film after a recipe, quantised once to 16 bit; the original if it is empty.
+
+        Raises:
+            RecipeError: If the order of the steps is refused.
+            Cancelled: If nobody wants the result any more.
+        """
+        if recipe.is_identity:
+            return self.original
+        return quantised(self.process(recipe, progress), self.original)
+
+    def _recall(self, digests: tuple[str, ...]) -> tuple[int, Frame]:
+        """Return how many steps are done already, and the frame after them."""
+        with self._lock:
+            for done in range(len(digests), 0, -1):
+                frame = self._frames.get(digests[done - 1])
+                if frame is not None:
+                    self._frames.move_to_end(digests[done - 1])
+                    return done, frame
+        return 0, self.first_frame()
+
+    def _remember(self, digest: str, frame: Frame) -> None:
+        with self._lock:
+            self._frames[digest] = frame
+            self._frames.move_to_end(digest)
+            while len(self._frames) > 1 and self._cached_bytes() > CACHED_BYTES:
+                self._frames.popitem(last=False)
+
+    def _cached_bytes(self) -> int:
+        return sum(frame.pixels.nbytes for frame in self._frames.values())
+
+
+def _after(entry: Entry, before: Frame, progress: Progress) -> Frame:
+    """Return the frame after one step, with what no step may forget."""
+    frame = entry.step.apply(before, progress)
+    if entry.type.effect is WindowEffect.SETS:
+        frame = frame.display_ready()
+    if before.is_synthetic or entry.type.kind is StepKind.SYNTHETIC:
+        frame = frame.marked_synthetic()
+    return frame
+
+
+def quantised(frame: Frame, original: Picture) -> Picture:
+    """Return a frame as 16-bit picture, with the way back to modality values.
+
+    Args:
+        frame: The processed film; values outside 0..1 are clipped here, once.
+        original: The film it came from: its window still applies unless the recipe set one.
+    """
+    scaled = frame.pixels * np.float32(ENTRIES - 1)
+    scaled += np.float32(0.5)
+    np.clip(scaled, 0, ENTRIES - 1, out=scaled)
+    scale = frame.scale
+    values = np.linspace(scale.low, scale.high, ENTRIES)
+    return Picture(
+        indices=scaled.astype(np.uint16),
+        values=values,
+        first_stored=0,
+        is_inverse=scale.is_inverse,
+        default_voi=FULL_DISPLAY_WINDOW if frame.is_display_ready else original.default_voi,
+        full_range=FullRange(min(scale.low, scale.high), max(scale.low, scale.high)),
+        spacing_mm=frame.spacing_mm,
+        is_display_ready=frame.is_display_ready,
+        is_synthetic=frame.is_synthetic,
+        scale=scale,
+    )
+
+
+def _field(radiograph: Radiograph) -> BoolImage:
+    if radiograph.excluded is None:
+        return np.ones(radiograph.pixels.shape, dtype=np.bool_)
+    return ~radiograph.excluded
+
+
+def _field_scale(original: Picture, radiograph: Radiograph) -> ValueScale:
+    indices = original.indices
+    excluded = radiograph.excluded
+    inside = indices if excluded is None or excluded.all() else indices[~excluded]
+    ends = original.values[[int(inside.min()), int(inside.max())]]
+    low, high = float(ends.min()), float(ends.max())
+    if high <= low:
+        high = low + 1.0
+    return ValueScale(high, low) if original.is_inverse else ValueScale(low, high)

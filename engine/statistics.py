@@ -1,0 +1,68 @@
+"""Histogram and automatic window of the exposed field."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.frame import BoolImage
+from engine.grayscale.table import ENTRIES
+from engine.grayscale.voi import Window
+from engine.picture import Picture
+
+AUTO_PERCENTILES = (2.0, 98.0)
+"""What the automatic window spans, in per cent of the exposed field's pixels."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Histogram:
+    """How often each index occurs in the exposed field.
+
+    Attributes:
+        counts: (65536,) int64, per index of the picture.
+        picture: The picture it belongs to.
+    """
+
+    counts: npt.NDArray[np.int64]
+    picture: Picture
+
+    def percentile(self, percent: float) -> float:
+        """Return the modality value below which ``percent`` of the field lies."""
+        total = np.cumsum(self.counts)
+        index = int(np.searchsorted(total, percent / 100 * total[-1]))
+        return float(self.picture.values[min(index, ENTRIES - 1)])
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Lowest and highest modality value that occurs."""
+        used = np.flatnonzero(self.counts)
+        ends = self.picture.values[[used[0], used[-1]]]
+        return float(ends.min()), float(ends.max())
+
+    def bars(self, low: float, high: float, number: int) -> npt.NDArray[np.float64]:
+        """Return counts in ``number`` equal bins of modality values from ``low`` to ``high``."""
+        used = np.flatnonzero(self.counts)
+        bars, _ = np.histogram(
+            self.picture.values[used], bins=number, range=(low, high), weights=self.counts[used]
+        )
+        return bars.astype(np.float64)
+
+
+def histogram(picture: Picture, excluded: BoolImage | None = None) -> Histogram:
+    """Count the indices of the exposed field.
+
+    Args:
+        picture: Any picture.
+        excluded: (rows, columns) True where the film was not exposed, or None. Ignored when it
+            leaves nothing, or belongs to another grid than the picture.
+    """
+    indices = picture.indices
+    if excluded is not None and excluded.shape == indices.shape and not excluded.all():
+        indices = indices[~excluded]
+    return Histogram(np.bincount(indices.ravel(), minlength=ENTRIES), picture)
+
+
+def auto_window(counted: Histogram) -> Window:
+    """Return a LINEAR window over the middle 96 % of the exposed field."""
+    low, high = sorted(counted.percentile(p) for p in AUTO_PERCENTILES)
+    return Window(centre=(low + high + 1) / 2, width=max(1.0, high - low + 1))
