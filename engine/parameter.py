@@ -69,7 +69,8 @@ def param(
 
     Args:
         default: Where it starts; an int makes it a whole-number parameter.
-        low, high: Allowed range, both included.
+        low: Lowest allowed value.
+        high: Highest allowed value.
         unit: "mm", "%", or "" for a plain number.
         label: What the form calls it.
         logarithmic: A slider moves in equal ratios.

@@ -75,7 +75,7 @@ class TableModality:
         entry = np.clip(stored - self.first_mapped, 0, self.values.size - 1)
         return self.values[entry.astype(np.intp)]
 
-    def bounds(self, low: float, high: float) -> tuple[float, float]:
+    def bounds(self, low: float, high: float) -> tuple[float, float]:  # noqa: ARG002 - as above
         """Return the range of modality values the entries can hold: 0 to 2**bits - 1."""
         return 0.0, float(2**self.bits - 1)
 

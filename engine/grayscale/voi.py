@@ -58,7 +58,8 @@ class Window:
         """
         if self.function is VoiFunction.SIGMOID:
             exponent = np.clip(-4.0 * (values - self.centre) / self.width, -700.0, 700.0)
-            return 1.0 / (1.0 + np.exp(exponent))
+            sigmoid: FloatValues = 1.0 / (1.0 + np.exp(exponent))
+            return sigmoid
         if self.function is VoiFunction.LINEAR_EXACT:
             return np.clip((values - self.centre) / self.width + 0.5, 0.0, 1.0)
         middle, span = self.centre - 0.5, self.width - 1.0
