@@ -1,0 +1,1 @@
+"""The window: what the user sees. Knows the engine by its face only."""

@@ -1,0 +1,48 @@
+"""Numbers in words: thin space as thousands mark, unit after a space."""
+
+from engine import FullRange, Voi, VoiFunction, VoiLut, Window
+
+THIN_SPACE = "\u2009"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return a number with thin spaces: 65 536."""
+    if abs(value) < 0.5 * 10**-decimals:
+        value = 0.0
+    return f"{value:,.{decimals}f}".replace(",", THIN_SPACE).replace("-", "\u2212")
+
+
+def modality_value(value: float) -> str:
+    """Return a modality value: whole where it is whole, else one decimal."""
+    return number(value, 0 if abs(value - round(value)) < 0.05 else 1)
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 as whole per cent: 42 %."""
+    return f"{share * 100:.0f}{THIN_SPACE}%"
+
+
+def window_text(voi: Voi) -> str:
+    """Return "W 1 750  C 1 275" for a corner of the picture."""
+    decimals = 0 if voi.width >= 20 else 2
+    return f"W {number(voi.width, decimals)}  C {number(voi.centre, decimals)}"
+
+
+def voi_name(voi: Voi) -> str:
+    """Return what kind of VOI it is, in words: "linear", "VOI LUT (adjusted)"."""
+    if isinstance(voi, FullRange):
+        return "full range"
+    if isinstance(voi, VoiLut):
+        return "VOI LUT (adjusted)" if voi.is_adjusted else "VOI LUT"
+    if isinstance(voi, Window) and voi.function is VoiFunction.SIGMOID:
+        return "sigmoid"
+    if isinstance(voi, Window) and voi.function is VoiFunction.LINEAR_EXACT:
+        return "linear exact"
+    return "linear"
+
+
+def steps_text(number_of_steps: int) -> str:
+    """Return "no steps", "1 step", "3 steps"."""
+    if number_of_steps == 0:
+        return "no steps"
+    return "1 step" if number_of_steps == 1 else f"{number_of_steps} steps"
