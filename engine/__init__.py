@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from engine.export import ExportFormat as ExportFormat
     from engine.export import ExportPlan as ExportPlan
     from engine.export import ExportRequest as ExportRequest
-    from engine.export import export as export
+    from engine.export import default_name as default_name
+    from engine.export import export_film as export_film
     from engine.export import plan_export as plan_export
     from engine.facts import Facts as Facts
     from engine.facts import facts_of as facts_of
@@ -29,23 +30,29 @@ if TYPE_CHECKING:
     from engine.grayscale.voi import VoiFunction as VoiFunction
     from engine.grayscale.voi import VoiLut as VoiLut
     from engine.grayscale.voi import Window as Window
+    from engine.library import default_recipe as default_recipe
     from engine.library import load_recipe as load_recipe
     from engine.library import recipes as recipes
+    from engine.library import save_recipe as save_recipe
     from engine.orientation import Orientation as Orientation
     from engine.parameter import Parameter as Parameter
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
     from engine.picture import Picture as Picture
     from engine.presentation import Presentation as Presentation
     from engine.progress import Progress as Progress
+    from engine.radiograph import Description as Description
     from engine.radiograph import Radiograph as Radiograph
     from engine.radiograph import SpacingSource as SpacingSource
     from engine.reading import find_films as find_films
     from engine.reading import read_radiograph as read_radiograph
     from engine.recipe import Entry as Entry
+    from engine.recipe import Problem as Problem
     from engine.recipe import Recipe as Recipe
     from engine.render import Renderer as Renderer
+    from engine.resources import resource_path as resource_path
     from engine.samples import SAMPLES as SAMPLES
     from engine.samples import sample_file as sample_file
+    from engine.statistics import Histogram as Histogram
     from engine.statistics import auto_window as auto_window
     from engine.statistics import histogram as histogram
     from engine.step import Step as Step
@@ -53,6 +60,7 @@ if TYPE_CHECKING:
     from engine.step import StepType as StepType
     from engine.step import step_type as step_type
     from engine.step import step_types as step_types
+    from engine.version import NOTICE as NOTICE
     from engine.version import VERSION as VERSION
 
 _HOMES = {
@@ -66,24 +74,32 @@ _HOMES = {
         "UnreadableImageError",
         "UnsupportedImageError",
     ),
-    "export": ("ExportFormat", "ExportPlan", "ExportRequest", "export", "plan_export"),
+    "export": (
+        "ExportFormat",
+        "ExportPlan",
+        "ExportRequest",
+        "default_name",
+        "export_film",
+        "plan_export",
+    ),
     "facts": ("Facts", "facts_of"),
     "frame": ("Frame",),
     "grayscale.voi": ("FullRange", "Voi", "VoiFunction", "VoiLut", "Window"),
-    "library": ("load_recipe", "recipes"),
+    "library": ("default_recipe", "load_recipe", "recipes", "save_recipe"),
     "orientation": ("Orientation",),
     "parameter": ("Parameter",),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture"),
     "presentation": ("Presentation",),
     "progress": ("Progress",),
-    "radiograph": ("Radiograph", "SpacingSource"),
+    "radiograph": ("Description", "Radiograph", "SpacingSource"),
     "reading": ("find_films", "read_radiograph"),
-    "recipe": ("Entry", "Recipe"),
+    "recipe": ("Entry", "Problem", "Recipe"),
     "render": ("Renderer",),
+    "resources": ("resource_path",),
     "samples": ("SAMPLES", "sample_file"),
-    "statistics": ("auto_window", "histogram"),
+    "statistics": ("Histogram", "auto_window", "histogram"),
     "step": ("Step", "StepKind", "StepType", "step_type", "step_types"),
-    "version": ("VERSION",),
+    "version": ("NOTICE", "VERSION"),
 }
 _HOME_OF = {name: f"engine.{home}" for home, names in _HOMES.items() for name in names}
 

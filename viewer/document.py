@@ -1,18 +1,21 @@
 """One open film: its history of presentations, and the pictures they lead to."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import (
+    Histogram,
     Orientation,
     Picture,
     Presentation,
     Progress,
-    Radiograph,
     Recipe,
     Renderer,
     Voi,
+    histogram,
+    read_radiograph,
 )
 from viewer.history import History
 from viewer.jobs import Jobs
@@ -30,14 +33,39 @@ class Shown:
         result: The same after the recipe; the original itself where there are no steps.
         recipe: The recipe that led to it.
         orientation: How both are turned.
+        result_histogram: How often each index of the result occurs in the exposed field.
         is_preview: ``result`` was made on the reduced film.
     """
 
     original: Picture
     result: Picture
+    result_histogram: Histogram
     recipe: Recipe
     orientation: Orientation
     is_preview: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """A film just read, with what takes time to make of it.
+
+    Attributes:
+        renderer: Turns it into pictures.
+        histogram: How often each index of the original occurs in the exposed field.
+    """
+
+    renderer: Renderer
+    histogram: Histogram
+
+
+def open_film(path: Path) -> Opened:
+    """Read a film and count its values; runs on a thread.
+
+    Raises:
+        EngineError: If it cannot be read.
+    """
+    renderer = Renderer(read_radiograph(path))
+    return Opened(renderer, histogram(renderer.original, renderer.radiograph.excluded))
 
 
 class Document(QObject):
@@ -47,9 +75,9 @@ class Document(QObject):
     rests. Windows need no job at all: they are a table.
 
     Args:
-        radiograph: The film.
+        opened: The film, read and counted by ``open_film``.
+        history: How it has been shown so far; kept by whoever lists the film.
         jobs: Where work runs.
-        recipe: What to start with.
     """
 
     presentation_changed = Signal()
@@ -58,21 +86,21 @@ class Document(QObject):
 
     def __init__(
         self,
-        radiograph: Radiograph,
+        opened: Opened,
+        history: History,
         jobs: Jobs,
-        *,
-        recipe: Recipe | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.radiograph = radiograph
-        self.renderer = Renderer(radiograph)
-        first = Presentation(radiograph.default_voi, recipe=recipe or Recipe())
-        self.history = History(first)
-        self.shown = Shown(
-            self.renderer.original, self.renderer.original, Recipe(), Orientation()
-        )
+        self.renderer = opened.renderer
+        self.histogram = opened.histogram
+        self.radiograph = opened.renderer.radiograph
+        original = self.renderer.original
+        self.history = history
+        self.shown = Shown(original, original, opened.histogram, Recipe(), Orientation())
         self._jobs = jobs
+        self._is_preview_running = False
+        self._is_preview_wanted = False
         self._preview: Renderer | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -130,6 +158,7 @@ class Document(QObject):
     def cancel(self) -> None:
         """Give up the rendering under way; the last good picture stays."""
         self._rest.stop()
+        self._is_preview_running = False
         self._jobs.cancel(self.render_key)
 
     def result_is(self, recipe: Recipe) -> bool:
@@ -160,6 +189,11 @@ class Document(QObject):
         return self.radiograph.pixels.size > 1_500_000
 
     def _render_preview(self) -> None:
+        if self._is_preview_running:
+            self._is_preview_wanted = True  # after the one under way, so that none is starved
+            return
+        self._is_preview_running = True
+        self._is_preview_wanted = False
         wanted = self.presentation
 
         def work(progress: Progress) -> Shown:
@@ -168,9 +202,10 @@ class Document(QObject):
             is_preview = self._preview.radiograph is not self.radiograph
             return self._turned(wanted, self._preview, progress, is_preview=is_preview)
 
-        self._jobs.start(self.render_key, work, done=self._accept, failed=self.failed.emit)
+        self._jobs.start(self.render_key, work, done=self._accept_preview, failed=self._give_up)
 
     def _render_full(self) -> None:
+        self._is_preview_running = False
         wanted = self.presentation
         if self.is_current:
             return
@@ -178,7 +213,7 @@ class Document(QObject):
         def work(progress: Progress) -> Shown:
             return self._turned(wanted, self.renderer, progress, is_preview=False)
 
-        self._jobs.start(self.render_key, work, done=self._accept, failed=self.failed.emit)
+        self._jobs.start(self.render_key, work, done=self._accept, failed=self._give_up)
 
     def _turned(
         self, wanted: Presentation, renderer: Renderer, progress: Progress, *, is_preview: bool
@@ -189,10 +224,22 @@ class Document(QObject):
         else:
             original = self.renderer.original.oriented(turn)
         if wanted.recipe.is_identity:
-            return Shown(original, original, wanted.recipe, turn)
-        result = renderer.result(wanted.recipe, progress).oriented(turn)
-        return Shown(original, result, wanted.recipe, turn, is_preview)
+            return Shown(original, original, self.histogram, wanted.recipe, turn)
+        result = renderer.result(wanted.recipe, progress)
+        counted = histogram(result, renderer.radiograph.excluded)
+        return Shown(original, result.oriented(turn), counted, wanted.recipe, turn, is_preview)
 
     def _accept(self, shown: Shown) -> None:
         self.shown = shown
         self.shown_changed.emit()
+
+    def _accept_preview(self, shown: Shown) -> None:
+        self._is_preview_running = False
+        self._accept(shown)
+        if self._is_preview_wanted:
+            self._render_preview()
+
+    def _give_up(self, error: Exception) -> None:
+        self._is_preview_running = False
+        self._rest.stop()
+        self.failed.emit(error)

@@ -84,9 +84,7 @@ class Jobs(QObject):
     def _call(self, call: Callable[[], None]) -> None:
         call()
 
-    def _settle(
-        self, key: str, progress: Progress, outcome: Callable[[], None] | None
-    ) -> None:
+    def _settle(self, key: str, progress: Progress, outcome: Callable[[], None] | None) -> None:
         if self._running.get(key) is not progress:
             return  # cancelled or replaced while it ran
         del self._running[key]

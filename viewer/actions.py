@@ -1,0 +1,155 @@
+"""Everything the user can do, with its keys: the one list that menus, tooltips and F1 read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Group(Enum):
+    """Headings of the cheat sheet."""
+
+    FILES = "Films"
+    VIEW = "View"
+    WINDOW = "Window"
+    ENHANCE = "Enhance"
+    ARRANGE = "Arrange"
+    HELP = "Help"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can do.
+
+    Attributes:
+        name: Stable name: "window.auto".
+        text: What menus and tooltips call it.
+        keys: Key sequences in portable form, the first one is shown; may be empty.
+        group: Heading in the cheat sheet.
+        icon: Name of its icon, or "".
+        is_checkable: It is on or off.
+        needs_film: Disabled while no film is open.
+    """
+
+    name: str
+    text: str
+    keys: tuple[str, ...]
+    group: Group
+    icon: str = ""
+    is_checkable: bool = False
+    needs_film: bool = True
+
+    @property
+    def tooltip(self) -> str:
+        """Return "Name (Key)"."""
+        return f"{self.text} ({self.shown_keys[0]})" if self.keys else self.text
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys as this system writes them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return tuple(QKeySequence(key).toString(native) for key in self.keys)
+
+
+_F, _V, _W, _E, _A, _H = Group
+
+COMMANDS: tuple[Command, ...] = (
+    Command("file.open", "Open file", ("Ctrl+O",), _F, "open", needs_film=False),
+    Command("file.open_folder", "Open folder", ("Ctrl+Shift+O",), _F, "folder", needs_film=False),
+    Command("file.sample", "Open sample film", (), _F, "film", needs_film=False),
+    Command("file.export", "Export", ("Ctrl+E",), _F, "export"),
+    Command("file.close", "Close film", ("Ctrl+W",), _F, "x"),
+    Command("film.next", "Next film", ("Right", "PgDown"), _F),
+    Command("film.previous", "Previous film", ("Left", "PgUp"), _F),
+    Command("film.first", "First film", ("Home",), _F),
+    Command("film.last", "Last film", ("End",), _F),
+    Command("tool.window", "Window", ("W", "Esc"), _V, "wl", is_checkable=True),
+    Command("tool.pan", "Pan", ("T",), _V, "pan", is_checkable=True),
+    Command("tool.zoom", "Zoom", ("Z",), _V, "zoom", is_checkable=True),
+    Command("view.single", "Enhanced only", (), _V, "single"),
+    Command("view.side", "Side by side", (), _V, "side"),
+    Command("view.cycle", "Next layout", ("Tab",), _V),
+    Command("view.link", "Link panes", ("S",), _V, "link", is_checkable=True),
+    Command("view.fit", "Fit", ("F",), _V, "fit"),
+    Command("view.one", "One to one", ("X",), _V, "one"),
+    Command("view.reset", "Reset view", ("Ctrl+0",), _V),
+    Command("view.corner", "Corner text", ("O",), _V),
+    Command("view.left", "Fold left panel", ("Ctrl+L",), _V, needs_film=False),
+    Command("view.right", "Fold right panel", ("Ctrl+R",), _V, needs_film=False),
+    Command("view.full", "Full screen", ("F11",), _V, needs_film=False),
+    Command("window.auto", "Auto window", ("0",), _W, "auto"),
+    Command("window.full", "Full range", ("Shift+0", ")"), _W),
+    Command("window.file", "Window of the file", ("`", "Backspace"), _W),
+    Command("window.invert", "Invert", ("I",), _W, "inv", is_checkable=True),
+    *(Command(f"window.preset{n}", f"Window preset {n}", (str(n),), _W) for n in range(1, 10)),
+    Command("edit.undo", "Undo", ("Ctrl+Z",), _E, "undo"),
+    Command("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), _E, "redo"),
+    Command("recipe.reset", "Remove all steps", ("Ctrl+Shift+0",), _E, "reset"),
+    Command("recipe.save", "Save recipe", ("Ctrl+S",), _E, "save"),
+    *(Command(f"recipe.use{n}", f"Recipe {n}", (f"Ctrl+{n}",), _E) for n in range(1, 10)),
+    Command("arrange.right", "Rotate right", ("R",), _A, "rot"),
+    Command("arrange.left", "Rotate left", ("Shift+R",), _A),
+    Command("arrange.horizontal", "Flip left to right", ("H",), _A, "fliph"),
+    Command("arrange.vertical", "Flip top to bottom", ("V",), _A, "flipv"),
+    Command("help.keys", "Keys", ("F1",), _H, needs_film=False),
+)
+
+HELD_ORIGINAL = ("Space", "Hold to see the original")
+"""A key that is held is no shortcut; the window's event filter handles it."""
+
+
+class Actions(QObject):
+    """The commands as Qt actions of one window, so that keys work wherever the focus is.
+
+    A plain letter never fires while a text field has the focus: Qt gives it to the field.
+
+    Args:
+        window: Owns the actions.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(QCoreApplication.translate("Actions", command.text), window)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(command.is_checkable)
+            action.setToolTip(command.tooltip)
+            action.setObjectName(command.name)
+            window.addAction(action)
+            self._actions[command.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return the action of a command."""
+        return self._actions[name]
+
+    def connect_to(self, name: str, deed: Callable[[], object]) -> None:
+        """Do ``deed`` when the command is given, whatever Qt passes along."""
+        self._actions[name].triggered.connect(lambda *_: deed())
+
+    def set_film_open(self, is_open: bool) -> None:
+        """Enable or disable what needs a film."""
+        for command in COMMANDS:
+            if command.needs_film:
+                self._actions[command.name].setEnabled(is_open)
+
+
+def command(name: str) -> Command:
+    """Return the command called ``name``."""
+    return next(entry for entry in COMMANDS if entry.name == name)
+
+
+def conflicts() -> list[tuple[str, str, str]]:
+    """Return (key, command, command) for every key that two commands claim."""
+    claimed: dict[str, str] = {}
+    found = []
+    for entry in COMMANDS:
+        for key in entry.keys:
+            if key in claimed:
+                found.append((key, claimed[key], entry.name))
+            claimed[key] = entry.name
+    return found
