@@ -1,0 +1,87 @@
+# make run    open the viewer on the sample film (FILES="a.dcm b.png" opens those instead)
+# make test   lint, types, architecture and every test
+# make lint   only the first three
+# make bench  every benchmark: ours against a reference, in one run each
+#
+# TORCH=cpu|cuda|none chooses the torch build of `make run`; TORCH_INDEX=URL adds a package index for it.
+# PYTHON=python3.12 chooses the Python that .venv is made with.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+TORCH ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
+TORCH_SPEC := $(if $(filter cuda,$(TORCH)),torch,torch==2.13.0)
+FILES ?=
+
+.PHONY: help run test lint bench torch clean
+
+help:
+	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
+
+run: $(VENV)/.installed $(VENV)/.system-run $(VENV)/.torch-$(TORCH)
+	@$(BIN)/negatoscope $(FILES)
+
+test: lint
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-dev $(VENV)/.system-test
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev $(VENV)/.system-test
+	@if [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+	    export QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}; \
+	fi; \
+	for file in tests/benchmarks/bench_*.py; do \
+	    name=$$(basename $$file .py); \
+	    echo "== $$name"; \
+	    $(BIN)/python -m tests.benchmarks.$$name; \
+	done
+
+torch:
+	@rm -f $(VENV)/.torch-*
+	@$(MAKE) --no-print-directory $(VENV)/.torch-$(TORCH)
+
+clean:
+	@rm -rf $(VENV) build dist
+
+# ---- what the targets above stand on; a stamp is newer than what it was made from ----
+
+$(BIN)/python: | $(VENV)/.system-python
+	@python=$$(packaging/find_python.sh); \
+	echo "Setting up $(VENV) with $$("$$python" --version)..."; \
+	"$$python" -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing Negatoscope into $(VENV)..."
+	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Installing Negatoscope and its tools into $(VENV)..."
+	@$(PIP) install -e '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.system-%: packaging/install_system_packages.sh
+	@packaging/install_system_packages.sh $*
+	@mkdir -p $(VENV)
+	@touch $@
+
+$(VENV)/.torch-none: | $(BIN)/python
+	@touch $@
+
+$(VENV)/.torch-%: | $(VENV)/.installed
+	@case "$(TORCH)" in cpu|cuda) ;; *) \
+	    echo "TORCH is '$(TORCH)'; it may be cpu, cuda or none." >&2; exit 2 ;; esac
+	@if ! $(BIN)/python -c 'import torch, safetensors' 2>/dev/null; then \
+	    echo "Installing PyTorch ($(TORCH)) for the trained models..."; \
+	    $(PIP) install '$(TORCH_SPEC)' safetensors $(if $(TORCH_INDEX),--extra-index-url '$(TORCH_INDEX)') \
+	    || echo "PyTorch could not be installed: the viewer opens without it; 'make torch' tries again." >&2; \
+	fi
+	@touch $@
