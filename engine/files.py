@@ -1,0 +1,47 @@
+"""Reading a file the user named, and telling what is in it by its first bytes."""
+
+import errno
+from pathlib import Path
+
+from engine.errors import UnreadableImageError
+
+_COPY_AGAIN = "Copy it again from where it came from."
+
+_REASONS = {
+    errno.ENOENT: ("does not exist", "Check the name and the folder."),
+    errno.ENOTDIR: ("does not exist", "Check the name and the folder."),
+    errno.EACCES: ("may not be read", "Ask for the right to read it, or copy it."),
+    errno.EPERM: ("may not be read", "Ask for the right to read it, or copy it."),
+    errno.EISDIR: ("is a folder, not a film", "Open one of the files in it."),
+    errno.ENAMETOOLONG: ("does not exist", "Check the name and the folder."),
+}
+
+
+def unreadable(path: Path, error: OSError) -> UnreadableImageError:
+    """Return what to tell the user when the system would not give us a file."""
+    said = (error.strerror or type(error).__name__).lower()
+    reason, hint = _REASONS.get(
+        error.errno or 0, (f"cannot be read: {said}", "Check that the drive is still connected.")
+    )
+    return UnreadableImageError(f"{path.name} {reason}.", hint=hint)
+
+
+def read_bytes(path: Path, at_most: int | None = None) -> bytes:
+    """Return the content of a file, or its first ``at_most`` bytes.
+
+    Raises:
+        UnreadableImageError: If it cannot be read, or is empty.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read() if at_most is None else file.read(at_most)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not content:
+        raise UnreadableImageError(f"{path.name} is empty: it has 0 bytes.", hint=_COPY_AGAIN)
+    return content
+
+
+def damaged(path: Path, how: str) -> UnreadableImageError:
+    """Return the error for a file of a known kind whose bytes are wrong."""
+    return UnreadableImageError(f"{path.name} is damaged: {how}.", hint=_COPY_AGAIN)
