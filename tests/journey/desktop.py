@@ -1,0 +1,157 @@
+"""A screen without a screen: Xvfb, a window manager, a real pointer and a real keyboard."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+PROGRAMS = ("Xvfb", "xdotool", "openbox", "import")
+
+
+class Desktop:
+    """One virtual screen with one program on it; use it as a context manager.
+
+    Args:
+        command: The program and its arguments.
+        size: (width, height) of its window's client area.
+        environment: More environment variables, such as a HOME of its own.
+    """
+
+    def __init__(
+        self, command: list[str], size: tuple[int, int], environment: Mapping[str, str]
+    ) -> None:
+        missing = [program for program in PROGRAMS if shutil.which(program) is None]
+        if missing:
+            pytest.skip(f"no virtual screen: {', '.join(missing)} not installed")
+        self.size = size
+        self._command = command
+        self._environment = {**os.environ, **environment}
+        self._running: list[subprocess.Popen[bytes]] = []
+        self.errors = Path(tempfile.mkstemp(suffix=".stderr")[1])
+        self.window = ""
+
+    def __enter__(self) -> Self:
+        """Start screen, window manager and program, and wait for its window."""
+        reader, writer = os.pipe()
+        width, height = self.size
+        self._start(
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width + 40}x{height + 60}x24"],
+            pass_fds=(writer,),
+        )
+        os.close(writer)
+        with os.fdopen(reader) as pipe:
+            number = pipe.readline().strip()
+        self._environment |= {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+        self._start(["openbox"])
+        with self.errors.open("wb") as errors:
+            self.program = self._start(self._command, stderr=errors)
+        self.wait_for(self._find_window, "the window")
+        self.xdotool("windowmove", "--sync", self.window, "0", "0")
+        self.xdotool("windowsize", "--sync", self.window, str(width), str(height))
+        self.xdotool("windowfocus", "--sync", self.window)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop everything that was started."""
+        for process in reversed(self._running):
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self.errors.unlink(missing_ok=True)
+
+    def _start(self, command: list[str], **options: object) -> "subprocess.Popen[bytes]":
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **options}
+        process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
+            command, env=self._environment, **quiet
+        )
+        self._running.append(process)
+        return process
+
+    def _find_window(self) -> bool:
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", "Negatoscope"],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.split()
+        if self.program.poll() is not None:
+            pytest.fail(f"the program ended at once: {self.errors.read_text()[-2000:]}")
+        self.window = found[-1] if found else ""
+        return bool(found)
+
+    def xdotool(self, *arguments: str) -> str:
+        """Run xdotool and return what it says."""
+        return subprocess.run(
+            ["xdotool", *arguments],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=30,
+        ).stdout
+
+    def wait_for(
+        self, is_true: Callable[[], bool], what: str, timeout_s: float = 30.0
+    ) -> None:
+        """Wait until something is so; fail if it does not become so."""
+        end = time.monotonic() + timeout_s
+        while not is_true():
+            if time.monotonic() > end:
+                pytest.fail(f"waited {timeout_s:.0f} s for {what}")
+            time.sleep(0.05)
+
+    def move(self, x: float, y: float) -> None:
+        """Move the pointer to a point of the client area."""
+        self.xdotool("mousemove", "--window", self.window, str(round(x)), str(round(y)))
+
+    def click(self, x: float, y: float, *, button: int = 1, times: int = 1) -> None:
+        """Click at a point of the client area."""
+        self.move(x, y)
+        self.xdotool("click", "--repeat", str(times), "--delay", "60", str(button))
+
+    def drag(
+        self, start: tuple[float, float], end: tuple[float, float], *, button: int = 1
+    ) -> None:
+        """Press, move in steps, and release."""
+        self.move(*start)
+        self.xdotool("mousedown", str(button))
+        for step in range(1, 11):
+            share = step / 10
+            self.move(
+                start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+            )
+        self.xdotool("mouseup", str(button))
+
+    def key(self, *keys: str) -> None:
+        """Press keys one after the other, as xdotool names them."""
+        self.xdotool("key", "--clearmodifiers", *keys)
+
+    def type(self, text: str) -> None:
+        """Type text."""
+        self.xdotool("type", text)
+
+    def picture(self, path: Path) -> Path:
+        """Save the client area as a PNG."""
+        subprocess.run(
+            ["import", "-window", self.window, str(path)],
+            env=self._environment,
+            check=True,
+            timeout=30,
+        )
+        return path
+
+
+def viewer_command(*arguments: str) -> list[str]:
+    """Return the command that opens the viewer from this source tree."""
+    return [sys.executable, "-m", "viewer", *arguments]

@@ -1,0 +1,19 @@
+"""viewer.actions"""
+
+from viewer.actions import COMMANDS, conflicts
+
+
+def test_no_key_is_claimed_twice() -> None:
+    assert conflicts() == []
+
+
+def test_every_command_has_a_name_of_its_own() -> None:
+    names = [command.name for command in COMMANDS]
+
+    assert len(names) == len(set(names))
+
+
+def test_escape_never_resets_anything() -> None:
+    claimed = [command.name for command in COMMANDS if "Esc" in command.keys]
+
+    assert claimed == ["tool.window"]

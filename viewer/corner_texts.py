@@ -1,0 +1,141 @@
+"""What stands in the corners of the panes."""
+
+from enum import Enum
+
+import numpy as np
+import numpy.typing as npt
+
+from engine import Histogram
+from viewer.canvas.compare import CompareView
+from viewer.document import Document
+from viewer.settings import Settings
+from viewer.wording import THIN_SPACE, number, percent, steps_text, voi_name, window_text
+
+Table = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
+
+
+class CornerDetail(Enum):
+    """How much the corners say; the key O goes round."""
+
+    FULL = "full"
+    MINIMAL = "minimal"
+    NONE = "none"
+
+
+class CornerTexts:
+    """Writes the corners of both panes from a document.
+
+    Args:
+        compare: The panes.
+        settings: Whether the patient may be named.
+    """
+
+    def __init__(self, compare: CompareView, settings: Settings) -> None:
+        self._compare = compare
+        self._settings = settings
+        self._detail = CornerDetail.FULL
+        self._last: tuple[Document, Table, Table] | None = None
+
+    def next_detail(self) -> None:
+        """Go from full to minimal to none and round."""
+        order = list(CornerDetail)
+        self._detail = order[(order.index(self._detail) + 1) % len(order)]
+        self.update_zoom()
+
+    def update_zoom(self) -> None:
+        """Write again what was last written, with the zoom of now."""
+        if self._last is not None:
+            self.update(*self._last)
+
+    def update(self, document: Document | None, original: Table, result: Table) -> None:
+        """Write the corners.
+
+        Args:
+            document: The film, or None for empty corners.
+            original: Table in force on the original.
+            result: Table in force on the result.
+        """
+        if document is None:
+            return
+        self._last = (document, original, result)
+        left, right = self._compare.original_pane, self._compare.enhanced_pane
+        letters = _letters(document)
+        for pane in (left, right):
+            pane.set_letters(*(letters if self._detail is not CornerDetail.NONE else ("",) * 4))
+        if self._detail is CornerDetail.NONE:
+            left.set_corner_texts([], [], [], [])
+            right.set_corner_texts([], [], [], [])
+            return
+        left.set_corner_texts(*self._original_corners(document))
+        if self._compare.is_original_held:
+            right.set_corner_texts(*self._original_corners(document))
+        else:
+            right.set_corner_texts(*self._result_corners(document, result))
+
+    def _zoom(self) -> str:
+        return f"Zoom {percent(self._compare.zoom)}"
+
+    def _original_corners(self, document: Document) -> tuple[list[str], ...]:
+        film, wanted = document.radiograph, document.presentation
+        words = film.description
+        who = words.patient_id if self._settings.shows_patient else ""
+        name = film.source.name.rpartition(".")[0] or film.source.name
+        under_title = " · ".join(text for text in (name, who) if text)
+        window = [window_text(wanted.voi), self._zoom()]
+        if self._detail is CornerDetail.MINIMAL:
+            return ["Original"], [], window, []
+        rows, columns = document.shown.original.shape
+        size = f"{number(columns)} × {number(rows)}, {film.bits_stored} bit"
+        return (
+            ["Original", under_title],
+            [text for text in (words.view, words.taken_at) if text],
+            window,
+            [size, film.spacing.text()],
+        )
+
+    def _result_corners(self, document: Document, table: Table) -> tuple[list[str], ...]:
+        shown, recipe = document.shown, document.shown.recipe
+        voi = document.shown_result_voi()
+        window = [window_text(voi), _window_origin(document)]
+        if self._detail is CornerDetail.MINIMAL:
+            return ["Enhanced"], [], window[:1], []
+        said = f"{recipe.title or 'Own recipe'} · {steps_text(len(recipe.enabled))}"
+        dark, bright = clipped_shares(shown.result_histogram, table)
+        return (
+            ["Enhanced", "No steps: this is the original" if recipe.is_identity else said],
+            ["Hold Space for the original"],
+            window,
+            [
+                f"Clipped {_share(dark)} dark, {_share(bright)} bright",
+                "Preview" if shown.is_preview else "Full resolution",
+            ],
+        )
+
+
+def clipped_shares(counted: Histogram, table: Table) -> tuple[float, float]:
+    """Return the shares 0..1 of the exposed field shown at full black and at full white."""
+    total = max(1, int(counted.counts.sum()))
+    top = int(np.iinfo(table.dtype).max)
+    dark = int(counted.counts[table == 0].sum())
+    bright = int(counted.counts[table == top].sum())
+    return dark / total, bright / total
+
+
+def _share(share: float) -> str:
+    return f"{share * 100:.1f}{THIN_SPACE}%"
+
+
+def _window_origin(document: Document) -> str:
+    if document.shown.result.is_display_ready:
+        is_full = document.presentation.display_voi == document.shown.result.default_voi
+        return "Full range, set by the recipe" if is_full else "Of the enhanced film"
+    return f"As the original, {voi_name(document.presentation.voi)}"
+
+
+def _letters(document: Document) -> tuple[str, str, str, str]:
+    """Return the letters at the left, right, top and bottom edge, or empty ones."""
+    right, bottom = document.shown.orientation.apply_directions(
+        document.radiograph.description.directions
+    )
+    opposite = str.maketrans("RLAPHF", "LRPAFH")
+    return right.translate(opposite), right, bottom.translate(opposite), bottom

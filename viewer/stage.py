@@ -1,0 +1,254 @@
+"""Between one document and the two panes: pictures and tables in, drags and probes out."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+
+from engine import Picture, Presentation, Voi, Window, histogram
+from viewer.canvas.compare import CompareView
+from viewer.canvas.pane import Pane
+from viewer.canvas.picture_item import rgb_table
+from viewer.canvas.windowing import dragged
+from viewer.corner_texts import CornerTexts
+from viewer.document import Document
+from viewer.settings import Settings
+
+BOX_PERCENTILES = (1.0, 99.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What lies under the cursor, for the status line.
+
+    Attributes:
+        row, column: On the shown film.
+        stored: Stored value.
+        modality: Modality value.
+        shown: Grey of the original on screen, 0..1.
+        enhanced: Grey of the result on screen, 0..1.
+    """
+
+    row: int
+    column: int
+    stored: int
+    modality: float
+    shown: float
+    enhanced: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Grip:
+    """A window drag under way: where it started."""
+
+    is_result: bool
+    voi: Voi
+
+
+class Stage(QObject):
+    """Shows one document in the compare view and turns gestures into presentations.
+
+    Args:
+        compare: The panes.
+        settings: Direction of drags and the like.
+    """
+
+    probed = Signal(object)  # Probe or None
+    active_changed = Signal()  # the pane whose window the panel shows
+    zoom_changed = Signal()
+
+    def __init__(
+        self, compare: CompareView, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.compare = compare
+        self.document: Document | None = None
+        self.is_result_active = False
+        self._settings = settings
+        self._grip: _Grip | None = None
+        self._shown_key: object = None
+        self._texts = CornerTexts(compare, settings)
+        for pane in (compare.original_pane, compare.enhanced_pane):
+            self._listen(pane, is_result=pane is compare.enhanced_pane)
+
+    def set_document(self, document: Document | None) -> None:
+        """Show another film, or none."""
+        if self.document is not None:
+            self.document.presentation_changed.disconnect(self.refresh_tables)
+            self.document.shown_changed.disconnect(self._show)
+        self.document = document
+        self._shown_key = None
+        self.is_result_active = False
+        if document is None:
+            self.compare.clear()
+            return
+        document.presentation_changed.connect(self.refresh_tables)
+        document.shown_changed.connect(self._show)
+        self._show()
+
+    def tables(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """Return the 8-bit tables of original and result in force, or None without a film."""
+        document = self.document
+        if document is None:
+            return None
+        shown, wanted = document.shown, document.presentation
+        inverted = wanted.is_inverted
+        return (
+            shown.original.table(wanted.voi, is_inverted=inverted),
+            shown.result.table(document.shown_result_voi(), is_inverted=inverted),
+        )
+
+    def refresh_tables(self) -> None:
+        """Bring both panes to the windows in force: no picture is touched."""
+        tables = self.tables()
+        if tables is None:
+            return
+        original, result = tables
+        self.compare.set_tables(rgb_table(original), rgb_table(result))
+        self._texts.update(self.document, original, result)
+
+    def active_picture(self) -> Picture | None:
+        """The picture whose window the panel shows."""
+        if self.document is None:
+            return None
+        shown = self.document.shown
+        return shown.result if self.shows_result_window else shown.original
+
+    @property
+    def shows_result_window(self) -> bool:
+        """Whether the window in the panel is the one of a display-ready result."""
+        document = self.document
+        return (
+            document is not None
+            and document.presentation.recipe.sets_window
+            and document.shown.result.is_display_ready
+            and (self.is_result_active or not self.compare.shows_original_pane)
+        )
+
+    def active_voi(self) -> Voi | None:
+        """The VOI the panel shows."""
+        if self.document is None:
+            return None
+        wanted = self.document.presentation
+        return wanted.display_voi if self.shows_result_window else wanted.voi
+
+    def set_voi(self, voi: Voi, *, merge: str = "") -> None:
+        """Put a VOI in force on the active pane."""
+        self._apply(voi, is_result=self.shows_result_window, merge=merge)
+
+    def _apply(self, voi: Voi, *, is_result: bool, merge: str) -> None:
+        document = self.document
+        if document is None:
+            return
+        wanted = document.presentation
+        if is_result:
+            changed: Presentation = wanted.with_result_voi(voi)
+        else:
+            changed = replace(wanted, voi=voi)
+        document.edit(changed, merge=merge)
+
+    def _show(self) -> None:
+        document, tables = self.document, self.tables()
+        if document is None or tables is None:
+            return
+        shown = document.shown
+        key = (document, shown.orientation.swaps_axes)
+        self.compare.show_pictures(
+            shown.original,
+            rgb_table(tables[0]),
+            shown.result,
+            rgb_table(tables[1]),
+            keep_view=key == self._shown_key,
+        )
+        self._shown_key = key
+        self._texts.update(document, *tables)
+        self.active_changed.emit()
+
+    def _listen(self, pane: Pane, *, is_result: bool) -> None:
+        pane.window_drag_started.connect(lambda: self._grab(is_result))
+        pane.window_dragged.connect(self._drag)
+        pane.window_drag_ended.connect(self._release)
+        pane.pointed.connect(self._point)
+        pane.left_picture.connect(lambda: self.probed.emit(None))
+        pane.box_drawn.connect(lambda box: self._window_from_box(box, is_result))
+        pane.view_changed.connect(self._view_changed)
+
+    def _grab(self, is_result: bool) -> None:  # noqa: FBT001 - which of two panes
+        if self.document is None:
+            return
+        self._activate(is_result)
+        voi = self.active_voi()
+        assert voi is not None  # noqa: S101 - there is a document
+        self._grip = _Grip(self.shows_result_window, voi)
+
+    def _activate(self, is_result: bool) -> None:  # noqa: FBT001 - which of two panes
+        if self.is_result_active != is_result:
+            self.is_result_active = is_result
+            self.active_changed.emit()
+
+    def _drag(self, dx: float, dy: float, modifiers: Qt.KeyboardModifier) -> None:
+        document, grip = self.document, self._grip
+        if document is None or grip is None:
+            return
+        counted = document.shown.result_histogram if grip.is_result else document.histogram
+        voi = dragged(
+            grip.voi,
+            dx,
+            dy,
+            modifiers=modifiers,
+            up_darkens=self._settings.up_darkens,
+            bounds=counted.extent,
+        )
+        self._apply(voi, is_result=grip.is_result, merge="drag window")
+
+    def _release(self) -> None:
+        self._grip = None
+        if self.document is not None:
+            self.document.seal()
+
+    def _window_from_box(self, box: QRectF, is_result: bool) -> None:  # noqa: FBT001 - as above
+        document = self.document
+        if document is None:
+            return
+        self._activate(is_result)
+        picture = self.active_picture()
+        assert picture is not None  # noqa: S101 - there is a document
+        rows, columns = picture.shape
+        top, bottom = (int(np.clip(v, 0, rows)) for v in (box.top(), box.bottom()))
+        left, right = (int(np.clip(v, 0, columns)) for v in (box.left(), box.right()))
+        if bottom - top < 2 or right - left < 2:
+            return
+        inside = replace(picture, indices=picture.indices[top:bottom, left:right].copy())
+        counted = histogram(inside)
+        low, high = sorted(counted.percentile(p) for p in BOX_PERCENTILES)
+        self.set_voi(Window((low + high + 1) / 2, max(1.0, high - low + 1)))
+
+    def _point(self, row: float, column: float) -> None:
+        document, tables = self.document, self.tables()
+        if document is None or tables is None:
+            return
+        original, result = document.shown.original, document.shown.result
+        index = int(_at(original, original, QPointF(column, row)))
+        grey = int(_at(result, original, QPointF(column, row)))
+        self.probed.emit(
+            Probe(
+                row=int(row),
+                column=int(column),
+                stored=index + original.first_stored,
+                modality=float(original.values[index]),
+                shown=float(tables[0][index]) / 255,
+                enhanced=float(tables[1][grey]) / 255,
+            )
+        )
+
+    def _view_changed(self) -> None:
+        self._texts.update_zoom()
+        self.zoom_changed.emit()
+
+
+def _at(picture: Picture, original: Picture, point: QPointF) -> int:
+    """Return the index under a point given in pixels of the original."""
+    rows, columns = picture.shape
+    row = int(point.y() * rows / original.shape[0])
+    column = int(point.x() * columns / original.shape[1])
+    return int(picture.indices[min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)])
