@@ -44,10 +44,20 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], None]) -> None:
     try:
         _write(path, write)
     except OSError as error:
-        reason, hint = _REASONS.get(
-            error.errno or 0, (_plain(error.strerror or type(error).__name__), _TRY_ELSEWHERE)
-        )
-        raise ExportError(f"{path.name} could not be written: {reason}.", hint=hint) from error
+        raise unwritable(path.name, error) from error
+
+
+def unwritable(name: str, error: OSError) -> ExportError:
+    """Return why a file could not be written, as one sentence with a hint.
+
+    Args:
+        name: File name without its folder.
+        error: What the system said.
+    """
+    reason, hint = _REASONS.get(
+        error.errno or 0, (_plain(error.strerror or type(error).__name__), _TRY_ELSEWHERE)
+    )
+    return ExportError(f"{name} could not be written: {reason}.", hint=hint)
 
 
 def _write(path: Path, write: Callable[[BinaryIO], None]) -> None:

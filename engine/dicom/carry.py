@@ -1,0 +1,161 @@
+"""What a derived object takes over from the film it came from.
+
+The whole header is taken over but for what describes the old pixels, the old file or the old
+series. Each list below says why its attributes stay behind.
+"""
+
+import copy
+import struct
+
+from pydicom.dataelem import DataElement
+from pydicom.dataset import Dataset
+from pydicom.datadict import tag_for_keyword
+from pydicom.tag import BaseTag
+
+from engine.dicom.sop_class import Family, SopClass
+
+_UNDECODABLE = (
+    ValueError,
+    TypeError,
+    NotImplementedError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    struct.error,
+)
+
+_KEPT_GROUPS = (0x0008, 0x0010, 0x0012, 0x0018, 0x0020, 0x0032, 0x0038, 0x0040, 0x0050, 0x0054)
+"""Identity, study, equipment, acquisition, request and anatomy. Left out with all others: private
+groups, film and print (2010, 2050), icons and storage (0088), histograms (0060), signatures
+(0400, FFFA), curves (50xx), real pixels (7FE0) and functional groups (5200)."""
+
+_KEPT_OF_0028 = (
+    "PixelAspectRatio PixelSpacing PixelSpacingCalibrationType PixelSpacingCalibrationDescription "
+    "QualityControlImage BurnedInAnnotation RecognizableVisualFeatures LossyImageCompression "
+    "LossyImageCompressionRatio LossyImageCompressionMethod PartialView PartialViewDescription "
+    "PartialViewCodeSequence"
+)
+"""The only attributes of group 0028 that outlive the pixels."""
+
+_NEW_INSTANCE = (
+    "ImageType InstanceCreationDate InstanceCreationTime InstanceCreatorUID SOPClassUID "
+    "SOPInstanceUID RelatedGeneralSOPClassUID OriginalSpecializedSOPClassUID "
+    "AlternateRepresentationSequence ContentDate ContentTime DerivationDescription "
+    "DerivationCodeSequence SourceImageSequence InstanceAvailability RetrieveAETitle RetrieveURI "
+    "SeriesDate SeriesTime SeriesDescription SeriesDescriptionCodeSequence SeriesInstanceUID "
+    "SeriesNumber ConversionType PresentationIntentType RealWorldValueMappingSequence "
+    "ConcatenationUID SOPInstanceUIDOfConcatenationSource InConcatenationNumber "
+    "InConcatenationTotalNumber NumberOfSeriesRelatedInstances NumberOfStudyRelatedInstances "
+    "NumberOfStudyRelatedSeries"
+)
+"""Says something about the source instance or its series that is not true of the new one."""
+
+_MANY_FRAMES = (
+    "StartTrim StopTrim RecommendedDisplayFrameRate RecommendedDisplayFrameRateInFloat CineRate "
+    "FrameTime FrameTimeVector FrameDelay EffectiveDuration ActualFrameDuration "
+    "PreferredPlaybackSequencing FrameLabelVector FrameNumbersOfInterest "
+    "FrameOfInterestDescription FrameOfInterestType DimensionOrganizationSequence "
+    "DimensionIndexSequence DimensionOrganizationType FramePrimaryAngleVector "
+    "FrameSecondaryAngleVector SliceLocationVector ShutterOverlayGroup"
+)
+"""The new object has one frame."""
+
+_NOT_X_RAY = (
+    "ImagePositionPatient ImageOrientationPatient SliceLocation FrameOfReferenceUID "
+    "PositionReferenceIndicator SynchronizationFrameOfReferenceUID"
+)
+"""Planes in space: a Secondary Capture has none."""
+
+_KEPT_OF_0018_BY_CAPTURE = (
+    "BodyPartExamined ViewPosition PatientPosition ImagerPixelSpacing NominalScannedPixelSpacing "
+    "EstimatedRadiographicMagnificationFactor ContributingEquipmentSequence ContentQualification "
+    "SoftwareVersions DeviceSerialNumber ProtocolName ShutterShape ShutterLeftVerticalEdge "
+    "ShutterRightVerticalEdge ShutterUpperHorizontalEdge ShutterLowerHorizontalEdge "
+    "CenterOfCircularShutter RadiusOfCircularShutter VerticesOfThePolygonalShutter "
+    "ShutterPresentationValue"
+)
+"""A Secondary Capture says where and on what, not how it was exposed. Its shutter stays, though:
+what was covered stays covered."""
+
+
+def _tags(keywords: str) -> frozenset[int]:
+    found = set()
+    for keyword in keywords.split():
+        tag = tag_for_keyword(keyword)
+        if tag is None:
+            raise ValueError(f"{keyword} is no attribute")
+        found.add(tag)
+    return frozenset(found)
+
+
+_OF_0028 = _tags(_KEPT_OF_0028)
+_LEFT = _tags(_NEW_INSTANCE) | _tags(_MANY_FRAMES)
+_PLANES = _tags(_NOT_X_RAY)
+_OF_0018 = _tags(_KEPT_OF_0018_BY_CAPTURE)
+
+
+def carried(header: Dataset, target: SopClass) -> Dataset:
+    """Return what an object of class ``target`` takes over, as a deep copy.
+
+    Args:
+        header: The film's dataset; it is not changed.
+        target: What is going to be written.
+
+    Values that cannot be decoded are left behind: nobody could read them in the copy either.
+    """
+    becomes_capture = target.family is Family.CAPTURE and header.get("SOPClassUID") != target.uid
+    kept = Dataset()
+    for tag in sorted(header.keys()):
+        if not _is_kept(tag) or (becomes_capture and not _fits_capture(tag)):
+            continue
+        element = _decoded(header, tag)
+        if element is not None:
+            kept[tag] = copy.deepcopy(element)
+    for element in kept:
+        _drop_private(element)
+    return kept
+
+
+def carry_overlays(ds: Dataset, header: Dataset) -> None:
+    """Add the film's overlay planes, PS3.3 C.9.2, where they have data of their own.
+
+    Bits hidden in the old pixels and planes of many frames stay behind. Only to be called when
+    the new pixels lie on the same grid.
+    """
+    for group in range(0x6000, 0x6020, 2):
+        has_data = BaseTag(group << 16 | 0x3000) in header
+        if not has_data or BaseTag(group << 16 | 0x0015) in header:
+            continue
+        for tag in [t for t in sorted(header.keys()) if t.group == group and t.element]:
+            element = _decoded(header, tag)
+            if element is not None:
+                ds[tag] = copy.deepcopy(element)
+
+
+def _is_kept(tag: BaseTag) -> bool:
+    if tag.group == 0x0028:
+        return tag in _OF_0028
+    return tag.group in _KEPT_GROUPS and tag.element != 0 and tag not in _LEFT
+
+
+def _fits_capture(tag: BaseTag) -> bool:
+    if tag.group == 0x0018:
+        return tag in _OF_0018
+    return tag.group not in (0x0050, 0x0054) and tag not in _PLANES
+
+
+def _decoded(header: Dataset, tag: BaseTag) -> DataElement | None:
+    try:
+        return header[tag]
+    except _UNDECODABLE:
+        return None
+
+
+def _drop_private(element: DataElement) -> None:
+    if element.VR != "SQ":
+        return
+    for item in element.value:
+        for tag in [t for t in item.keys() if t.is_private or t.element == 0]:  # noqa: SIM118
+            del item[tag]
+        for inner in item:
+            _drop_private(inner)
