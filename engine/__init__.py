@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.bitmap import write_bitmap as write_bitmap
+    from engine.cli import command_line as command_line
+    from engine.cli import enhance_without_window as enhance_without_window
     from engine.errors import Cancelled as Cancelled
     from engine.errors import EngineError as EngineError
     from engine.errors import ExportError as ExportError
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "bitmap": ("write_bitmap",),
+    "cli": ("command_line", "enhance_without_window"),
     "errors": (
         "Cancelled",
         "EngineError",

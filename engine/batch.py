@@ -1,0 +1,206 @@
+"""Many films, one recipe, no window: a fault in one never stops the others.
+
+Films are worked on in threads. OpenCV and NumPy let go of the interpreter while they compute,
+compressed films are decoded in processes of their own anyway, and a thread can be asked to stop
+between two steps, which a process can not: Ctrl-C leaves whole files or none.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+
+from engine.errors import EngineError
+from engine.progress import Progress
+
+BYTES_PER_FILM = 1_200_000_000
+"""What one 4096 x 4096 film with five steps may take at most."""
+
+Work = Callable[[Path, Progress], Sequence[Path]]
+"""Reads one film and returns the files it wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one film.
+
+    Attributes:
+        path: The film.
+        written: The files made of it, empty if it failed.
+        error: Why it failed, or None.
+    """
+
+    path: Path
+    written: tuple[Path, ...] = ()
+    error: EngineError | None = None
+
+
+def run_batch(
+    paths: Sequence[Path],
+    work: Work,
+    *,
+    workers: int | None = None,
+    ended: Callable[[Outcome], None] = lambda _: None,
+) -> tuple[Outcome, ...]:
+    """Work on every film; on Ctrl-C stop those under way and leave.
+
+    Args:
+        paths: The films.
+        work: Called on a thread for each; it may raise any ``EngineError``.
+        workers: How many at once, at least 1; by default what cores and memory allow.
+        ended: Called on this thread with each outcome, in the order they end.
+
+    Returns:
+        The outcomes in the order of ``paths``.
+
+    Raises:
+        KeyboardInterrupt: After everything under way has stopped; finished files stay.
+        Exception: Whatever ``work`` raised that is no ``EngineError``: a fault of ours.
+    """
+    number = workers or default_workers(len(paths))
+    progresses = [Progress() for _ in paths]
+    with _threads_of_opencv(max(1, _cores() // number)), ThreadPoolExecutor(number) as pool:
+        futures = {
+            pool.submit(_begin, work, path, progress): path
+            for path, progress in zip(paths, progresses, strict=True)
+        }
+        try:
+            found = {id(future): _told(future, futures, ended) for future in _as_ended(futures)}
+        except BaseException:
+            for progress in progresses:
+                progress.cancel()
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+    return tuple(found[id(future)] for future in futures)
+
+
+def _begin(work: Work, path: Path, progress: Progress) -> Sequence[Path]:
+    progress.check()
+    return work(path, progress)
+
+
+def _as_ended(futures: dict[Future[Sequence[Path]], Path]) -> Iterator[Future[Sequence[Path]]]:
+    waiting = set(futures)
+    while waiting:
+        # A time limit, because on Windows Ctrl-C does not interrupt a wait without one.
+        done, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
+        yield from done
+
+
+def _told(
+    future: Future[Sequence[Path]],
+    futures: dict[Future[Sequence[Path]], Path],
+    ended: Callable[[Outcome], None],
+) -> Outcome:
+    path = futures[future]
+    error = future.exception()
+    if error is None:
+        outcome = Outcome(path, written=tuple(future.result()))
+    elif isinstance(error, EngineError):
+        outcome = Outcome(path, error=error)
+    elif isinstance(error, MemoryError):
+        outcome = Outcome(path, error=_out_of_memory(path))
+    else:
+        raise error
+    ended(outcome)
+    return outcome
+
+
+def _out_of_memory(path: Path) -> EngineError:
+    return EngineError(
+        f"{path.name} needs more memory than there is.",
+        hint="Close other programs, or use --workers 1.",
+    )
+
+
+def default_workers(films: int) -> int:
+    """Return how many films to work on at once: what films, cores and free memory allow."""
+    return max(1, min(films, _cores(), available_bytes() // BYTES_PER_FILM))
+
+
+def available_bytes() -> int:
+    """Return the memory that may be used without pushing anything out, in bytes."""
+    found = [_free_of_machine(), *_free_of_group()]
+    return min(found)
+
+
+def _free_of_machine() -> int:
+    try:
+        text = Path("/proc/meminfo").read_text(encoding="ascii")
+    except OSError:
+        return 4 * BYTES_PER_FILM  # not Linux: a machine of this decade
+    lines = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
+    return int(lines["MemAvailable"].split()[0]) * 1024
+
+
+def _free_of_group() -> list[int]:
+    """Return what a container still allows, where it sets a limit (cgroup v2)."""
+    folder = Path("/sys/fs/cgroup")
+    try:
+        limit = (folder / "memory.max").read_text(encoding="ascii").strip()
+        used = int((folder / "memory.current").read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return []
+    return [] if limit == "max" else [max(0, int(limit) - used)]
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _threads_of_opencv(number: int) -> Iterator[None]:
+    """Let OpenCV use so many threads, so that films at once do not crowd each other out."""
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(number)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)
+
+
+class FreeNames:
+    """Gives out file names that no file and no other film of the batch has; thread-safe.
+
+    Args:
+        folder: Where the files will lie; it need not exist yet.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._taken = _stems_in(folder)
+        self._lock = threading.Lock()
+        self.numbered = 0
+        """How many names were taken already and got a number."""
+
+    def take(self, name: str) -> str:
+        """Return ``name``, or the first of ``name-2``, ``name-3``, ... that is free.
+
+        Two names that differ in case only are one on Windows and macOS, so here too. A suffix
+        does not make a name free: a DICOM object and its pictures share theirs.
+
+        Args:
+            name: File name with suffix.
+        """
+        stem, suffix = Path(name).stem, Path(name).suffix
+        with self._lock:
+            number, free = 1, stem
+            while free.casefold() in self._taken:
+                number += 1
+                free = f"{stem}-{number}"
+            self._taken.add(free.casefold())
+            self.numbered += number > 1
+        return free + suffix
+
+
+def _stems_in(folder: Path) -> set[str]:
+    try:
+        return {path.stem.casefold() for path in folder.iterdir()}
+    except OSError:
+        return set()  # absent, or not to be listed: writing will say why

@@ -1,0 +1,213 @@
+"""The commands and their options, as typer sees them; what they do stands in the other modules."""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.cli.enhance import EnhanceOrder, enhance_films
+from engine.cli.info import show_info
+from engine.cli.list_recipes import show_recipes
+from engine.cli.messages import FAILED, INTERRUPTED, complain, say
+from engine.cli.render import RenderOrder, render_film
+from engine.errors import EngineError
+from engine.version import NOTICE, VERSION
+
+app = typer.Typer(
+    name="negatoscope",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # its tracebacks print local variables: patients' names
+    help=(
+        "Reads radiographs, improves how they are presented, and shows what it did.\n\n"
+        "'negatoscope' alone, or followed by files or folders, opens the window: "
+        f"see 'negatoscope view --help'. {NOTICE}"
+    ),
+)
+
+
+class Device(StrEnum):
+    """Where networks run."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+class OutputFormat(StrEnum):
+    """What ``enhance`` writes."""
+
+    DICOM = "dicom"
+    PNG = "png"
+    TIFF = "tiff"
+
+
+class Bits(StrEnum):
+    """Bits of a grey level that ``render`` writes."""
+
+    EIGHT = "8"
+    SIXTEEN = "16"
+
+
+def command_line(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status.
+
+    Args:
+        arguments: Without the program's name.
+
+    Returns:
+        0 done, 1 some inputs failed, 2 the command line itself is wrong, 130 Ctrl-C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter still works
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        typer.main.get_command(app).main(args=list(arguments), prog_name="negatoscope")
+    except EngineError as error:
+        complain(error)
+        return FAILED
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else FAILED
+    return 0
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        sys.stdout.write(f"negatoscope {VERSION}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _negatoscope(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say which this is."),
+    ] = False,
+) -> None:
+    """Take what stands before the command."""
+
+
+RecipeOption = Annotated[
+    str,
+    typer.Option(
+        "--recipe", metavar="NAME|FILE.json", help="Which, of 'negatoscope recipes' or your own."
+    ),
+]
+
+
+@app.command()
+def render(
+    source: Annotated[Path, typer.Argument(metavar="SRC", help="A DICOM or bitmap film.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT.png", help="PNG or TIFF to write.")
+    ],
+    recipe: RecipeOption = "",
+    window: Annotated[
+        tuple[float, float] | None,
+        typer.Option(
+            "--window",
+            metavar="C W",
+            help="Centre and width in modality values; in 0..65535 after a recipe that sets its "
+            "own window.",
+        ),
+    ] = None,
+    voi: Annotated[
+        int | None,
+        typer.Option("--voi", metavar="N", min=1, help="The film's own window or VOI LUT, from 1."),
+    ] = None,
+    frame: Annotated[
+        int, typer.Option("--frame", metavar="N", min=1, help="Of a multi-frame file, from 1.")
+    ] = 1,
+    bits: Annotated[Bits, typer.Option("--bits", help="Bits of a grey level.")] = Bits.EIGHT,
+) -> None:
+    """Write a film as the window shows it, as PNG or TIFF; one that is there is replaced."""
+    order = RenderOrder(
+        source=source,
+        output=output,
+        recipe=recipe,
+        window=window,
+        voi_number=voi,
+        frame=frame - 1,
+        levels=2 ** int(bits.value),
+    )
+    with _ctrl_c():
+        render_film(order)
+
+
+@app.command()
+def enhance(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SRC...", help="Films, folders or DICOMDIRs.")
+    ],
+    folder: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="Where to write; made if absent.")
+    ],
+    recipe: RecipeOption,
+    device: Annotated[
+        Device, typer.Option("--device", help="Where networks run; filters run on the CPU.")
+    ] = Device.AUTO,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            metavar="N",
+            min=1,
+            max=256,
+            help="Films at once; by default as many as cores and free memory allow.",
+        ),
+    ] = None,
+    output_format: Annotated[
+        OutputFormat, typer.Option("--format", help="DICOM, or 16-bit PNG or TIFF.")
+    ] = OutputFormat.DICOM,
+) -> None:
+    """Apply a recipe to many films. Nothing is overwritten: names that are taken get a number."""
+    if device is Device.CUDA:
+        say("No step of this version runs on a GPU: --device cuda changes nothing, the CPU works.")
+    order = EnhanceOrder(
+        sources=tuple(sources),
+        folder=folder,
+        recipe=recipe,
+        format_name=output_format.value,
+        workers=workers,
+    )
+    with _ctrl_c():
+        status = enhance_films(order)
+    raise typer.Exit(status)
+
+
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, no more.")]
+
+
+@app.command()
+def info(
+    source: Annotated[
+        Path, typer.Argument(metavar="SRC", help="A film, a folder of films or a DICOMDIR.")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Say what a file holds, which transforms are in force, and what contradicts itself."""
+    with _ctrl_c():
+        status = show_info(source, as_json=as_json)
+    raise typer.Exit(status)
+
+
+@app.command()
+def recipes(as_json: JsonOption = False) -> None:
+    """List recipes and steps, with parameters, units and ranges."""
+    show_recipes(as_json=as_json)
+
+
+class _ctrl_c:  # noqa: N801 - read as a word in a with statement
+    """Turns Ctrl-C into its exit status, in silence."""
+
+    def __enter__(self) -> None:
+        """Do nothing."""
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Leave with 130 after Ctrl-C."""
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            say("Stopped. Files already written are whole and stay.")
+            raise typer.Exit(INTERRUPTED)
