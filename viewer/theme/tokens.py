@@ -1,0 +1,98 @@
+"""Every colour and size of the window, by name."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The dark theme: "#RRGGBB", or "#AARRGGBB" where something shines through.
+
+    Attributes:
+        canvas: Ground of a film, and nothing else.
+        bg, panel, raised, raised_hover: Grounds, from far to near.
+        hairline: Decoration only: too faint for the border of a control.
+        control: Border of a control, and everything disabled.
+        disabled_line: Border of a disabled button.
+        track, tick: What a slider runs on, and where its default is.
+        text, text_2, text_corner: Words; the last on a film.
+        accent: Focus and what is active.
+        filled, filled_hover, filled_pressed, on_filled: Buttons and check boxes that are on.
+        active, active_line: A tool or segment that is chosen.
+        warn, error, ok: Always with an icon and a word.
+        synthetic, synthetic_ground, synthetic_switch: Reserved for what a network invented.
+        film_line: Lines drawn on a film.
+        knob, knob_ring: What is dragged.
+        histogram_in, histogram_out: Bars inside and outside the window.
+        plot: Ground of the histogram and of other plots.
+        empty: Ground of the window without a film.
+        drop: Ground of a drop target under a drag.
+        scrim: Over the window while a dialog is open.
+        badge: Ground of a badge on a thumbnail.
+    """
+
+    canvas: str = "#000000"
+    bg: str = "#111417"
+    panel: str = "#16191D"
+    raised: str = "#1F242A"
+    raised_hover: str = "#272D34"
+    hairline: str = "#2C333B"
+    control: str = "#5E6772"
+    disabled_line: str = "#333A42"
+    track: str = "#39424C"
+    tick: str = "#9AA3AE"
+    text: str = "#D6DAE0"
+    text_2: str = "#9AA3AE"
+    text_corner: str = "#B4BBC4"
+    accent: str = "#6FB1DA"
+    filled: str = "#2F6E96"
+    filled_hover: str = "#387CA7"
+    filled_pressed: str = "#275E81"
+    on_filled: str = "#FFFFFF"
+    active: str = "#243947"
+    active_line: str = "#3D6C88"
+    warn: str = "#E0A94A"
+    error: str = "#E5736B"
+    ok: str = "#7FBF8E"
+    synthetic: str = "#B79AE6"
+    synthetic_ground: str = "#2A2239"
+    synthetic_switch: str = "#6F58A0"
+    film_line: str = "#8CC4E6"
+    knob: str = "#D6DAE0"
+    knob_ring: str = "#000000"
+    histogram_in: str = "#8793A0"
+    histogram_out: str = "#3A444E"
+    plot: str = "#0E1113"
+    empty: str = "#0B0D0F"
+    drop: str = "#16222B"
+    scrim: str = "#9E000000"
+    badge: str = "#D1111417"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Lengths in logical pixels at text scale 1."""
+
+    top_bar: int = 40
+    status_bar: int = 24
+    left_panel: int = 176
+    right_panel: int = 320
+    left_padding: int = 16
+    padding: int = 12
+    gap: int = 8
+    control: int = 28
+    tool_width: int = 36
+    tool_height: int = 32
+    icon: int = 20
+    icon_small: int = 16
+    radius: int = 4
+    radius_large: int = 8
+    radius_check: int = 3
+    radius_badge: int = 2
+    section_head: int = 32
+    row: int = 28
+    row_label: int = 84
+    row_value: int = 40
+    histogram: int = 96
+    field_width: int = 104
+    focus_gap: int = 2
+    focus_line: int = 2
