@@ -1,0 +1,1 @@
+"""Parts of the panels and bars, each sized and painted as the mockups say."""

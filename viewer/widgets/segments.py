@@ -1,0 +1,211 @@
+"""One of a few: segments side by side, of which exactly one is chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from viewer.theme import TextRole, theme
+from viewer.widgets.paint import box, painter_on, picture_of, words
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One choice.
+
+    Attributes:
+        text: What it reads.
+        icon: Before the text, "" for none.
+        tip: Tooltip, "Name (Key)".
+    """
+
+    text: str
+    icon: str = ""
+    tip: str = ""
+
+
+class Segments(QWidget):
+    """An exclusive switch; arrows move the choice.
+
+    Args:
+        choices: From left to right, at least one.
+        name: Accessible name of the whole.
+        height: 28 in bars and dialogs, 24 inside a step card.
+        is_stretched: Equal segments over the width there is, not their natural width.
+        parent: Qt's owner.
+
+    Signals:
+        chosen: The user chose the segment of this index.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(
+        self,
+        choices: Sequence[Segment],
+        name: str,
+        *,
+        height: int = 28,
+        is_stretched: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._choices = tuple(choices)
+        self._height = height
+        self._is_stretched = is_stretched
+        self._index = 0
+        self._over = -1
+        self._name = name
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        wide = QSizePolicy.Policy.Expanding if is_stretched else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        self._describe()
+
+    @property
+    def index(self) -> int:
+        """Which segment is chosen."""
+        return self._index
+
+    def set_index(self, index: int) -> None:
+        """Choose a segment without a signal.
+
+        Raises:
+            IndexError: If there is no such segment.
+        """
+        if not 0 <= index < len(self._choices):
+            raise IndexError(f"segment {index} of {len(self._choices)}")
+        self._index = index
+        self._describe()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the natural width of the segments, and lines between them."""
+        width = sum(self._natural_widths()) + len(self._choices) + 1
+        return QSize(width, theme().scaled(self._height))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never cut a word."""
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Show the tooltip of the segment under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and 0 <= self._over < len(self._choices):
+            choice = self._choices[self._over]
+            QToolTip.showText(self.mapToGlobal(self._rects()[self._over].bottomLeft()), choice.tip)
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the sizes of a new text scale."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Light the segment under the mouse."""
+        self._set_over(self._at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Light none."""
+        self._set_over(-1)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the segment under the mouse."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(self._at(event.position()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Move the choice with the arrows, Home and End."""
+        last = len(self._choices) - 1
+        targets = {
+            Qt.Key.Key_Left: max(0, self._index - 1),
+            Qt.Key.Key_Up: max(0, self._index - 1),
+            Qt.Key.Key_Right: min(last, self._index + 1),
+            Qt.Key.Key_Down: min(last, self._index + 1),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        target = targets.get(Qt.Key(event.key()))
+        if target is None:
+            super().keyPressEvent(event)
+        else:
+            self._choose(target)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the segments, the lines between them and the border."""
+        look, painter = theme(), painter_on(self)
+        enabled = self.isEnabled()
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), look.sizes.radius, look.sizes.radius)
+        painter.setClipPath(shape)
+        for index, where in enumerate(self._rects()):
+            if enabled and index == self._index:
+                painter.fillRect(where, look.colour("active"))
+            elif enabled and index == self._over:
+                painter.fillRect(where, look.colour("raised_hover"))
+            if index:
+                line = look.colour("hairline")
+                painter.fillRect(QRect(where.left() - 1, 1, 1, self.height() - 2), line)
+            self._draw_segment(painter, index, where)
+        painter.setClipping(False)
+        line = look.colour("control" if enabled else "disabled_line")
+        box(painter, self.rect(), look.sizes.radius, line=line)
+
+    def _draw_segment(self, painter: QPainter, index: int, where: QRect) -> None:
+        choice = self._choices[index]
+        is_chosen = index == self._index and self.isEnabled()
+        ink = "text" if is_chosen else "text_2" if self.isEnabled() else "control"
+        role = TextRole.SECONDARY
+        width = self._content_width(choice)
+        left = where.left() + (where.width() - width) // 2
+        if choice.icon:
+            centre = QPointF(left + 8, self.height() / 2)
+            picture_of(painter, choice.icon, centre, 16, "accent" if is_chosen else ink)
+            left += 20
+        line = QRect(left, where.top() - 1, where.right() - left + 1, where.height())
+        words(painter, line, choice.text, role, theme().colour(ink))
+
+    def _choose(self, index: int) -> None:
+        if 0 <= index < len(self._choices) and index != self._index:
+            self.set_index(index)
+            self.chosen.emit(index)
+
+    def _set_over(self, index: int) -> None:
+        if index != self._over:
+            self._over = index
+            self.update()
+
+    def _at(self, position: QPointF) -> int:
+        for index, where in enumerate(self._rects()):
+            if where.left() <= position.x() < where.right() + 2:
+                return index
+        return -1
+
+    def _content_width(self, choice: Segment) -> int:
+        metrics = QFontMetrics(theme().font(TextRole.SECONDARY))
+        return metrics.horizontalAdvance(choice.text) + (20 if choice.icon else 0)
+
+    def _natural_widths(self) -> list[int]:
+        return [self._content_width(choice) + 16 for choice in self._choices]
+
+    def _rects(self) -> list[QRect]:
+        """Return where each segment lies, inside the border and the lines between."""
+        widths: list[float] = list(self._natural_widths())
+        free = self.width() - len(widths) - 1
+        if self._is_stretched:
+            widths = [free / len(widths)] * len(widths)
+        found, left = [], 1.0
+        for width in widths:
+            found.append(
+                QRect(round(left), 1, round(left + width) - round(left), self.height() - 2)
+            )
+            left += width + 1
+        return found
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self._choices[self._index].text)
