@@ -1,0 +1,79 @@
+"""viewer.__main__ and viewer.app: what the way to the first window imports."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LATE = ("torch", "pydicom", "skimage", "scipy", "typer", "rich", "tifffile", "matplotlib")
+"""Packages that the window does not need; each costs more than a bare window takes to appear."""
+
+PROGRAM = """
+import sys
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            QApplication.instance().removeEventFilter(self)
+            sys.stdout.write(" ".join(sorted({name.split(".")[0] for name in sys.modules})))
+            sys.stdout.flush()
+            QTimer.singleShot(0, QApplication.quit)
+        return False
+
+watch = Watch()
+notify = QApplication.exec
+def run(*arguments):
+    QApplication.instance().installEventFilter(watch)
+    return notify(*arguments)
+QApplication.exec = staticmethod(run)
+from viewer.__main__ import main
+sys.exit(main([]))
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    """An environment whose settings and caches are empty, and whose screen is not a real one."""
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+    return {
+        **os.environ,
+        **dict.fromkeys(names, str(tmp_path)),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+
+
+def test_the_first_window_appears_without_the_heavy_packages(
+    home: dict[str, str], repository: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        env=home,
+        cwd=repository,
+        timeout=60,
+        check=False,
+    )
+
+    loaded = set(done.stdout.split())
+    assert done.returncode == 0, done.stderr
+    assert "PySide6" in loaded
+    assert loaded & set(LATE) == set()
+
+
+def test_help_of_the_window_needs_no_qt(repository: Path) -> None:
+    program = (
+        "import sys\nfrom viewer.__main__ import main\nstatus = main(['view', '--help'])\n"
+        "sys.exit(status or 3 * any(m.split('.')[0] in ('PySide6', 'typer') for m in sys.modules))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=repository, check=False
+    )
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: negatoscope [view] [FILES|FOLDERS]")
