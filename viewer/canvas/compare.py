@@ -1,0 +1,227 @@
+"""Original and enhanced picture of one film: beside each other, alone, or wiped over."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from engine import Picture
+from viewer.canvas import style
+from viewer.canvas.geometry import film_of
+from viewer.canvas.hand import Tool
+from viewer.canvas.pane import Pane
+from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
+
+
+class Layout(Enum):
+    """Which pictures are on screen."""
+
+    SINGLE = "Enhanced"
+    SIDE_BY_SIDE = "Side by side"
+    WIPE = "Wipe"
+
+
+@dataclass(slots=True)
+class _Side:
+    """What one side is to show, whether or not it is on screen just now."""
+
+    layer: Layer
+    table: GreyTable | RgbTable
+
+
+class CompareView(QWidget):
+    """Two panes on one film; ``original`` and ``enhanced`` are there for texts and signals.
+
+    Zoom and pan of both are linked, unless the user has parted them.
+    """
+
+    layout_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.original = Pane(self)
+        self.enhanced = Pane(self)
+        self._layout = Layout.SIDE_BY_SIDE
+        self._sides: tuple[_Side, _Side] | None = None
+        self._is_held = False
+        self._is_linked = True
+        self._is_linking = False
+        self._separator = _separator(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.original, 1)
+        self._row.addWidget(self._separator)
+        self._row.addWidget(self.enhanced, 1)
+        self.setFocusProxy(self.enhanced)
+        for pane, other in self._pairs():
+            pane.setMinimumSize(64, 64)
+            pane.partner = other
+            pane.view_changed.connect(lambda pane=pane, other=other: self._link(pane, other))
+
+    @property
+    def panes(self) -> tuple[Pane, Pane]:
+        """Original and enhanced."""
+        return self.original, self.enhanced
+
+    def show_pictures(
+        self,
+        original: Picture,
+        original_table: GreyTable | RgbTable,
+        enhanced: Picture,
+        enhanced_table: GreyTable | RgbTable,
+        *,
+        keep_view: bool,
+    ) -> None:
+        """Show both pictures of a film.
+
+        Args:
+            original: The film as read; it is the grid for both.
+            original_table: (65536,) uint8 or uint32, see ``Pane.show_picture``.
+            enhanced: The film after the recipe; a reduced preview takes the same place.
+            enhanced_table: Likewise.
+            keep_view: Leave zoom and pan, for another result of the same film.
+        """
+        film = film_of(original)
+        first = self._layer_of(original) or Layer(original, film)
+        second = first if enhanced is original else self._layer_of(enhanced)
+        second = second or Layer(enhanced, film)
+        self._sides = _Side(first, original_table), _Side(second, enhanced_table)
+        self._present(keep_view=keep_view)
+
+    def set_tables(
+        self, original_table: GreyTable | RgbTable, enhanced_table: GreyTable | RgbTable
+    ) -> None:
+        """Show the same pictures through other tables."""
+        if self._sides is None:
+            return
+        original, enhanced = self._sides
+        original.table, enhanced.table = original_table, enhanced_table
+        self.original.set_table(original_table)
+        self.enhanced.set_table(original_table if self._is_held else enhanced_table)
+        if self._layout is Layout.WIPE:
+            self.enhanced.set_wiped_table(original_table)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._sides = None
+        self.hold_original(False)
+        for pane in self.panes:
+            pane.reserve_ribbon(False)
+            pane.clear()
+
+    def hold_original(self, is_held: bool) -> None:
+        """Show the original in every pane while held; zoom and pan stay as they are."""
+        if is_held == self._is_held:
+            return
+        self._is_held = is_held
+        self.enhanced.borrow_texts(self.original if is_held else None)
+        if self._sides is not None:
+            self._present(keep_view=True)
+
+    @property
+    def is_original_held(self) -> bool:
+        """Whether every pane shows the original just now."""
+        return self._is_held
+
+    @property
+    def view_layout(self) -> Layout:
+        """Which pictures are on screen."""
+        return self._layout
+
+    def set_view_layout(self, layout: Layout) -> None:
+        """Show one pane or two."""
+        if layout is self._layout:
+            return
+        self._layout = layout
+        is_double = layout is Layout.SIDE_BY_SIDE
+        self.original.setVisible(is_double)
+        self._separator.setVisible(is_double)
+        self._row.activate()
+        if self._sides is not None:
+            self._present(keep_view=True)
+            if self.enhanced.look.is_fitted:
+                self.enhanced.fit()
+            if self._is_linked:
+                self.original.set_look(self.enhanced.look)
+        self.layout_changed.emit()
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether zooming one pane zooms the other."""
+        return self._is_linked
+
+    def set_linked(self, is_linked: bool) -> None:
+        """Link zoom and pan, starting from the enhanced pane's, or part them."""
+        self._is_linked = is_linked
+        for pane, other in self._pairs():
+            pane.partner = other if is_linked else None
+        if is_linked and self.enhanced.has_picture:
+            self._link(self.enhanced, self.original)
+
+    def set_tool(self, tool: Tool) -> None:
+        """Choose what dragging with the left button does, in both panes."""
+        for pane in self.panes:
+            pane.tool = tool
+
+    def set_smooth(self, is_smooth: bool) -> None:
+        """Interpolate enlarged pixels in both panes, or repeat them."""
+        for pane in self.panes:
+            pane.is_smooth = is_smooth
+
+    def set_wheel_zooms(self, wheel_zooms: bool) -> None:
+        """Let the wheel zoom in both panes, rather than step through the films."""
+        for pane in self.panes:
+            pane.wheel_zooms = wheel_zooms
+
+    def fit(self) -> None:
+        """Show the whole film in both panes."""
+        for pane in self.panes:
+            pane.fit()
+
+    def one_to_one(self) -> None:
+        """Show each film pixel as one screen pixel in both panes."""
+        for pane in self.panes:
+            pane.one_to_one()
+
+    def _pairs(self) -> tuple[tuple[Pane, Pane], tuple[Pane, Pane]]:
+        return (self.original, self.enhanced), (self.enhanced, self.original)
+
+    def _layer_of(self, picture: Picture) -> Layer | None:
+        """Return the layer that has a picture already, with its reductions."""
+        for side in self._sides or ():
+            if side.layer.picture is picture:
+                return side.layer
+        return None
+
+    def _present(self, *, keep_view: bool) -> None:
+        assert self._sides is not None  # noqa: S101 - every caller has looked
+        original, enhanced = self._sides
+        shown = original if self._is_held else enhanced
+        is_marked = enhanced.layer.picture.is_synthetic
+        for pane in self.panes:
+            pane.reserve_ribbon(is_marked)
+        self._is_linking = True
+        self.original.show_layer(original.layer, original.table, keep_view=keep_view)
+        self.enhanced.show_layer(shown.layer, shown.table, keep_view=keep_view)
+        self._is_linking = False
+        is_wiped = self._layout is Layout.WIPE and not self._is_held
+        self.enhanced.set_wiped(original.layer if is_wiped else None, original.table)
+
+    def _link(self, moved: Pane, other: Pane) -> None:
+        if self._is_linked and not self._is_linking:
+            self._is_linking = True
+            other.set_look(moved.look)
+            self._is_linking = False
+
+
+def _separator(parent: QWidget) -> QWidget:
+    line = QWidget(parent)
+    line.setFixedWidth(1)
+    line.setAutoFillBackground(True)
+    palette = line.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(style.HAIRLINE))
+    line.setPalette(palette)
+    return line

@@ -1,0 +1,171 @@
+"""What is written over a film: corner texts, orientation letters, busy line, synthetic ribbon."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+
+from viewer.canvas import style
+from viewer.canvas.words import draw_line, font_of, shortened, width_of
+
+_GAP_PX = 16  # between the left and the right text of one line
+
+
+@dataclass(frozen=True, slots=True)
+class CornerTexts:
+    """The lines in the four corners; the first at the top left is the title."""
+
+    top_left: tuple[str, ...] = ()
+    top_right: tuple[str, ...] = ()
+    bottom_left: tuple[str, ...] = ()
+    bottom_right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Directions of the patient at the edges: "R", "L", "H", "F" ...; empty where unknown."""
+
+    left: str = ""
+    right: str = ""
+    top: str = ""
+    bottom: str = ""
+
+
+@dataclass(slots=True)
+class Overlay:
+    """Paints all of it in logical pixels of a pane.
+
+    Attributes:
+        font: The pane's; sizes are the overlay's own.
+        texts: In the corners.
+        letters: At the edges.
+        is_busy: A job for this pane is running.
+        is_synthetic: The picture shown was partly made by a network.
+        box: A box being drawn, in logical pixels.
+    """
+
+    font: QFont
+    texts: CornerTexts = field(default_factory=CornerTexts)
+    letters: Letters = field(default_factory=Letters)
+    is_busy: bool = False
+    is_synthetic: bool = False
+    box: QRectF | None = None
+
+    def paint(self, painter: QPainter, texts: CornerTexts, width: int, height: int) -> None:
+        """Draw everything over a pane of this size, with its own corner texts or another's."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self._paint_letters(painter, width, height)
+        self._paint_corners(painter, texts, width, height)
+        if self.is_synthetic:
+            self._paint_ribbon(painter, width, height)
+        if self.is_busy:
+            painter.fillRect(QRectF(0, 0, width, style.BUSY_PX), QColor(style.ACCENT))
+        if self.box is not None:
+            _paint_box(painter, self.box)
+
+    def _paint_corners(
+        self, painter: QPainter, texts: CornerTexts, width: int, height: int
+    ) -> None:
+        top = style.EDGE_PX
+        if self.is_synthetic:
+            top = style.RIBBON_PX + style.BELOW_RIBBON_PX
+        # What has no room is left out: a corner never runs into the other or the letters.
+        room = max(0, (height // 2 - top - style.LINE_PX) // style.LINE_PX)
+        above = _paired(texts.top_left[:room], texts.top_right[:room])
+        for number, (left, right) in enumerate(above):
+            middle = top + style.LINE_PX * (number + 0.5)
+            self._paint_pair(painter, middle, width, left, right, is_title=number == 0)
+        below = _paired(texts.bottom_left[::-1][:room], texts.bottom_right[::-1][:room])
+        for number, (left, right) in enumerate(below):
+            middle = height - style.EDGE_PX - style.LINE_PX * (number + 0.5)
+            self._paint_pair(painter, middle, width, left, right, is_title=False)
+
+    def _paint_pair(
+        self, painter: QPainter, middle: float, width: int, left: str, right: str, *, is_title: bool
+    ) -> None:
+        plain = font_of(self.font, style.TEXT_PX)
+        font = font_of(self.font, style.TITLE_PX, is_semibold=True) if is_title else plain
+        free = width - 2 * style.SIDE_PX
+        left_width, right_width = width_of(left, font), width_of(right, plain)
+        if left and left_width + _GAP_PX + right_width > free:
+            right, left = "", shortened(left, font, free)
+        if left:
+            colour = style.TITLE if is_title else style.CORNER
+            draw_line(painter, style.SIDE_PX, middle, left, font, colour)
+        if right and right_width <= free:
+            x = width - style.SIDE_PX - right_width
+            draw_line(painter, x, middle, right, plain, style.CORNER)
+
+    def _paint_letters(self, painter: QPainter, width: int, height: int) -> None:
+        font = font_of(self.font, style.TITLE_PX, is_semibold=True)
+        letters, side = self.letters, style.LETTER_SIDE_PX
+
+        def draw(text: str, x: float, middle: float) -> None:
+            if text:
+                draw_line(painter, x, middle, text, font, style.TITLE)
+
+        draw(letters.left, side, height / 2)
+        draw(letters.right, width - side - width_of(letters.right, font), height / 2)
+        centre = (width - width_of(letters.top, font)) / 2
+        above = style.RIBBON_PX + 2 if self.is_synthetic else 0
+        draw(letters.top, centre, above + side + style.LINE_PX / 2)
+        centre = (width - width_of(letters.bottom, font)) / 2
+        draw(letters.bottom, centre, height - side - style.LINE_PX / 2)
+
+    def _paint_ribbon(self, painter: QPainter, width: int, height: int) -> None:
+        colour, line = QColor(style.SYNTHETIC), style.FRAME_PX
+        painter.fillRect(
+            QRectF(0, 0, width, line + style.RIBBON_PX), QColor(style.SYNTHETIC_GROUND)
+        )
+        for edge in (
+            QRectF(0, 0, width, line),
+            QRectF(0, height - line, width, line),
+            QRectF(0, 0, line, height),
+            QRectF(width - line, 0, line, height),
+        ):
+            painter.fillRect(edge, colour)
+        middle = line + style.RIBBON_PX / 2
+        _paint_cube(painter, QPointF(style.SIDE_PX + 10, middle), colour)
+        font = font_of(self.font, style.TITLE_PX, is_semibold=True)
+        x = style.SIDE_PX + 28
+        while width_of(style.RIBBON_TEXT, font) > width - x - 4 and font.pixelSize() > 6:
+            font.setPixelSize(font.pixelSize() - 1)  # shrunk, never cut: it has to be read
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(
+            QRectF(x, line, width - x, style.RIBBON_PX),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            style.RIBBON_TEXT,
+        )
+
+
+def _paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
+    rows = max(len(left), len(right))
+    return [
+        (left[row] if row < len(left) else "", right[row] if row < len(right) else "")
+        for row in range(rows)
+    ]
+
+
+def _paint_box(painter: QPainter, box: QRectF) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(style.OUTLINE), 3))
+    painter.drawRect(box)
+    painter.setPen(QPen(QColor(style.ACCENT), 1))
+    painter.drawRect(box)
+
+
+def _paint_cube(painter: QPainter, middle: QPointF, colour: QColor) -> None:
+    """Draw the sign of what a network made, 20 pixels wide."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.translate(middle)
+    corners = [QPointF(*xy) for xy in ((0, -8), (7, -4), (7, 4), (0, 8), (-7, 4), (-7, -4))]
+    painter.drawPolygon(QPolygonF(corners))
+    centre = QPointF(0, 0)
+    for corner in (corners[1], corners[3], corners[5]):
+        painter.drawLine(centre, corner)
+    painter.restore()

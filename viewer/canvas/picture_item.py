@@ -1,0 +1,201 @@
+"""A film as an item of a pyqtgraph view: resampled when it moves, looked up when windowed."""
+
+from math import floor
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from engine import Picture
+from viewer.canvas.geometry import Film, film_of
+from viewer.canvas.pyramid import Indices, Part, Placing, Pyramid
+
+GreyTable: TypeAlias = npt.NDArray[np.uint8]
+RgbTable: TypeAlias = npt.NDArray[np.uint32]
+
+ENTRIES = 65536
+
+
+def rgb_table(grey_table: GreyTable) -> RgbTable:
+    """Return 0xFFRRGGBB for each grey level: (65536,) uint32, new.
+
+    Args:
+        grey_table: (65536,) uint8, as ``Picture.table`` gives it.
+    """
+    table: RgbTable = grey_table.astype(np.uint32) * np.uint32(0x010101)
+    table |= np.uint32(0xFF000000)
+    return table
+
+
+class Layer:
+    """One picture, ready to be drawn at its place on a film; may be shared between panes.
+
+    Args:
+        picture: What to draw.
+        film: The grid it is placed on; by default its own.
+    """
+
+    def __init__(self, picture: Picture, film: Film | None = None) -> None:
+        self.picture = picture
+        self.film = film or film_of(picture)
+        self.pyramid = Pyramid(picture.indices)
+        self.width, self.height = self.film.extent_of(picture)
+
+
+class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
+    """Draws one film; its window costs one look-up of the visible pixels, whatever its size.
+
+    Item coordinates are view units of the film: one column wide, and as high as makes the
+    pixels the shape they have on the detector.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layer: Layer | None = None
+        self._table = rgb_table(np.zeros(ENTRIES, dtype=np.uint8))
+        self._is_smooth = True
+        self._clip: tuple[float | None, float | None] = (None, None)
+        self._sampled_for: tuple[Placing, Part] | None = None
+        self._sampled: Indices | None = None
+        self._rgb: npt.NDArray[np.uint32] | None = None
+        self._is_looked_up = False
+
+    @property
+    def layer(self) -> Layer | None:
+        """What is drawn, if anything."""
+        return self._layer
+
+    def set_picture(self, picture: Picture, film: Film | None = None) -> None:
+        """Draw a picture, at its place on ``film`` if it is not one of its own."""
+        self.set_layer(Layer(picture, film))
+
+    def set_layer(self, layer: Layer | None) -> None:
+        """Draw a picture whose reductions exist already, or nothing."""
+        if layer is self._layer:
+            return
+        self.prepareGeometryChange()
+        self._layer = layer
+        self._forget()
+
+    def set_table(self, table: RgbTable) -> None:
+        """Show through another table, (65536,) uint32 0xFFRRGGBB; nothing is resampled."""
+        if table.shape != (ENTRIES,) or table.dtype != np.uint32:
+            raise ValueError(f"a table has 65536 uint32 entries, not {table.shape} {table.dtype}")
+        self._table = table
+        self._is_looked_up = False
+        self.update()
+
+    @property
+    def is_smooth(self) -> bool:
+        """Whether enlarged pixels are interpolated rather than repeated."""
+        return self._is_smooth
+
+    @is_smooth.setter
+    def is_smooth(self, is_smooth: bool) -> None:
+        if is_smooth != self._is_smooth:
+            self._is_smooth = is_smooth
+            self._forget()
+
+    def set_clip(self, left: float | None, right: float | None) -> None:
+        """Draw only between two logical x of the pane; None is its edge."""
+        if (left, right) != self._clip:
+            self._clip = (left, right)
+            self._is_looked_up = False
+            self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt
+        """Return what the picture covers, in view units."""
+        if self._layer is None:
+            return QRectF()
+        return QRectF(0.0, 0.0, self._layer.width, self._layer.height)
+
+    def picture_point(self, view: QPointF) -> tuple[float, float]:
+        """Return the (row, column) of the picture at view units; pixel 0 covers 0 to 1."""
+        if self._layer is None:
+            return 0.0, 0.0
+        rows, columns = self._layer.picture.shape
+        return view.y() / self._layer.height * rows, view.x() / self._layer.width * columns
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002 - Qt
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw the visible part, one picture element of the image per device pixel."""
+        layer = self._layer
+        device = painter.device()
+        if layer is None or device is None:
+            return
+        ratio = device.devicePixelRatioF()
+        size = widget.size() if widget is not None else None
+        wide = size.width() * ratio if size else device.width()
+        high = size.height() * ratio if size else device.height()
+        placing = _placing(layer, painter.worldTransform(), ratio)
+        seen = Part(0, 0, round(wide), round(high)).within(layer.pyramid.cover(placing))
+        if seen.is_empty:
+            return
+        shown = seen.within(self._clipped(seen, ratio))
+        if shown.is_empty:
+            return
+        self._sample(layer, placing, seen)
+        image = self._look_up(seen, shown)
+        image.setDevicePixelRatio(ratio)
+        painter.save()
+        painter.resetTransform()
+        painter.drawImage(QPointF(shown.left / ratio, shown.top / ratio), image)
+        painter.restore()
+
+    def _clipped(self, seen: Part, ratio: float) -> Part:
+        left, right = self._clip
+        return Part(
+            seen.left if left is None else round(left * ratio),
+            seen.top,
+            seen.right if right is None else round(right * ratio),
+            seen.bottom,
+        )
+
+    def _sample(self, layer: Layer, placing: Placing, seen: Part) -> None:
+        if self._sampled is not None and self._sampled_for == (placing, seen):
+            return
+        self._sampled = layer.pyramid.sample(placing, seen, is_smooth=self._is_smooth)
+        self._sampled_for = (placing, seen)
+        self._is_looked_up = False
+
+    def _look_up(self, seen: Part, shown: Part) -> QImage:
+        sampled = self._sampled
+        assert sampled is not None  # noqa: S101 - _sample has just made it
+        across = slice(shown.left - seen.left, shown.right - seen.left)
+        wanted = sampled[:, across]
+        if self._rgb is None or self._rgb.shape != wanted.shape:
+            self._rgb = np.empty(wanted.shape, dtype=np.uint32)
+            self._is_looked_up = False
+        if not self._is_looked_up:
+            cv2.LUT(wanted, self._table, self._rgb)
+            self._is_looked_up = True
+        rows, columns = self._rgb.shape
+        return QImage(
+            self._rgb.data, columns, rows, self._rgb.strides[0], QImage.Format.Format_RGB32
+        )
+
+    def _forget(self) -> None:
+        self._sampled = None
+        self._sampled_for = None
+        self.update()
+
+
+def _placing(layer: Layer, transform: QTransform, ratio: float) -> Placing:
+    """Return where a layer lies, its corner moved to the nearest whole device pixel."""
+    rows, columns = layer.picture.shape
+    return Placing(
+        left=floor(transform.dx() * ratio + 0.5),
+        top=floor(transform.dy() * ratio + 0.5),
+        # The view's matrix is a quotient of ranges: what should be 2 is 1.9999999999998.
+        scale_x=round(transform.m11() * ratio * layer.width / columns, 9),
+        scale_y=round(transform.m22() * ratio * layer.height / rows, 9),
+    )

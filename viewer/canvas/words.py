@@ -1,0 +1,95 @@
+"""Words that stay readable on any grey: filled over a dark outline, drawn once and kept."""
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
+
+from viewer.canvas import style
+
+_ROOM: Final = 4  # logical pixels around a line for its outline
+
+_TABULAR: Final = QFont.Tag("tnum")
+
+
+def font_of(base: QFont, size_px: int, *, is_semibold: bool = False) -> QFont:
+    """Return a font of the same family in another size, its digits all equally wide."""
+    font = QFont(base)
+    font.setPixelSize(size_px)
+    font.setWeight(QFont.Weight.DemiBold if is_semibold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setFeature(_TABULAR, 1)
+    return font
+
+
+def width_of(text: str, font: QFont) -> float:
+    """Return how many logical pixels a line takes."""
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def shortened(text: str, font: QFont, width: float) -> str:
+    """Return the line, with an ellipsis at its end if it is wider than ``width`` pixels."""
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def draw_line(
+    painter: QPainter, x: float, middle: float, text: str, font: QFont, colour: str
+) -> None:
+    """Draw one outlined line.
+
+    Args:
+        painter: In logical pixels of the pane.
+        x: Where the line begins.
+        middle: The y its capitals are centred on.
+        text: The words.
+        font: From ``font_of``.
+        colour: "#RRGGBB" of the fill.
+    """
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    image = _outlined(text, font.toString(), font.pixelSize(), int(font.weight()), colour, ratio)
+    metrics = QFontMetricsF(font)
+    baseline = round(middle + metrics.capHeight() / 2)
+    painter.drawImage(QPointF(round(x) - _ROOM, baseline - round(metrics.ascent()) - _ROOM), image)
+
+
+@lru_cache(maxsize=256)
+def _outlined(
+    text: str, description: str, size_px: int, weight: int, colour: str, ratio: float
+) -> QImage:
+    font = QFont()
+    font.fromString(description)
+    font.setPixelSize(size_px)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setFeature(_TABULAR, 1)
+    metrics = QFontMetricsF(font)
+    wide = metrics.horizontalAdvance(text) + 2 * _ROOM
+    high = metrics.height() + 2 * _ROOM
+    image = QImage(
+        max(1, round(wide * ratio)),
+        max(1, round(high * ratio)),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    path = QPainterPath()
+    path.addText(QPointF(_ROOM, _ROOM + round(metrics.ascent())), font, text)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # Thinner round the one-letter marks would be a second cache key for half a pixel: one width.
+    pen = QPen(QColor(style.OUTLINE), style.OUTLINE_PX)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, pen)
+    painter.fillPath(path, QColor(colour))
+    painter.end()
+    return image
