@@ -49,7 +49,7 @@ def seconds_to_window(program: str) -> float:
     """Return how long a fresh process takes to its first paint event."""
     root = Path(__file__).resolve().parents[2]
     started = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and program
+    with subprocess.Popen(
         [sys.executable, "-c", program],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

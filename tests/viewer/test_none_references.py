@@ -56,8 +56,13 @@ def test_a_thousand_void_calls_lose_no_reference_to_none() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, env=environment, check=True
+        [sys.executable, "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
     )
 
+    assert done.returncode == 0, done.stderr  # 6.12.0 on Python 3.11 aborts here
     lost = json.loads(done.stdout)
     assert {name: number for name, number in lost.items() if number > CALLS // 10} == {}
