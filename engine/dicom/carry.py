@@ -7,9 +7,9 @@ series. Each list below says why its attributes stay behind.
 import copy
 import struct
 
+from pydicom.datadict import tag_for_keyword
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
-from pydicom.datadict import tag_for_keyword
 from pydicom.tag import BaseTag
 
 from engine.dicom.sop_class import Family, SopClass

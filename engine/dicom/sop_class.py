@@ -52,12 +52,28 @@ _WRITTEN = (
 )
 _BY_UID = {written.uid: written for written in _WRITTEN}
 _FOR_PROCESSING = {f"{_BASE}.1.{number}.1": f"{_BASE}.1.{number}" for number in (1, 2, 3)}
+_ONE_FRAME = frozenset(
+    {
+        *(w.uid for w in _WRITTEN if w.family not in (Family.ANGIOGRAPHY, Family.FLUOROSCOPY)),
+        *_FOR_PROCESSING,
+        f"{_BASE}.2",
+        f"{_BASE}.4",
+        f"{_BASE}.6.1",
+    }
+)
+"""Above, and CT, MR and ultrasound: a frame of one has no number, even in a file with several."""
+
 _MONOCHROME2_ONLY = (Family.ANGIOGRAPHY, Family.FLUOROSCOPY)
 
 
 def is_for_processing(uid: str) -> bool:
     """Return whether a class holds films that still wait for their processing."""
     return uid in _FOR_PROCESSING
+
+
+def has_frame_numbers(uid: str) -> bool:
+    """Return whether instances of a class may have several frames to tell apart."""
+    return uid not in _ONE_FRAME
 
 
 def target_class(source_uid: str, *, is_synthetic: bool, is_inverted: bool) -> SopClass:

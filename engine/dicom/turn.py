@@ -93,9 +93,7 @@ def _pair(ds: Dataset, keyword: str) -> tuple[float, float] | None:
     return float(given[0]), float(given[1])
 
 
-def _turn_edges(
-    ds: Dataset, part: str, orientation: Orientation, shape: tuple[int, int]
-) -> None:
+def _turn_edges(ds: Dataset, part: str, orientation: Orientation, shape: tuple[int, int]) -> None:
     """Turn the rectangle of PS3.3 C.7.6.11 or C.8.7.3."""
     keywords = [f"{part}{edge}" for edge in _EDGES]
     edges = [ds.get(keyword) for keyword in keywords]

@@ -1,0 +1,222 @@
+"""What an export is going to write, said before anything is rendered."""
+
+from dataclasses import dataclass
+
+from engine.export_request import ExportFormat, ExportRequest
+from engine.grayscale.voi import VoiLut
+from engine.presentation import Presentation
+from engine.radiograph import Radiograph
+from engine.step import StepKind
+
+_HEADER_BYTES = 8_000
+_VOI_LUT_BYTES = 131_072
+_BYTES_PER_PIXEL = {
+    ExportFormat.DICOM: 2.0,
+    ExportFormat.PNG: 1.7,
+    ExportFormat.PNG8: 0.5,
+    ExportFormat.TIFF: 1.8,
+    ExportFormat.TIFF8: 0.6,
+}
+"""Measured on films; a bitmap's real size depends on its noise."""
+
+_HALF_LONGEST = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing the new object says about itself.
+
+    Attributes:
+        text: "Source image linked".
+        is_good: Show it as ticked; otherwise as something to know.
+    """
+
+    text: str
+    is_good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One file to be written.
+
+    Attributes:
+        name: Without its folder.
+        estimated_bytes: About how large it will be.
+    """
+
+    name: str
+    estimated_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What the export dialog shows under "What will be written".
+
+    Attributes:
+        rows: (label, text) in order.
+        derivation: The sentence in the object that says what was done; "" for a bitmap.
+        marks: What the object says about itself.
+        files: The film first, then what goes with it.
+        warnings: What the user should know before going on, one sentence each.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+    derivation: str
+    marks: tuple[Mark, ...]
+    files: tuple[PlannedFile, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def estimated_bytes(self) -> int:
+        """About how much all files together will take."""
+        return sum(file.estimated_bytes for file in self.files)
+
+
+def plan_export(request: ExportRequest) -> ExportPlan:
+    """Say what ``export_film`` would write; fast, nothing is rendered or read.
+
+    Raises:
+        ExportError: If the name cannot be used.
+    """
+    request.check()
+    shape = _shown_shape(request)
+    if request.format.is_bitmap:
+        rows, derivation, marks = _bitmap_rows(request, shape), "", _bitmap_marks(request)
+    else:
+        rows, derivation, marks = _dicom_plan(request, shape)
+    return ExportPlan(
+        rows=rows,
+        derivation=derivation,
+        marks=marks,
+        files=_files(request, shape),
+        warnings=(*_warnings(request),),
+    )
+
+
+def _dicom_plan(
+    request: ExportRequest, shape: tuple[int, int]
+) -> tuple[tuple[tuple[str, str], ...], str, tuple[Mark, ...]]:
+    from engine.dicom.derivation import derivation_text, series_description
+    from engine.dicom.derive import facts_of_export
+
+    radiograph, presentation = request.renderer.radiograph, request.presentation
+    is_generated = _has_synthetic_step(presentation)
+    facts = facts_of_export(radiograph, presentation, is_generated=is_generated, has_same_grid=True)
+    series = series_description(presentation.recipe, is_synthetic=is_generated)
+    rows = (
+        ("Class", facts.target.title),
+        ("Image type", "\\".join(facts.image_type)),
+        ("Pixels", f"16 bit, lossless, {_window_text(request)}"),
+        ("Size", _size_text(shape)),
+        ("Series", f"{series} · new UIDs"),
+    )
+    derivation = derivation_text(
+        presentation, was_colour=facts.was_colour, is_synthetic=is_generated
+    )
+    is_linked = facts.reference is not None
+    marks = (
+        Mark("Source image linked" if is_linked else "No source image to link", is_linked),
+        Mark("Recipe stored", True),
+        Mark("Equipment added", True),
+        _spacing_mark(radiograph),
+        Mark("Marked synthetic" if facts.is_synthetic else "No synthetic content", True),
+    )
+    return rows, derivation, marks
+
+
+def _bitmap_rows(request: ExportRequest, shape: tuple[int, int]) -> tuple[tuple[str, str], ...]:
+    bits = 8 if request.format.levels == 256 else 16
+    return (
+        ("Format", request.format.title),
+        ("Pixels", f"{bits} bit grey levels as shown, lossless"),
+        ("Size", _size_text(shape)),
+        ("Window", _shown_window_text(request.presentation)),
+    )
+
+
+def _bitmap_marks(request: ExportRequest) -> tuple[Mark, ...]:
+    is_synthetic = _has_synthetic_step(request.presentation)
+    return (
+        Mark("No patient attributes", True),
+        Mark("No spacing in a picture file", False),
+        Mark("Synthetic content" if is_synthetic else "No synthetic content", not is_synthetic),
+    )
+
+
+def _spacing_mark(radiograph: Radiograph) -> Mark:
+    if not radiograph.spacing.is_known:
+        return Mark("No spacing in the file", False)
+    return Mark(f"Spacing kept: {radiograph.spacing.source.value}", True)
+
+
+def _has_synthetic_step(presentation: Presentation) -> bool:
+    return any(entry.type.kind is StepKind.SYNTHETIC for entry in presentation.recipe.enabled)
+
+
+def _window_text(request: ExportRequest) -> str:
+    """Return the window in the new stored values, as it will stand in the object."""
+    from engine.dicom.voi import written_window
+    from engine.frame import DISPLAY_SCALE
+
+    presentation = request.presentation
+    voi = presentation.result_voi
+    if isinstance(voi, VoiLut):
+        return "VOI LUT of 65 536 entries"
+    scale = DISPLAY_SCALE if presentation.recipe.sets_window else request.renderer.scale
+    window = written_window(voi, scale)
+    return f"W {_thousands(window.width)}  C {_thousands(window.centre)}"
+
+
+def _shown_window_text(presentation: Presentation) -> str:
+    voi = presentation.result_voi
+    return f"W {_thousands(voi.width)}  C {_thousands(voi.centre)}, applied"
+
+
+def _thousands(number: float) -> str:
+    return f"{number:,.0f}".replace(",", "\u2009").replace("-", "\u2212")
+
+
+def _size_text(shape: tuple[int, int]) -> str:
+    rows, columns = shape
+    return f"{_thousands(columns)} × {_thousands(rows)}"
+
+
+def _shown_shape(request: ExportRequest) -> tuple[int, int]:
+    rows, columns = request.renderer.radiograph.pixels.shape
+    return (columns, rows) if request.presentation.orientation.swaps_axes else (rows, columns)
+
+
+def _files(request: ExportRequest, shape: tuple[int, int]) -> tuple[PlannedFile, ...]:
+    pixels = shape[0] * shape[1]
+    film = round(pixels * _BYTES_PER_PIXEL[request.format])
+    if request.format is ExportFormat.DICOM:
+        film += _HEADER_BYTES
+        if isinstance(request.presentation.result_voi, VoiLut):
+            film += _VOI_LUT_BYTES
+    names = iter(request.file_names)
+    files = [PlannedFile(next(names), film)]
+    if request.with_recipe_file:
+        text = request.presentation.recipe.to_text()
+        files.append(PlannedFile(next(names), len(text.encode())))
+    if request.with_before_after:
+        factor = min(1.0, _HALF_LONGEST / max(shape))
+        halves = 2 * pixels * factor**2 * _BYTES_PER_PIXEL[ExportFormat.PNG8]
+        files.append(PlannedFile(next(names), round(halves)))
+    return tuple(files)
+
+
+def _warnings(request: ExportRequest) -> list[str]:
+    radiograph = request.renderer.radiograph
+    found = [
+        f"{name} exists already and will be replaced."
+        for name in request.file_names
+        if (request.folder / name).exists()
+    ]
+    if not request.folder.is_dir():
+        found.append("The folder does not exist.")
+    burned = getattr(radiograph.header, "BurnedInAnnotation", None)
+    if radiograph.header is not None and burned != "NO":
+        found.append("Burnt-in text is not removed: check the picture.")
+    if radiograph.description.is_lossy:
+        found.append("The film was lossily compressed once; the export says so.")
+    return found
