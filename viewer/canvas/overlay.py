@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.canvas import style
-from viewer.canvas.words import draw_line, font_of, shortened, width_of
+from viewer.canvas.words import draw_line, shortened, width_of
+from viewer.theme import TextRole, theme
 
 _GAP_PX = 16  # between the left and the right text of one line
 
@@ -37,20 +38,20 @@ class Overlay:
     """Paints all of it in logical pixels of a pane.
 
     Attributes:
-        font: The pane's; sizes are the overlay's own.
         texts: In the corners.
         letters: At the edges.
         is_busy: A job for this pane is running.
         is_synthetic: The picture shown was partly made by a network.
         box: A box being drawn, in logical pixels.
+        above: What already stands at the top in the middle is so high.
     """
 
-    font: QFont
     texts: CornerTexts = field(default_factory=CornerTexts)
     letters: Letters = field(default_factory=Letters)
     is_busy: bool = False
     is_synthetic: bool = False
     box: QRectF | None = None
+    above: int = 0
 
     def paint(self, painter: QPainter, texts: CornerTexts, width: int, height: int) -> None:
         """Draw everything over a pane of this size, with its own corner texts or another's."""
@@ -70,22 +71,23 @@ class Overlay:
         top = style.EDGE_PX
         if self.is_synthetic:
             top = style.RIBBON_PX + style.BELOW_RIBBON_PX
+        line = theme().line(TextRole.SECONDARY)
         # What has no room is left out: a corner never runs into the other or the letters.
-        room = max(0, (height // 2 - top - style.LINE_PX) // style.LINE_PX)
+        room = max(0, (height // 2 - top - line) // line)
         above = _paired(texts.top_left[:room], texts.top_right[:room])
         for number, (left, right) in enumerate(above):
-            middle = top + style.LINE_PX * (number + 0.5)
+            middle = top + line * (number + 0.5)
             self._paint_pair(painter, middle, width, left, right, is_title=number == 0)
         below = _paired(texts.bottom_left[::-1][:room], texts.bottom_right[::-1][:room])
         for number, (left, right) in enumerate(below):
-            middle = height - style.EDGE_PX - style.LINE_PX * (number + 0.5)
+            middle = height - style.EDGE_PX - line * (number + 0.5)
             self._paint_pair(painter, middle, width, left, right, is_title=False)
 
     def _paint_pair(
         self, painter: QPainter, middle: float, width: int, left: str, right: str, *, is_title: bool
     ) -> None:
-        plain = font_of(self.font, style.TEXT_PX)
-        font = font_of(self.font, style.TITLE_PX, is_semibold=True) if is_title else plain
+        plain = theme().font(TextRole.SECONDARY)
+        font = theme().font(TextRole.TITLE) if is_title else plain
         free = width - 2 * style.SIDE_PX
         left_width, right_width = width_of(left, font), width_of(right, plain)
         if left and left_width + _GAP_PX + right_width > free:
@@ -98,7 +100,7 @@ class Overlay:
             draw_line(painter, x, middle, right, plain, style.CORNER)
 
     def _paint_letters(self, painter: QPainter, width: int, height: int) -> None:
-        font = font_of(self.font, style.TITLE_PX, is_semibold=True)
+        font = theme().font(TextRole.TITLE)
         letters, side = self.letters, style.LETTER_SIDE_PX
 
         def draw(text: str, x: float, middle: float) -> None:
@@ -108,10 +110,10 @@ class Overlay:
         draw(letters.left, side, height / 2)
         draw(letters.right, width - side - width_of(letters.right, font), height / 2)
         centre = (width - width_of(letters.top, font)) / 2
-        above = style.RIBBON_PX + 2 if self.is_synthetic else 0
-        draw(letters.top, centre, above + side + style.LINE_PX / 2)
+        half = theme().line(TextRole.SECONDARY) / 2
+        draw(letters.top, centre, self.above + side + half)
         centre = (width - width_of(letters.bottom, font)) / 2
-        draw(letters.bottom, centre, height - side - style.LINE_PX / 2)
+        draw(letters.bottom, centre, height - side - half)
 
     def _paint_ribbon(self, painter: QPainter, width: int, height: int) -> None:
         colour, line = QColor(style.SYNTHETIC), style.FRAME_PX
@@ -127,7 +129,7 @@ class Overlay:
             painter.fillRect(edge, colour)
         middle = line + style.RIBBON_PX / 2
         _paint_cube(painter, QPointF(style.SIDE_PX + 10, middle), colour)
-        font = font_of(self.font, style.TITLE_PX, is_semibold=True)
+        font = theme().font(TextRole.TITLE)
         x = style.SIDE_PX + 28
         while width_of(style.RIBBON_TEXT, font) > width - x - 4 and font.pixelSize() > 6:
             font.setPixelSize(font.pixelSize() - 1)  # shrunk, never cut: it has to be read

@@ -25,7 +25,8 @@ from viewer.canvas.geometry import Film
 from viewer.canvas.hand import Hand, Tool
 from viewer.canvas.overlay import CornerTexts, Letters, Overlay
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
-from viewer.canvas.wipe import WipeBar
+from viewer.canvas.wipe import LABEL_PX, WipeBar
+from viewer.theme import theme
 
 SMALLEST_BOX: Final = 3.0  # film pixels, either side
 
@@ -53,7 +54,7 @@ class Pane(FilmView):
         self.wipe: WipeBar | None = None
         self._tool = Tool.WINDOW
         self._hand = Hand(self)
-        self._overlay = Overlay(self.font())
+        self._overlay = Overlay()
         self._lender: Pane | None = None
         self._is_for_item = False
         self._is_ringed = False
@@ -237,11 +238,12 @@ class Pane(FilmView):
         painter.save()
         painter.resetTransform()
         width, height = self.width(), self.height()
-        self._overlay.font = self.font()
         self._overlay.is_synthetic = self.is_synthetic
+        above = style.FRAME_PX + style.RIBBON_PX if self.is_synthetic else 0
         if self.wipe is not None:
-            ribbon = style.FRAME_PX + style.RIBBON_PX if self.is_synthetic else 0
-            self.wipe.paint(painter, self.font(), width, height, ribbon + style.EDGE_PX)
+            self.wipe.paint(painter, width, height, above + style.EDGE_PX)
+            above += style.EDGE_PX + theme().scaled(LABEL_PX)
+        self._overlay.above = above
         self._overlay.paint(painter, self.texts, width, height)
         if self._is_ringed:
             painter.setPen(QColor(style.ACCENT))

@@ -1,6 +1,6 @@
 """A film as an item of a pyqtgraph view: resampled when it moves, looked up when windowed."""
 
-from math import floor
+from math import ceil
 from typing import TypeAlias
 
 import cv2
@@ -193,8 +193,8 @@ def _placing(layer: Layer, transform: QTransform, ratio: float) -> Placing:
     """Return where a layer lies, its corner moved to the nearest whole device pixel."""
     rows, columns = layer.picture.shape
     return Placing(
-        left=floor(transform.dx() * ratio + 0.5),
-        top=floor(transform.dy() * ratio + 0.5),
+        left=ceil(round(transform.dx() * ratio, 6) - 0.5),
+        top=ceil(round(transform.dy() * ratio, 6) - 0.5),
         # The view's matrix is a quotient of ranges: what should be 2 is 1.9999999999998.
         scale_x=round(transform.m11() * ratio * layer.width / columns, 9),
         scale_y=round(transform.m22() * ratio * layer.height / rows, 9),

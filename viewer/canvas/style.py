@@ -2,33 +2,29 @@
 
 from typing import Final
 
-CANVAS: Final = "#000000"
-TITLE: Final = "#D6DAE0"
-CORNER: Final = "#B4BBC4"
-ACCENT: Final = "#6FB1DA"
-HAIRLINE: Final = "#2C333B"
-SYNTHETIC: Final = "#B79AE6"
-SYNTHETIC_GROUND: Final = "#2A2239"
-PANEL: Final = "#16191D"
-RAISED: Final = "#1F242A"
-ACTIVE: Final = "#243947"
-ACTIVE_LINE: Final = "#3D6C88"
-DISABLED: Final = "#5E6772"
-OUTLINE: Final = "#C7000000"  # black, 78 %
-BAR: Final = "#D6DAE0"
-BAR_EDGE: Final = "#0B0D0F"
-BADGE: Final = "#D11F242A"
+from viewer.theme import Colours
 
-TITLE_PX: Final = 13
-TEXT_PX: Final = 12
-LINE_PX: Final = 16
+_COLOURS = Colours()
+
+CANVAS: Final = _COLOURS.canvas
+TITLE: Final = _COLOURS.text
+CORNER: Final = _COLOURS.text_corner
+ACCENT: Final = _COLOURS.accent
+HAIRLINE: Final = _COLOURS.hairline
+SYNTHETIC: Final = _COLOURS.synthetic
+SYNTHETIC_GROUND: Final = _COLOURS.synthetic_ground
+OUTLINE: Final = "#C7000000"  # black, 78 %
+BAR: Final = _COLOURS.knob
+BAR_EDGE: Final = _COLOURS.knob_ring
+BADGE: Final = "#D11F242A"  # raised, 82 %
+TOOLBAR: Final = "#F016191D"  # panel, 94 %
+
 OUTLINE_PX: Final = 3
-LETTER_OUTLINE_PX: Final = 2
 SIDE_PX: Final = 12
 EDGE_PX: Final = 8
 LETTER_SIDE_PX: Final = 8
 BUSY_PX: Final = 2
 FRAME_PX: Final = 2
 RIBBON_PX: Final = 32
-BELOW_RIBBON_PX: Final = 10
+BELOW_RIBBON_PX: Final = 12
 RIBBON_TEXT: Final = "AI-SYNTHESISED – NOT FOR DIAGNOSIS"

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.canvas import style
-from viewer.canvas.words import font_of, width_of
+from viewer.canvas.words import width_of
+from viewer.theme import TextRole, theme
 
 BAR_PX = 2
 BAR_HIT_PX = 12
@@ -47,12 +48,11 @@ class WipeBar:
         down = abs(point.y() - height * KNOB_BELOW)
         return bool(across <= KNOB_HIT_PX / 2 and down <= KNOB_HIT_PX / 2)
 
-    def paint(self, painter: QPainter, base: QFont, width: int, height: int, top: int) -> None:
+    def paint(self, painter: QPainter, width: int, height: int, top: int) -> None:
         """Draw bar, knob and labels.
 
         Args:
             painter: In logical pixels of the pane.
-            base: The pane's font.
             width: Of the pane.
             height: Of the pane.
             top: Where the labels begin, below a ribbon if there is one.
@@ -61,12 +61,13 @@ class WipeBar:
         edge = QColor(style.BAR_EDGE)
         painter.fillRect(QRectF(x - BAR_PX / 2 - 1, 0, BAR_PX + 2, height), edge)
         painter.fillRect(QRectF(x - BAR_PX / 2, 0, BAR_PX, height), QColor(style.BAR))
-        font = font_of(base, style.TEXT_PX)
+        font = theme().font(TextRole.SECONDARY)
         painter.setFont(font)
+        high = theme().scaled(LABEL_PX)
         wide = width_of(self.left, font) + 2 * LABEL_PADDING_PX
-        _paint_label(painter, QRectF(x - LABEL_GAP_PX - wide, top, wide, LABEL_PX), self.left)
+        _paint_label(painter, QRectF(x - LABEL_GAP_PX - wide, top, wide, high), self.left)
         wide = width_of(self.right, font) + 2 * LABEL_PADDING_PX
-        _paint_label(painter, QRectF(x + LABEL_GAP_PX, top, wide, LABEL_PX), self.right)
+        _paint_label(painter, QRectF(x + LABEL_GAP_PX, top, wide, high), self.right)
         _paint_knob(painter, QPointF(x, height * KNOB_BELOW))
 
 

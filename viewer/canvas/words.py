@@ -18,18 +18,6 @@ from viewer.canvas import style
 
 _ROOM: Final = 4  # logical pixels around a line for its outline
 
-_TABULAR: Final = QFont.Tag("tnum")
-
-
-def font_of(base: QFont, size_px: int, *, is_semibold: bool = False) -> QFont:
-    """Return a font of the same family in another size, its digits all equally wide."""
-    font = QFont(base)
-    font.setPixelSize(size_px)
-    font.setWeight(QFont.Weight.DemiBold if is_semibold else QFont.Weight.Normal)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setFeature(_TABULAR, 1)
-    return font
-
 
 def width_of(text: str, font: QFont) -> float:
     """Return how many logical pixels a line takes."""
@@ -51,12 +39,12 @@ def draw_line(
         x: Where the line begins.
         middle: The y its capitals are centred on.
         text: The words.
-        font: From ``font_of``.
+        font: Of the theme.
         colour: "#RRGGBB" of the fill.
     """
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
-    image = _outlined(text, font.toString(), font.pixelSize(), int(font.weight()), colour, ratio)
+    image = _outlined(text, font.family(), font.pixelSize(), int(font.weight()), colour, ratio)
     metrics = QFontMetricsF(font)
     baseline = round(middle + metrics.capHeight() / 2)
     painter.drawImage(QPointF(round(x) - _ROOM, baseline - round(metrics.ascent()) - _ROOM), image)
@@ -64,14 +52,13 @@ def draw_line(
 
 @lru_cache(maxsize=256)
 def _outlined(
-    text: str, description: str, size_px: int, weight: int, colour: str, ratio: float
+    text: str, family: str, size_px: int, weight: int, colour: str, ratio: float
 ) -> QImage:
-    font = QFont()
-    font.fromString(description)
+    font = QFont(family)
     font.setPixelSize(size_px)
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setFeature(_TABULAR, 1)
+    font.setFeature(QFont.Tag("tnum"), 1)  # digits of one width: figures do not dance
     metrics = QFontMetricsF(font)
     wide = metrics.horizontalAdvance(text) + 2 * _ROOM
     high = metrics.height() + 2 * _ROOM
@@ -86,7 +73,6 @@ def _outlined(
     path.addText(QPointF(_ROOM, _ROOM + round(metrics.ascent())), font, text)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    # Thinner round the one-letter marks would be a second cache key for half a pixel: one width.
     pen = QPen(QColor(style.OUTLINE), style.OUTLINE_PX)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(path, pen)
