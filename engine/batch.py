@@ -7,6 +7,7 @@ between two steps, which a process can not: Ctrl-C leaves whole files or none.
 
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -64,24 +65,27 @@ def run_batch(
     """
     number = workers or default_workers(len(paths))
     progresses = [Progress() for _ in paths]
-    with _threads_of_opencv(max(1, _cores() // number)), ThreadPoolExecutor(number) as pool:
-        futures = {
-            pool.submit(_begin, work, path, progress): path
-            for path, progress in zip(paths, progresses, strict=True)
-        }
+    may_begin = threading.Event()  # Ctrl-C within submit would lose a thread already at work
+    pool = ThreadPoolExecutor(number)
+
+    def begin(path: Path, progress: Progress) -> Sequence[Path]:
+        may_begin.wait()
+        progress.check()
+        return work(path, progress)
+
+    with _threads_of_opencv(max(1, _cores() // number)):
         try:
+            futures = {
+                pool.submit(begin, *film): film[0] for film in zip(paths, progresses, strict=True)
+            }
+            may_begin.set()
             found = {id(future): _told(future, futures, ended) for future in _as_ended(futures)}
-        except BaseException:
+        finally:
             for progress in progresses:
                 progress.cancel()
+            may_begin.set()
             pool.shutdown(wait=True, cancel_futures=True)
-            raise
     return tuple(found[id(future)] for future in futures)
-
-
-def _begin(work: Work, path: Path, progress: Progress) -> Sequence[Path]:
-    progress.check()
-    return work(path, progress)
 
 
 def _as_ended(futures: dict[Future[Sequence[Path]], Path]) -> Iterator[Future[Sequence[Path]]]:
@@ -174,33 +178,51 @@ class FreeNames:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._taken = _stems_in(folder)
+        self._taken = _names_in(folder)
         self._lock = threading.Lock()
         self.numbered = 0
         """How many names were taken already and got a number."""
 
-    def take(self, name: str) -> str:
-        """Return ``name``, or the first of ``name-2``, ``name-3``, ... that is free.
+    def take(self, stem: str, endings: Sequence[str], *, first: int = 1) -> str:
+        """Return ``stem``, or the first of ``stem-2``, ``stem-3``, ... free with every ending.
 
-        Two names that differ in case only are one on Windows and macOS, so here too. A suffix
-        does not make a name free: a DICOM object and its pictures share theirs.
+        Two names that differ in case only are one on Windows and macOS, so here too.
 
         Args:
-            name: File name with suffix.
+            stem: File name without its ending.
+            endings: What will be appended to it, one for each file.
+            first: Number to start at: films of one name, told apart beforehand, get the same
+                names whichever thread is faster.
         """
-        stem, suffix = Path(name).stem, Path(name).suffix
         with self._lock:
-            number, free = 1, stem
-            while free.casefold() in self._taken:
+            number = first
+            while self._is_taken(free := _numbered(stem, number), endings):
                 number += 1
-                free = f"{stem}-{number}"
-            self._taken.add(free.casefold())
+            self._taken.update((free + ending).casefold() for ending in endings)
             self.numbered += number > 1
-        return free + suffix
+        return free
+
+    def _is_taken(self, stem: str, endings: Sequence[str]) -> bool:
+        return any((stem + ending).casefold() in self._taken for ending in endings)
 
 
-def _stems_in(folder: Path) -> set[str]:
+def _numbered(stem: str, number: int) -> str:
+    return stem if number == 1 else f"{stem}-{number}"
+
+
+def _names_in(folder: Path) -> set[str]:
     try:
-        return {path.stem.casefold() for path in folder.iterdir()}
+        return {path.name.casefold() for path in folder.iterdir()}
     except OSError:
         return set()  # absent, or not to be listed: writing will say why
+
+
+def occurrences(paths: Sequence[Path]) -> dict[Path, int]:
+    """Return for each path the how-manieth it is, from 1, of those with its stem."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for path in paths:
+        stem = path.stem.casefold()
+        seen[stem] += 1
+        found[path] = seen[stem]
+    return found

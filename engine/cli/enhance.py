@@ -1,15 +1,16 @@
 """negatoscope enhance: one recipe over many films."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.batch import FreeNames, Outcome, run_batch
+from engine.batch import FreeNames, Outcome, occurrences, run_batch
 from engine.cli.batch_report import BatchReport
 from engine.cli.choices import output_folder, recipe_choice
 from engine.cli.messages import FAILED, OK, complain
 from engine.errors import EngineError
-from engine.export import ExportFormat, ExportRequest, default_name, export
+from engine.export import ExportFormat, ExportRequest, default_name, export_film
+from engine.export_request import BEFORE_AFTER_ENDING
 from engine.presentation import Presentation
 from engine.progress import Progress
 from engine.reading import find_films, read_radiograph
@@ -47,6 +48,7 @@ class Enhancement:
         folder: Where the results go.
         format: What is written.
         names: Which names are free there.
+        number_of: For each film the how-manieth it is of those with its name.
         with_before_after: A picture of both goes beside each result.
     """
 
@@ -54,6 +56,7 @@ class Enhancement:
     folder: Path
     format: ExportFormat
     names: FreeNames
+    number_of: Mapping[Path, int]
     with_before_after: bool = False
 
     def apply(self, path: Path, progress: Progress) -> tuple[Path, ...]:
@@ -65,15 +68,18 @@ class Enhancement:
         """
         radiograph = read_radiograph(path)
         progress.check()
+        suffix = self.format.suffix
+        endings = (suffix, BEFORE_AFTER_ENDING) if self.with_before_after else (suffix,)
+        stem = default_name(radiograph, self.format).removesuffix(suffix)
         request = ExportRequest(
             renderer=Renderer(radiograph),
             presentation=Presentation(radiograph.default_voi).with_recipe(self.recipe),
             format=self.format,
             folder=self.folder,
-            name=self.names.take(default_name(radiograph, self.format)),
+            name=self.names.take(stem, endings, first=self.number_of[path]) + suffix,
             with_before_after=self.with_before_after,
         )
-        return tuple(export(request, progress))
+        return export_film(request, progress)
 
 
 def enhance_films(order: EnhanceOrder) -> int:
@@ -89,7 +95,9 @@ def enhance_films(order: EnhanceOrder) -> int:
     if not films:
         return FAILED
     folder = output_folder(order.folder)
-    task = Enhancement(recipe, folder, FORMATS[order.format_name], FreeNames(folder))
+    task = Enhancement(
+        recipe, folder, FORMATS[order.format_name], FreeNames(folder), occurrences(films)
+    )
     outcomes = apply_to_all(task, films, workers=order.workers)
     failures += sum(outcome.error is not None for outcome in outcomes)
     return FAILED if failures else OK

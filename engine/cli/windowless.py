@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.batch import FreeNames
+from engine.batch import FreeNames, occurrences
 from engine.cli.choices import output_folder
 from engine.cli.enhance import Enhancement, apply_to_all, films_among
 from engine.cli.messages import FAILED, INTERRUPTED, OK, complain, printable, say, stdout_console
@@ -43,7 +43,12 @@ def _enhance(paths: list[Path]) -> int:
         return FAILED
     folder = output_folder(FOLDER)
     task = Enhancement(
-        default_recipe(), folder, ExportFormat.DICOM, FreeNames(folder), with_before_after=True
+        recipe=default_recipe(),
+        folder=folder,
+        format=ExportFormat.DICOM,
+        names=FreeNames(folder),
+        number_of=occurrences(films),
+        with_before_after=True,
     )
     outcomes = apply_to_all(task, films, workers=None)
     console = stdout_console()
