@@ -5,6 +5,7 @@ compressed films are decoded in processes of their own anyway, and a thread can 
 between two steps, which a process can not: Ctrl-C leaves whole files or none.
 """
 
+import logging
 import os
 import threading
 from collections import Counter
@@ -18,6 +19,8 @@ import cv2
 
 from engine.errors import EngineError
 from engine.progress import Progress
+
+log = logging.getLogger(__name__)
 
 BYTES_PER_FILM = 1_200_000_000
 """What one 4096 x 4096 film with five steps may take at most."""
@@ -52,7 +55,7 @@ def run_batch(
 
     Args:
         paths: The films.
-        work: Called on a thread for each; it may raise any ``EngineError``.
+        work: Called on a thread for each; whatever it raises is the outcome of that film.
         workers: How many at once, at least 1; by default what cores and memory allow.
         ended: Called on this thread with each outcome, in the order they end.
 
@@ -61,7 +64,6 @@ def run_batch(
 
     Raises:
         KeyboardInterrupt: After everything under way has stopped; finished files stay.
-        Exception: Whatever ``work`` raised that is no ``EngineError``: a fault of ours.
     """
     number = workers or default_workers(len(paths))
     progresses = [Progress() for _ in paths]
@@ -109,6 +111,9 @@ def _told(
         outcome = Outcome(path, error=error)
     elif isinstance(error, MemoryError):
         outcome = Outcome(path, error=_out_of_memory(path))
+    elif isinstance(error, Exception):
+        log.debug("a fault of ours", exc_info=error)
+        outcome = Outcome(path, error=_our_fault(path, error))
     else:
         raise error
     ended(outcome)
@@ -119,6 +124,14 @@ def _out_of_memory(path: Path) -> EngineError:
     return EngineError(
         f"{path.name} needs more memory than there is.",
         hint="Close other programs, or use --workers 1.",
+    )
+
+
+def _our_fault(path: Path, error: Exception) -> EngineError:
+    return EngineError(
+        f"{path.name} could not be worked on, through a fault of this program "
+        f"({type(error).__name__}).",
+        hint="Please report it, with the kind of film.",
     )
 
 

@@ -80,12 +80,18 @@ def test_a_film_too_large_for_the_memory_is_named_as_such() -> None:
     assert str(outcome.error) == "film0.dcm needs more memory than there is."
 
 
-def test_a_fault_of_ours_is_not_hidden_as_a_bad_film() -> None:
+def test_a_fault_of_ours_is_called_that_and_stops_none_of_the_others() -> None:
     def work(path: Path, _: Progress) -> Sequence[Path]:
-        raise KeyError(path.name)
+        if path == FILMS[0]:
+            raise KeyError("Doe^Jane")
+        return [path]
 
-    with pytest.raises(KeyError, match=r"film0\.dcm"):
-        run_batch(FILMS[:1], work)
+    first, second = run_batch(FILMS[:2], work)
+
+    assert str(first.error) == (
+        "film0.dcm could not be worked on, through a fault of this program (KeyError)."
+    )
+    assert second.written == (FILMS[1],)
 
 
 def test_ctrl_c_stops_what_runs_and_starts_nothing_more() -> None:
