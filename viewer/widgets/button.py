@@ -15,6 +15,7 @@ from viewer.theme import TextRole, theme
 from viewer.widgets.paint import box, mixed, painter_on, picture_of, words
 
 _HOVER_MS = 80
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class ButtonBase(QAbstractButton):
@@ -57,9 +58,11 @@ class ButtonBase(QAbstractButton):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Press on Enter, too."""
+        """Press on Enter, too; leave the arrows to what holds the button."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in _ARROWS:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,36 @@
+"""One of many, from a list that opens."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
+
+from viewer.theme import theme
+
+
+class ComboBox(QComboBox):
+    """A list that opens; the style sheet dresses it, and the wheel never changes it by chance.
+
+    Args:
+        name: Accessible name.
+        parent: Qt's owner.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setView(QListView(self))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 28 px of height, scaled."""
+        return QSize(super().sizeHint().width(), theme().scaled(theme().sizes.control))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return room for a few letters."""
+        return QSize(theme().scaled(72), self.sizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the wheel to the panel, which scrolls."""
+        event.ignore()

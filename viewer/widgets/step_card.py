@@ -1,0 +1,229 @@
+"""One step of a recipe as a card: on or off, its numbers, its place."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from engine import Entry, Parameter
+from viewer.theme import TextRole, theme
+from viewer.widgets.button import IconButton
+from viewer.widgets.check import CheckBox
+from viewer.widgets.grip import Grip
+from viewer.widgets.label import ElidedLabel
+from viewer.widgets.notice import Notice
+from viewer.widgets.paint import box, painter_on
+from viewer.widgets.scale import value_text
+from viewer.widgets.slider_row import SliderRow
+
+_SUMMARY_VALUES = 2
+
+
+class StepCard(QWidget):
+    """A raised card: a head of 32 and, when open, a row of 28 for each parameter.
+
+    Signals:
+        switched: The user switched the step on or off.
+        value_changing: Parameter name and value while it is moved.
+        value_changed: Parameter name and value at rest.
+        removed: The user wants it gone: Delete, the trash button or the menu.
+        move_requested: -1 up or 1 down: Alt+Up, Alt+Down or the menu.
+        reset_requested: All numbers back to their defaults.
+        peeked: True while the eye is held: show the film without this step.
+        toggled: The user opened (True) or closed the body.
+    """
+
+    switched = Signal(bool)
+    value_changing = Signal(str, float)
+    value_changed = Signal(str, float)
+    removed = Signal()
+    move_requested = Signal(int)
+    reset_requested = Signal()
+    peeked = Signal(bool)
+    toggled = Signal(bool)
+
+    def __init__(
+        self, entry: Entry, *, is_open: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._entry = entry
+        self._is_open = is_open
+        self.rows: dict[str, SliderRow] = {}
+        self.grip = Grip()
+        self.check = CheckBox()
+        self.name = ElidedLabel()
+        self.summary = ElidedLabel(role=TextRole.SECONDARY, ink="text_2")
+        self.trash = _head_button("trash", "Remove step")
+        self.eye = _head_button("eye", "Hold to see the film without this step")
+        self.arrow = _head_button("right", "Show the settings")
+        self._notice = Notice()
+        self._body = QWidget(self)
+        self._rows = QVBoxLayout(self._body)
+        self._rows.setContentsMargins(12, 0, 12, 8)
+        self._rows.setSpacing(0)
+        self._lay_out()
+        self._connect()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._build_rows()
+        self.set_entry(entry)
+
+    @property
+    def entry(self) -> Entry:
+        """The entry shown."""
+        return self._entry
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its numbers show."""
+        return self._is_open
+
+    @property
+    def problem(self) -> str:
+        """The sentence below the numbers, "" for none."""
+        return self._notice.text
+
+    def set_entry(self, entry: Entry) -> None:
+        """Show an entry without a signal; rows are made anew only for another kind of step."""
+        other_kind = entry.type.name != self._entry.type.name
+        self._entry = entry
+        if other_kind:
+            self._build_rows()
+        for name, value in entry.type.values(entry.step).items():
+            self.rows[name].set_value(value)
+        self._show()
+
+    def set_problem(self, sentence: str, *, is_refusal: bool = False) -> None:
+        """Say what is wrong with the step, or with its place; "" for nothing."""
+        self._notice.set_notice(sentence, "error" if is_refusal else "warn")
+
+    def set_open(self, is_open: bool) -> None:
+        """Show or hide the numbers without a signal."""
+        self._is_open = is_open
+        self._show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground."""
+        look = theme()
+        box(painter_on(self), self.rect(), look.sizes.radius, fill=look.colour("raised"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Move with Alt and an arrow, remove with Delete."""
+        ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        way = ways.get(Qt.Key(event.key()))
+        if way is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.move_requested.emit(way)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer what can be done with the step."""
+        self._offer(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the step, as a menu the card owns."""
+        made = QMenu(self)
+        made.addAction("Move up\tAlt+Up", lambda: self.move_requested.emit(-1))
+        made.addAction("Move down\tAlt+Down", lambda: self.move_requested.emit(1))
+        made.addAction("Reset to defaults", self.reset_requested.emit)
+        made.addSeparator()
+        made.addAction("Remove step\tDel", self.removed.emit)
+        return made
+
+    def _offer(self, where: QPoint) -> None:
+        offered = self.menu()
+        offered.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offered.popup(where)
+
+    def _lay_out(self) -> None:
+        head = QWidget(self)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(0)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.summary.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        for part, gap in ((self.grip, 8), (self.check, 8)):
+            row.addWidget(part)
+            row.addSpacing(gap)
+        row.addWidget(self.name)
+        row.addSpacing(8)
+        row.addWidget(self.summary, 1)
+        row.addSpacing(7)
+        row.addWidget(self.trash)
+        row.addWidget(self.eye)
+        row.addSpacing(1)
+        row.addWidget(self.arrow)
+        self._head = head
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._body)
+        column.addWidget(self._notice)
+        self._notice.setContentsMargins(12, 0, 12, 8)
+
+    def _connect(self) -> None:
+        self.check.clicked.connect(self.switched)
+        self.trash.clicked.connect(self.removed)
+        self.arrow.clicked.connect(self._toggle)
+        self.eye.pressed.connect(lambda: self.peeked.emit(True))
+        self.eye.released.connect(lambda: self.peeked.emit(False))
+        self.grip.stepped.connect(self.move_requested)
+
+    def _build_rows(self) -> None:
+        for row in self.rows.values():
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {p.name: self._row(p) for p in self._entry.type.parameters}
+        width = max((row.value_width() for row in self.rows.values()), default=0)
+        for row in self.rows.values():
+            row.set_value_width(width)
+            self._rows.addWidget(row)
+
+    def _row(self, parameter: Parameter) -> SliderRow:
+        row = SliderRow(parameter, self._body)
+        row.changing.connect(lambda value: self.value_changing.emit(parameter.name, value))
+        row.changed.connect(lambda value: self.value_changed.emit(parameter.name, value))
+        return row
+
+    def _toggle(self) -> None:
+        self.set_open(not self._is_open)
+        self.toggled.emit(self._is_open)
+
+    def _show(self) -> None:
+        entry, title = self._entry, self._entry.type.title
+        self.check.setChecked(entry.is_enabled)
+        self.check.setAccessibleName(f"{title}, on")
+        self.name.setText(title)
+        self.name.set_ink("text" if entry.is_enabled else "text_2")
+        self.summary.setText(self._summary())
+        self.eye.set_icon("eye" if entry.is_enabled else "eyeoff")
+        self.eye.setEnabled(entry.is_enabled)
+        has_rows = bool(self.rows)
+        self.arrow.setVisible(has_rows)
+        self.arrow.set_icon("down" if self._is_open else "right")
+        self.arrow.set_name("Hide the settings" if self._is_open else "Show the settings")
+        self._body.setVisible(self._is_open and has_rows)
+        self._head.setFixedHeight(theme().scaled(theme().sizes.section_head))
+        self.setAccessibleName(f"Step {title}")
+
+    def _summary(self) -> str:
+        if not self._entry.is_enabled:
+            return "Off"
+        if self._is_open:
+            return ""
+        kind = self._entry.type
+        values = kind.values(self._entry.step)
+        return ", ".join(value_text(p, values[p.name]) for p in kind.parameters[:_SUMMARY_VALUES])
+
+
+def _head_button(icon_name: str, name: str) -> IconButton:
+    return IconButton(
+        icon_name,
+        name,
+        size=QSize(20, 24),
+        icon_px=16,
+        colour_role="text_2",
+        ground="raised",
+    )
