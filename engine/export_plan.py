@@ -97,7 +97,7 @@ def _dicom_plan(
     request: ExportRequest, shape: tuple[int, int]
 ) -> tuple[tuple[tuple[str, str], ...], str, tuple[Mark, ...]]:
     from engine.dicom.derivation import derivation_text, series_description
-    from engine.dicom.derive import facts_of_export
+    from engine.dicom.export_facts import facts_of_export
 
     radiograph, presentation = request.renderer.radiograph, request.presentation
     is_generated = _has_synthetic_step(presentation)

@@ -5,24 +5,17 @@ series. Each list below says why its attributes stay behind.
 """
 
 import copy
-import struct
+import io
 
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
+from pydicom.filebase import DicomFileLike
+from pydicom.filewriter import write_dataset
 from pydicom.tag import BaseTag
 
+from engine.dicom.read_values import BROKEN_INPUT
 from engine.dicom.sop_class import Family, SopClass
-
-_UNDECODABLE = (
-    ValueError,
-    TypeError,
-    NotImplementedError,
-    AttributeError,
-    LookupError,
-    OverflowError,
-    struct.error,
-)
 
 _KEPT_GROUPS = (0x0008, 0x0010, 0x0012, 0x0018, 0x0020, 0x0032, 0x0038, 0x0040, 0x0050, 0x0054)
 """Identity, study, equipment, acquisition, request and anatomy. Left out with all others: private
@@ -101,7 +94,8 @@ def carried(header: Dataset, target: SopClass) -> Dataset:
         header: The film's dataset; it is not changed.
         target: What is going to be written.
 
-    Values that cannot be decoded are left behind: nobody could read them in the copy either.
+    Values that cannot be decoded or encoded are left behind: nobody could read them in the copy
+    either.
     """
     becomes_capture = target.family is Family.CAPTURE and header.get("SOPClassUID") != target.uid
     kept = Dataset()
@@ -110,9 +104,7 @@ def carried(header: Dataset, target: SopClass) -> Dataset:
             continue
         element = _decoded(header, tag)
         if element is not None:
-            kept[tag] = copy.deepcopy(element)
-    for element in kept:
-        _drop_private(element)
+            kept[tag] = element
     return kept
 
 
@@ -129,7 +121,7 @@ def carry_overlays(ds: Dataset, header: Dataset) -> None:
         for tag in [t for t in sorted(header.keys()) if t.group == group and t.element]:
             element = _decoded(header, tag)
             if element is not None:
-                ds[tag] = copy.deepcopy(element)
+                ds[tag] = element
 
 
 def _is_kept(tag: BaseTag) -> bool:
@@ -146,9 +138,23 @@ def _fits_capture(tag: BaseTag) -> bool:
 
 def _decoded(header: Dataset, tag: BaseTag) -> DataElement | None:
     try:
-        return header[tag]
-    except _UNDECODABLE:
+        element = copy.deepcopy(header[tag])
+        _drop_private(element)
+        _encode(element, header)
+    except BROKEN_INPUT:
         return None
+    return element
+
+
+def _encode(element: DataElement, header: Dataset) -> None:
+    alone = Dataset()
+    for keyword in ("SpecificCharacterSet", "PixelRepresentation"):
+        if keyword in header:
+            setattr(alone, keyword, header[keyword].value)
+    alone[element.tag] = element
+    file = DicomFileLike(io.BytesIO())
+    file.is_implicit_VR, file.is_little_endian = False, True
+    write_dataset(file, alone)
 
 
 def _drop_private(element: DataElement) -> None:

@@ -1,10 +1,12 @@
 """Attributes that hang on the pixel grid, brought along when the grid is turned or resampled."""
 
-from collections.abc import Sequence
+from math import isfinite
 
 from pydicom.dataset import Dataset
+from pydicom.multival import MultiValue
 from pydicom.valuerep import DSfloat
 
+from engine.dicom.read_values import numbers, texts, value_of, whole
 from engine.orientation import Orientation
 
 _SPACINGS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
@@ -43,8 +45,8 @@ def turn(ds: Dataset, orientation: Orientation, shape: tuple[int, int]) -> None:
     if orientation.is_identity:
         return
     for keyword in (*_SPACINGS, "PixelAspectRatio"):
-        given = ds.get(keyword)
-        if orientation.swaps_axes and isinstance(given, Sequence) and len(given) == 2:
+        given = value_of(ds, keyword)
+        if orientation.swaps_axes and isinstance(given, MultiValue) and len(given) == 2:
             setattr(ds, keyword, [given[1], given[0]])
     for keyword in _FIELD_OF_VIEW:
         if keyword in ds:
@@ -87,19 +89,17 @@ def turned_point(
 
 
 def _pair(ds: Dataset, keyword: str) -> tuple[float, float] | None:
-    given = ds.get(keyword)
-    if not isinstance(given, Sequence) or len(given) != 2:
-        return None
-    return float(given[0]), float(given[1])
+    given = numbers(ds, keyword)
+    return (given[0], given[1]) if len(given) == 2 and all(isfinite(g) for g in given) else None
 
 
 def _turn_edges(ds: Dataset, part: str, orientation: Orientation, shape: tuple[int, int]) -> None:
     """Turn the rectangle of PS3.3 C.7.6.11 or C.8.7.3."""
     keywords = [f"{part}{edge}" for edge in _EDGES]
-    edges = [ds.get(keyword) for keyword in keywords]
-    if any(edge is None or edge == "" for edge in edges):
+    edges = [edge for edge in (whole(ds, keyword) for keyword in keywords) if edge is not None]
+    if len(edges) != len(keywords):
         return
-    upper, right, lower, left = (int(edge) for edge in edges if edge is not None)
+    upper, right, lower, left = edges
     one = turned_point(upper, left, orientation, shape)
     other = turned_point(lower, right, orientation, shape)
     turned = (
@@ -116,8 +116,8 @@ def _turn_points(
     ds: Dataset, keyword: str, orientation: Orientation, shape: tuple[int, int]
 ) -> None:
     """Turn a list row, column, row, column, ..."""
-    given = ds.get(keyword)
-    if not isinstance(given, Sequence) or len(given) % 2:
+    given = numbers(ds, keyword)
+    if not given or len(given) % 2 or not all(isfinite(one) for one in given):
         return
     turned: list[int] = []
     for row, column in zip(given[::2], given[1::2], strict=True):
@@ -127,6 +127,6 @@ def _turn_points(
 
 def _turn_directions(ds: Dataset, orientation: Orientation) -> None:
     """Turn Patient Orientation, PS3.3 C.7.6.1.1.1."""
-    given = ds.get("PatientOrientation")
-    if isinstance(given, Sequence) and not isinstance(given, str) and len(given) == 2:
-        ds.PatientOrientation = list(orientation.apply_directions((str(given[0]), str(given[1]))))
+    given = texts(ds, "PatientOrientation")
+    if len(given) == 2:
+        ds.PatientOrientation = list(orientation.apply_directions((given[0], given[1])))

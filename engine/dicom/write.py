@@ -2,11 +2,11 @@
 
 from typing import BinaryIO
 
-from pydicom import dcmwrite
-from pydicom.config import disable_value_validation
+from pydicom import config, dcmwrite
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
+from engine.dicom.quiet import silence_pydicom
 from engine.version import VERSION
 
 IMPLEMENTATION_CLASS_UID = "2.25.329975032210527598372912522532270147812"
@@ -32,5 +32,6 @@ def write_dicom(ds: Dataset, file: BinaryIO) -> None:
     meta.ImplementationVersionName = f"NEGATOSCOPE {VERSION}"[:16]
     ds.file_meta = meta
     ds.preamble = bytes(128)
-    with disable_value_validation():  # a warning would print patient values; the film keeps them
-        dcmwrite(file, ds, enforce_file_format=True)
+    silence_pydicom()
+    config.settings.writing_validation_mode = config.IGNORE  # what the film says is kept as it is
+    dcmwrite(file, ds, enforce_file_format=True)
