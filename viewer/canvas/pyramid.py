@@ -68,7 +68,7 @@ class Pyramid:
     """
 
     def __init__(self, indices: Indices) -> None:
-        self._levels = [indices]
+        self._levels = {0: indices}
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -78,8 +78,9 @@ class Pyramid:
 
     def level(self, number: int) -> Indices:
         """Return the picture reduced by 2 ** ``number``, (ceil(rows), ceil(columns)) uint16."""
-        while len(self._levels) <= number:
-            self._levels.append(halved(self._levels[-1]))
+        if number not in self._levels:
+            # Not from the level before: rounding at each halving would brighten the film.
+            self._levels[number] = reduced(self._levels[0], 2**number)
         return self._levels[number]
 
     def cover(self, placing: Placing) -> Part:
@@ -125,28 +126,34 @@ class Pyramid:
         """Return the smallest level that still has a pixel for every device pixel."""
         number = 0
         while scale * 2 ** (number + 1) <= 1 + _EXACT:
-            if max(self.level(number).shape) <= SMALLEST_SIDE:
+            if max(self.shape) <= SMALLEST_SIDE * 2**number:
                 break
             number += 1
         return number
 
 
-def halved(image: Indices) -> Indices:
-    """Return 2 x 2 means, (ceil(rows / 2), ceil(columns / 2)) uint16; a last odd line stays."""
+def reduced(image: Indices, cell: int) -> Indices:
+    """Return the means of square cells, rounded once.
+
+    Args:
+        image: (rows, columns) uint16.
+        cell: Pixels on a side of a cell.
+
+    Returns:
+        (ceil(rows / cell), ceil(columns / cell)) uint16; cells at the far edges may be partial.
+    """
     rows, columns = image.shape
-    half_rows, half_columns = rows // 2, columns // 2
-    small = np.empty(((rows + 1) // 2, (columns + 1) // 2), dtype=np.uint16)
-    even_rows, even_columns = 2 * half_rows, 2 * half_columns
-    if half_rows and half_columns:
-        small[:half_rows, :half_columns] = _means(
-            image[:even_rows, :even_columns], half_rows, half_columns
-        )
-    if columns % 2 and half_rows:
-        small[:half_rows, -1:] = _means(image[:even_rows, -1:], half_rows, 1)
-    if rows % 2 and half_columns:
-        small[-1:, :half_columns] = _means(image[-1:, :even_columns], 1, half_columns)
-    if rows % 2 and columns % 2:
-        small[-1, -1] = image[-1, -1]
+    down, across = rows // cell, columns // cell
+    high, wide = down * cell, across * cell
+    small = np.empty((-(-rows // cell), -(-columns // cell)), dtype=np.uint16)
+    if down and across:
+        small[:down, :across] = _means(image[:high, :wide], down, across)
+    if down and wide < columns:
+        small[:down, -1:] = _means(image[:high, wide:], down, 1)
+    if across and high < rows:
+        small[-1:, :across] = _means(image[high:, :wide], 1, across)
+    if wide < columns and high < rows:
+        small[-1:, -1:] = _means(image[high:, wide:], 1, 1)
     return small
 
 
