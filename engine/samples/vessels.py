@@ -1,0 +1,205 @@
+"""The vessels of both lungs: trees grown towards points all over the lung, then weighed.
+
+Each tree starts at a hilum. Targets are joined nearest first to the branch that is best placed, and
+every branch is as wide as what it feeds asks for: r^k is the sum of its daughters' r^k.
+
+Source: C. D. Murray, "The physiological principle of minimum work", PNAS 12 (1926) 207, with the
+exponent 2.5 that fits lungs better than his 3.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.frame import FloatImage
+from engine.progress import Progress
+from engine.samples import cage
+from engine.samples.projector import Geometry, Points, Projector
+from engine.samples.soft_tissue import lung_share
+
+_EXPONENT = 2.5
+_LEAF_RADIUS_MM = 0.74
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One grown tree.
+
+    Attributes:
+        nodes: (n, 3) in mm; each but the first hangs on an earlier one.
+        parents: (n,) index of what each node hangs on; the root on itself.
+        radii_mm: (n,) of the branch from the parent to the node.
+    """
+
+    nodes: Points
+    parents: npt.NDArray[np.int64]
+    radii_mm: Points
+
+
+def vessel_path(
+    geometry: Geometry, rng: np.random.Generator, progress: Progress | None = None
+) -> FloatImage:
+    """Return the path length of blood in the lungs, (rows, columns) in mm."""
+    projector = Projector(geometry)
+    for number, (root, heading) in enumerate(_ROOTS):
+        if progress is not None:
+            progress.report(number / len(_ROOTS), "Growing vessels")
+        tree = grown(root, heading, rng)
+        points, volumes = _weighed(tree, geometry.pitch_mm, rng)
+        projector.add(points, volumes)
+    for blob in _HILA:
+        projector.add(*_ellipsoid(blob, geometry.pitch_mm, rng))
+    return projector.path_mm(0.40)
+
+
+_ROOTS: tuple[tuple[tuple[float, float, float], tuple[float, float, float]], ...] = (
+    ((-34, 150, -2), (-0.3, 1, -0.2)),  # right pulmonary artery, descending
+    ((-36, 142, 6), (-0.7, -1, 0.1)),  # right upper lobe
+    ((-30, 186, -16), (-1, 0.25, -0.1)),  # right lower vein, more level
+    ((42, 140, -4), (0.4, 1, -0.5)),  # left pulmonary artery, higher
+    ((42, 134, 4), (0.7, -1, 0.1)),  # left upper lobe
+    ((38, 184, -18), (1, 0.35, -0.2)),  # left lower vein
+)
+_TARGETS = (300, 170, 170, 300, 170, 150)
+
+_HILA = (  # centre x, y, z, half axes x, y, z, tilt in degrees, all mm
+    (-36, 164, -4, 10.0, 22, 9.0, 14),
+    (-37, 143, 0, 12.0, 9.0, 8.0, 10),
+    (-47, 186, -6, 6.0, 16, 6.0, 22),
+    (41, 137, -4, 13.0, 9.0, 9.0, -25),
+    (45, 157, -10, 8.0, 20, 7.0, -14),
+    (53, 128, 2, 4.5, 4.5, 6.0, 0),
+)
+
+
+def grown(
+    root: tuple[float, float, float],
+    heading: tuple[float, float, float],
+    rng: np.random.Generator,
+) -> Tree:
+    """Grow one tree from its root into the part of the lung it heads for."""
+    count = _TARGETS[[r for r, _ in _ROOTS].index(root)] if (root, heading) in _ROOTS else 100
+    targets = _targets(root, heading, count, rng)
+    start = np.array(root, np.float32)
+    aim = np.array(heading, np.float32)
+    aim /= np.linalg.norm(aim)
+    trunk = [start + aim * d for d in (0, 5, 10, 16, 22)]
+    nodes = np.zeros((len(trunk) + len(targets) * 12, 3), np.float32)
+    parents = np.zeros(len(nodes), np.int64)
+    nodes[: len(trunk)], used = trunk, len(trunk)
+    parents[1:used] = np.arange(used - 1)
+    for target in targets:
+        joint = _best_joint(nodes[:used], start, target)
+        branch = _branch(nodes, parents, joint, target, rng)
+        number = len(branch)
+        nodes[used : used + number] = branch
+        parents[used : used + number] = [joint, *range(used, used + number - 1)]
+        used += number
+    nodes, parents = nodes[:used], parents[:used]
+    return Tree(nodes, parents, _radii(parents))
+
+
+def _targets(
+    root: tuple[float, float, float],
+    heading: tuple[float, float, float],
+    count: int,
+    rng: np.random.Generator,
+) -> Points:
+    """Return points well inside the lung, nearest to the root first."""
+    side = np.sign(root[0])
+    x = side * rng.uniform(18, 137, 60 * count).astype(np.float32)
+    y = rng.uniform(58, 318, x.size).astype(np.float32)
+    chord = cage.chord(x, y)
+    share = lung_share(x, y)
+    z = rng.uniform(-0.42, 0.42, x.size).astype(np.float32) * chord - 4
+    away = np.stack([x, y, z], axis=1) - np.array(root, np.float32)
+    distance = np.linalg.norm(away, axis=1)
+    cosine = away @ np.array(heading, np.float32) / distance / np.linalg.norm(heading)
+    kept = (chord > 34) & (share > 0.45) & (cosine > 0.05) & (distance > 12)
+    kept &= rng.random(x.size) < np.clip(1.25 - distance / 175, 0.15, 1)
+    found = np.stack([x, y, z], axis=1)[kept][:count]
+    order = np.argsort(np.linalg.norm(found - np.array(root, np.float32), axis=1))
+    return found[order]
+
+
+def _best_joint(nodes: Points, start: Points, target: Points) -> int:
+    """Return the node to branch from: near the target, and not farther out than it."""
+    away = target - nodes
+    gap = np.sqrt(np.einsum("ij,ij->i", away, away))
+    out = nodes - start
+    turned_back = np.einsum("ij,ij->i", out, away) / np.maximum(
+        gap * np.sqrt(np.einsum("ij,ij->i", out, out)), 1.0
+    )
+    return int(np.argmin(gap * (1.7 - turned_back)))
+
+
+def _branch(
+    nodes: Points,
+    parents: npt.NDArray[np.int64],
+    joint: int,
+    target: Points,
+    rng: np.random.Generator,
+) -> Points:
+    """Return the nodes of a branch that leaves its parent smoothly and wavers a little."""
+    start = nodes[joint]
+    before = nodes[parents[joint]]
+    length = float(np.linalg.norm(target - start))
+    onward = start - before
+    size = float(np.linalg.norm(onward))
+    onward = onward / size if size > 0 else (target - start) / max(length, 1e-3)
+    control = start + onward * length * 0.33 + rng.normal(0, 0.05 * length, 3)
+    number = int(np.clip(length / 4, 2, 12))
+    t = (np.arange(1, number + 1, dtype=np.float32) / number)[:, None]
+    curve = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * target
+    curve[:-1] += rng.normal(0, 0.25, curve[:-1].shape)
+    return curve.astype(np.float32)
+
+
+def _radii(parents: npt.NDArray[np.int64]) -> Points:
+    children = np.bincount(parents[1:], minlength=len(parents))
+    load = np.where(children == 0, 1.0, 0.0)
+    for node in range(len(parents) - 1, 0, -1):
+        load[parents[node]] += load[node]
+    return (_LEAF_RADIUS_MM * load ** (1 / _EXPONENT)).astype(np.float32)
+
+
+def _weighed(tree: Tree, pitch_mm: float, rng: np.random.Generator) -> tuple[Points, Points]:
+    """Return points that fill the branches evenly, and their volumes."""
+    start, end = tree.nodes[tree.parents[1:]], tree.nodes[1:]
+    radius_end = tree.radii_mm[1:]
+    radius_start = np.minimum(tree.radii_mm[tree.parents[1:]], radius_end * 1.5)
+    length = np.linalg.norm(end - start, axis=1)
+    wide = np.maximum(radius_start, radius_end)
+    each = np.ceil(6.0 * (length / pitch_mm) * np.maximum(wide / pitch_mm, 0.5)).astype(np.int64)
+    which = np.repeat(np.arange(len(each)), each)
+    first = np.repeat(np.cumsum(each) - each, each)
+    t = (np.arange(len(which)) - first + rng.random(len(which))) / each[which]
+    radius = radius_start[which] * (1 - t) + radius_end[which] * t
+    direction = (end - start) / np.maximum(length, 1e-3)[:, None]
+    side = np.cross(direction, np.array([0.1, 0.2, 1.0]))
+    side /= np.maximum(np.linalg.norm(side, axis=1), 1e-6)[:, None]
+    up = np.cross(direction, side)
+    out, angle = np.sqrt(rng.random(len(which))), rng.random(len(which)) * 2 * np.pi
+    points = start[which] + (end - start)[which] * t[:, None]
+    points += side[which] * (radius * out * np.cos(angle))[:, None]
+    points += up[which] * (radius * out * np.sin(angle))[:, None]
+    volumes = np.pi * radius**2 * length[which] / each[which]
+    return points.astype(np.float32), volumes.astype(np.float32)
+
+
+def _ellipsoid(
+    blob: tuple[float, ...], pitch_mm: float, rng: np.random.Generator
+) -> tuple[Points, Points]:
+    x, y, z, a, b, c, tilt_deg = blob
+    number = int(30 * a * b / pitch_mm**2)
+    direction = rng.standard_normal((number, 3))
+    direction /= np.linalg.norm(direction, axis=1)[:, None]
+    ball = direction * (rng.random((number, 1)) ** 0.55) * (a, b, c)
+    cos, sin = np.cos(np.radians(tilt_deg)), np.sin(np.radians(tilt_deg))
+    turned = np.stack(
+        [ball[:, 0] * cos - ball[:, 1] * sin, ball[:, 0] * sin + ball[:, 1] * cos, ball[:, 2]], 1
+    )
+    points = (turned + (x, y, z)).astype(np.float32)
+    volume = 0.42 * 4 / 3 * np.pi * a * b * c / number
+    return points, np.full(number, volume, np.float32)
