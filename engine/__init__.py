@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.export import default_name as default_name
     from engine.export import export_film as export_film
     from engine.export import plan_export as plan_export
+    from engine.export_plan import Mark as Mark
     from engine.facts import Facts as Facts
     from engine.facts import facts_of as facts_of
     from engine.frame import Frame as Frame
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from engine.library import load_recipe as load_recipe
     from engine.library import recipes as recipes
     from engine.library import save_recipe as save_recipe
+    from engine.library import user_recipe_folder as user_recipe_folder
+    from engine.made_by import recipe_of_film as recipe_of_film
     from engine.orientation import Orientation as Orientation
     from engine.parameter import Parameter as Parameter
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
@@ -85,10 +88,12 @@ _HOMES = {
         "export_film",
         "plan_export",
     ),
+    "export_plan": ("Mark",),
     "facts": ("Facts", "facts_of"),
     "frame": ("Frame",),
     "grayscale.voi": ("FullRange", "Voi", "VoiFunction", "VoiLut", "Window"),
-    "library": ("default_recipe", "load_recipe", "recipes", "save_recipe"),
+    "library": ("default_recipe", "load_recipe", "recipes", "save_recipe", "user_recipe_folder"),
+    "made_by": ("recipe_of_film",),
     "orientation": ("Orientation",),
     "parameter": ("Parameter",),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture"),

@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tool.zoom", "Zoom", ("Z",), _V, "zoom", is_checkable=True),
     Command("view.single", "Enhanced only", (), _V, "single"),
     Command("view.side", "Side by side", (), _V, "side"),
+    Command("view.wipe", "Wipe", ("\\",), _V, "wipe"),
     Command("view.cycle", "Next layout", ("Tab",), _V),
     Command("view.link", "Link panes", ("S",), _V, "link", is_checkable=True),
     Command("view.fit", "Fit", ("F",), _V, "fit"),

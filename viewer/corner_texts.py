@@ -58,7 +58,7 @@ class CornerTexts:
         if document is None:
             return
         self._last = (document, original, result)
-        left, right = self._compare.original_pane, self._compare.enhanced_pane
+        left, right = self._compare.original, self._compare.enhanced
         letters = _letters(document)
         for pane in (left, right):
             pane.set_letters(*(letters if self._detail is not CornerDetail.NONE else ("",) * 4))
@@ -67,13 +67,10 @@ class CornerTexts:
             right.set_corner_texts([], [], [], [])
             return
         left.set_corner_texts(*self._original_corners(document))
-        if self._compare.is_original_held:
-            right.set_corner_texts(*self._original_corners(document))
-        else:
-            right.set_corner_texts(*self._result_corners(document, result))
+        right.set_corner_texts(*self._result_corners(document, result))
 
     def _zoom(self) -> str:
-        return f"Zoom {percent(self._compare.zoom)}"
+        return f"Zoom {percent(self._compare.enhanced.zoom)}"
 
     def _original_corners(self, document: Document) -> tuple[list[str], ...]:
         film, wanted = document.radiograph, document.presentation

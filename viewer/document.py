@@ -161,9 +161,22 @@ class Document(QObject):
         self._is_preview_running = False
         self._jobs.cancel(self.render_key)
 
-    def result_is(self, recipe: Recipe) -> bool:
-        """Whether the result shown is that of ``recipe``."""
-        return self.shown.recipe.digest == recipe.digest
+    def peek(self, recipe: Recipe | None) -> None:
+        """Show another recipe's result while something is held, without an undo entry.
+
+        Args:
+            recipe: What to show, or None to show what is in force again.
+        """
+        if recipe is None:
+            self._follow(is_moving=False)
+            return
+        self.cancel()
+        wanted = self.presentation.with_recipe(recipe)
+
+        def work(progress: Progress) -> Shown:
+            return self._turned(wanted, self.renderer, progress, is_preview=False)
+
+        self._jobs.start(self.render_key, work, done=self._accept, failed=self._give_up)
 
     def shown_result_voi(self) -> Voi:
         """The VOI for the result on screen, which may still be that of an older recipe."""

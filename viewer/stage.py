@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
 from engine import Picture, Presentation, Voi, Window, histogram
-from viewer.canvas.compare import CompareView
+from viewer.canvas.compare import CompareView, Layout
 from viewer.canvas.pane import Pane
 from viewer.canvas.picture_item import rgb_table
 from viewer.canvas.windowing import dragged
@@ -68,8 +68,8 @@ class Stage(QObject):
         self._grip: _Grip | None = None
         self._shown_key: object = None
         self._texts = CornerTexts(compare, settings)
-        for pane in (compare.original_pane, compare.enhanced_pane):
-            self._listen(pane, is_result=pane is compare.enhanced_pane)
+        for pane in compare.panes:
+            self._listen(pane, is_result=pane is compare.enhanced)
 
     def set_document(self, document: Document | None) -> None:
         """Show another film, or none."""
@@ -122,7 +122,7 @@ class Stage(QObject):
             document is not None
             and document.presentation.recipe.sets_window
             and document.shown.result.is_display_ready
-            and (self.is_result_active or not self.compare.shows_original_pane)
+            and (self.is_result_active or self.compare.view_layout is Layout.SINGLE)
         )
 
     def active_voi(self) -> Voi | None:
@@ -173,7 +173,7 @@ class Stage(QObject):
         pane.box_drawn.connect(lambda box: self._window_from_box(box, is_result))
         pane.view_changed.connect(self._view_changed)
 
-    def _grab(self, is_result: bool) -> None:  # noqa: FBT001 - which of two panes
+    def _grab(self, is_result: bool) -> None:
         if self.document is None:
             return
         self._activate(is_result)
@@ -181,12 +181,12 @@ class Stage(QObject):
         assert voi is not None  # noqa: S101 - there is a document
         self._grip = _Grip(self.shows_result_window, voi)
 
-    def _activate(self, is_result: bool) -> None:  # noqa: FBT001 - which of two panes
+    def _activate(self, is_result: bool) -> None:
         if self.is_result_active != is_result:
             self.is_result_active = is_result
             self.active_changed.emit()
 
-    def _drag(self, dx: float, dy: float, modifiers: Qt.KeyboardModifier) -> None:
+    def _drag(self, dx: float, dy: float, _modifiers: Qt.KeyboardModifier) -> None:
         document, grip = self.document, self._grip
         if document is None or grip is None:
             return
@@ -195,18 +195,24 @@ class Stage(QObject):
             grip.voi,
             dx,
             dy,
-            modifiers=modifiers,
-            up_darkens=self._settings.up_darkens,
+            up_darkens=self._settings.up_darkens != self._is_shown_inverse(grip.is_result),
             bounds=counted.extent,
         )
         self._apply(voi, is_result=grip.is_result, merge="drag window")
+
+    def _is_shown_inverse(self, is_result: bool) -> bool:
+        """Whether raising the centre brightens, because small values are the bright ones."""
+        assert self.document is not None  # noqa: S101 - it is being dragged
+        shown = self.document.shown
+        picture = shown.result if is_result else shown.original
+        return picture.is_inverse != self.document.presentation.is_inverted
 
     def _release(self) -> None:
         self._grip = None
         if self.document is not None:
             self.document.seal()
 
-    def _window_from_box(self, box: QRectF, is_result: bool) -> None:  # noqa: FBT001 - as above
+    def _window_from_box(self, box: QRectF, is_result: bool) -> None:
         document = self.document
         if document is None:
             return
@@ -240,6 +246,10 @@ class Stage(QObject):
                 enhanced=float(tables[1][grey]) / 255,
             )
         )
+
+    def next_corner_detail(self) -> None:
+        """Show more or less in the corners."""
+        self._texts.next_detail()
 
     def _view_changed(self) -> None:
         self._texts.update_zoom()

@@ -46,3 +46,10 @@ def steps_text(number_of_steps: int) -> str:
     if number_of_steps == 0:
         return "no steps"
     return "1 step" if number_of_steps == 1 else f"{number_of_steps} steps"
+
+
+def file_size(size: int) -> str:
+    """Return a size in decimal units: 13.1 MB."""
+    if size >= 1_000_000:
+        return f"{size / 1e6:.1f} MB"
+    return f"{max(1, round(size / 1e3))} kB"

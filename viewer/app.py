@@ -1,0 +1,58 @@
+"""Starts the application and its window."""
+
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from viewer.icons import app_icon
+from viewer.main_window import MainWindow
+from viewer.settings import Settings
+from viewer.theme import apply_theme
+
+SWITCH_INTERVAL_S = 0.001
+"""Worker threads hand the interpreter back so often that the window keeps 60 Hz."""
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Open the window and return its exit status once it is closed.
+
+    Args:
+        paths: Films and folders to open; the sample film where there are none.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    application = application_()
+    window = MainWindow(Settings())
+    window.show()
+    # after the first paint: a window that is there is worth more than one that is complete
+    QTimer.singleShot(0, lambda: _open(window, list(paths)))
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    awake = QTimer()  # lets Python see Ctrl-C while Qt waits
+    awake.start(500)
+    awake.timeout.connect(lambda: None)
+    return application.exec()
+
+
+def application_() -> QApplication:
+    """Return the application, dressed; made if there is none yet."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setApplicationName("negatoscope")
+    QApplication.setDesktopFileName("negatoscope")
+    application = QApplication(sys.argv[:1])
+    application.setWindowIcon(app_icon())
+    apply_theme(application)
+    return application
+
+
+def _open(window: MainWindow, paths: list[Path]) -> None:
+    if paths:
+        window.open(paths)
+    else:
+        window.commands.open_sample()

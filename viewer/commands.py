@@ -1,0 +1,276 @@
+"""What each command of the registry does to the film shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit
+
+from engine import Orientation, Recipe, auto_window, default_recipe, sample_file
+from viewer.canvas.compare import Layout
+from viewer.canvas.hand import Tool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine import Progress
+    from viewer.document import Document
+    from viewer.main_window import MainWindow
+
+PATTERNS = "Films (*.dcm *.dicom *.png *.tif *.tiff *.jpg *.jpeg DICOMDIR);;All files (*)"
+
+TOOLS = {"tool.window": Tool.WINDOW, "tool.pan": Tool.PAN, "tool.zoom": Tool.ZOOM}
+
+
+class Commands(QObject):
+    """Connects the registry to the window; also the one key that is held.
+
+    Args:
+        window: The window whose films are meant.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._connect_files()
+        self._connect_view()
+        self._connect_window()
+        self._connect_recipe()
+        application = QApplication.instance()
+        assert application is not None  # noqa: S101 - there is a window
+        application.installEventFilter(self)
+        self.set_tool("tool.window")
+        self.set_layout(Layout.SIDE_BY_SIDE)
+        window.actions_["view.link"].setChecked(True)
+
+    def follow(self, document: Document | None) -> None:
+        """Show in the commands what the film allows."""
+        if document is not None:
+            document.presentation_changed.connect(self._refresh, Qt.ConnectionType.UniqueConnection)
+        self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Show the original while Space is held; letting go or losing the focus ends it."""
+        compare = self._window.compare
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            assert isinstance(event, QKeyEvent)  # noqa: S101 - the types above
+            if event.key() == Qt.Key.Key_Space and self._may_hold():
+                if not event.isAutoRepeat():
+                    self.hold_original(event.type() == QEvent.Type.KeyPress)
+                return True
+        elif event.type() == QEvent.Type.WindowDeactivate and compare.is_original_held:
+            self.hold_original(False)
+        return super().eventFilter(watched, event)
+
+    def hold_original(self, is_held: bool) -> None:
+        """Show the original everywhere, or no longer."""
+        self._window.compare.hold_original(is_held)
+
+    def set_tool(self, name: str) -> None:
+        """Choose what the left button does."""
+        for pane in self._window.compare.panes:
+            pane.tool = TOOLS[name]
+        for other in TOOLS:
+            self._window.actions_[other].setChecked(other == name)
+
+    def set_layout(self, layout: Layout) -> None:
+        """Choose which panes are shown."""
+        self._window.compare.set_view_layout(layout)
+        self._window.top.layouts.set_index(list(Layout).index(layout))
+        self._window.actions_["view.link"].setEnabled(layout is not Layout.SINGLE)
+        self._window.stage.active_changed.emit()
+
+    def _connect_files(self) -> None:
+        window, act = self._window, self._window.actions_.connect_to
+        act("file.open", self._ask_for_files)
+        act("file.open_folder", self._ask_for_folder)
+        act("file.sample", self.open_sample)
+        act("file.export", self._export)
+        act("file.close", lambda: window.workspace.close(window.workspace.index))
+        act("film.next", lambda: window.workspace.show_next(1))
+        act("film.previous", lambda: window.workspace.show_next(-1))
+        act("film.first", lambda: window.workspace.show(0))
+        act("film.last", lambda: window.workspace.show(len(window.workspace.films) - 1))
+        act("help.keys", self._show_keys)
+
+    def _connect_view(self) -> None:
+        window, act = self._window, self._window.actions_.connect_to
+        for name in TOOLS:
+            act(name, lambda name=name: self.set_tool(name))
+        layouts = list(Layout)
+        act("view.single", lambda: self.set_layout(Layout.SINGLE))
+        act("view.side", lambda: self.set_layout(Layout.SIDE_BY_SIDE))
+        act("view.wipe", lambda: self.set_layout(Layout.WIPE))
+        act("view.cycle", self._next_layout)
+        window.top.layouts.chosen.connect(lambda at: self.set_layout(layouts[at]))
+        act("view.link", self._link)
+        for name in ("view.fit", "view.reset"):
+            act(name, lambda: [pane.fit() for pane in window.compare.panes])
+        act("view.one", lambda: [pane.one_to_one() for pane in window.compare.panes])
+        act("view.corner", window.stage.next_corner_detail)
+        act("view.left", lambda: window.films.setVisible(window.films.isHidden()))
+        act("view.right", lambda: window.right.setVisible(window.right.isHidden()))
+        act("view.full", self._full_screen)
+        for pane in window.compare.panes:
+            pane.wheel_stepped.connect(window.workspace.show_next)
+            pane.double_clicked.connect(self._toggle_single)
+
+    def _connect_window(self) -> None:
+        act = self._window.actions_.connect_to
+        act("window.auto", self._auto)
+        act("window.full", self._full_range)
+        act("window.file", self._file_window)
+        act("window.invert", self._invert)
+        for number in range(1, 10):
+            act(f"window.preset{number}", lambda at=number - 1: self._preset(at))
+        panel = self._window.right.window_panel
+        panel.auto_wanted.connect(self._auto)
+        panel.invert_wanted.connect(self._invert)
+
+    def _connect_recipe(self) -> None:
+        act = self._window.actions_.connect_to
+        act("edit.undo", lambda: self._with_document(lambda document: document.undo()))
+        act("edit.redo", lambda: self._with_document(lambda document: document.redo()))
+        act("recipe.reset", lambda: self._use(Recipe()))
+        act("recipe.save", self._save_recipe)
+        for number in range(1, 10):
+            act(f"recipe.use{number}", lambda at=number - 1: self._known_recipe(at))
+        self._window.right.enhance_panel.save_wanted.connect(self._save_recipe)
+        turns: dict[str, Callable[[Orientation], Orientation]] = {
+            "arrange.right": lambda now: now.turned(1),
+            "arrange.left": lambda now: now.turned(-1),
+            "arrange.horizontal": Orientation.flipped_horizontally,
+            "arrange.vertical": Orientation.flipped_vertically,
+        }
+        for name, turn in turns.items():
+            act(name, lambda turn=turn: self._turn(turn))
+
+    def open_sample(self) -> None:
+        """Open the sample film with the recipe the product starts with."""
+        window = self._window
+
+        def make(progress: Progress) -> Path:
+            return sample_file("thorax", progress)
+
+        window.jobs.start(
+            "sample",
+            make,
+            done=lambda path: window.open([path], recipe=default_recipe()),
+            failed=window.tell,
+        )
+
+    def _refresh(self) -> None:
+        window = self._window
+        document = window.document
+        history = document.history if document else None
+        window.actions_["edit.undo"].setEnabled(history is not None and history.can_undo)
+        window.actions_["edit.redo"].setEnabled(history is not None and history.can_redo)
+        inverted = document is not None and document.presentation.is_inverted
+        window.actions_["window.invert"].setChecked(inverted)
+
+    def _with_document(self, deed: Callable[[Document], None]) -> None:
+        if self._window.document is not None:
+            deed(self._window.document)
+
+    def _may_hold(self) -> bool:
+        """Whether Space is ours: it types into fields and presses what the keyboard chose."""
+        focused = QApplication.focusWidget()
+        return (
+            self._window.document is not None
+            and self._window.isActiveWindow()
+            and QApplication.activeModalWidget() is None
+            and QApplication.activePopupWidget() is None
+            and not self._window.has_open_dialog
+            and not isinstance(focused, QLineEdit | QAbstractButton | QComboBox)
+        )
+
+    def _link(self) -> None:
+        self._window.compare.set_linked(self._window.actions_["view.link"].isChecked())
+
+    def _ask_for_files(self) -> None:
+        found, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Open films"), "", self.tr(PATTERNS)
+        )
+        if found:
+            self._window.open([Path(name) for name in found])
+
+    def _ask_for_folder(self) -> None:
+        found = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder of films"))
+        if found:
+            self._window.open([Path(found)])
+
+    def _export(self) -> None:
+        self._window.show_export()
+
+    def _show_keys(self) -> None:
+        self._window.show_keys()
+
+    def _next_layout(self) -> None:
+        order = list(Layout)
+        self.set_layout(order[(order.index(self._window.compare.view_layout) + 1) % len(order)])
+
+    def _toggle_single(self) -> None:
+        is_single = self._window.compare.view_layout is Layout.SINGLE
+        self.set_layout(Layout.SIDE_BY_SIDE if is_single else Layout.SINGLE)
+
+    def _full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def _auto(self) -> None:
+        document, stage = self._window.document, self._window.stage
+        if document is not None:
+            is_result = stage.shows_result_window
+            counted = document.shown.result_histogram if is_result else document.histogram
+            stage.set_voi(auto_window(counted))
+
+    def _full_range(self) -> None:
+        picture = self._window.stage.active_picture()
+        if picture is not None:
+            is_ready = picture.is_display_ready
+            self._window.stage.set_voi(picture.default_voi if is_ready else picture.full_range)
+
+    def _file_window(self) -> None:
+        picture = self._window.stage.active_picture()
+        if picture is not None:
+            self._window.stage.set_voi(picture.default_voi)
+
+    def _preset(self, position: int) -> None:
+        presets = self._window.right.window_panel.presets
+        if position < len(presets):
+            self._window.stage.set_voi(presets[position].voi)
+
+    def _invert(self) -> None:
+        def turn_round(document: Document) -> None:
+            now = document.presentation
+            document.edit(replace(now, is_inverted=not now.is_inverted))
+
+        self._with_document(turn_round)
+        self._refresh()
+
+    def _turn(self, turn: Callable[[Orientation], Orientation]) -> None:
+        def apply(document: Document) -> None:
+            now = document.presentation
+            document.edit(replace(now, orientation=turn(now.orientation)))
+
+        self._with_document(apply)
+
+    def _use(self, recipe: Recipe) -> None:
+        self._with_document(
+            lambda document: document.edit(document.presentation.with_recipe(recipe))
+        )
+
+    def _known_recipe(self, position: int) -> None:
+        known = self._window.right.known_recipes
+        if position < len(known):
+            self._use(known[position])
+
+    def _save_recipe(self) -> None:
+        if self._window.document is not None:
+            self._window.right.save_recipe(self._window)

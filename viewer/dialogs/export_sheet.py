@@ -1,0 +1,261 @@
+"""Export: what will be written is said before it is written."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine import (
+    EngineError,
+    ExportFormat,
+    ExportPlan,
+    ExportRequest,
+    Progress,
+    default_name,
+    export_film,
+    plan_export,
+)
+from viewer.dialogs.export_parts import KeyRow, MarkRow, PreviewPicture, titled
+from viewer.dialogs.sheet import Sheet
+from viewer.document import Document
+from viewer.jobs import Jobs
+from viewer.problems import text_of
+from viewer.theme import TextRole, theme
+from viewer.widgets.button import FilledButton, OutlineButton
+from viewer.widgets.check import CheckBox
+from viewer.widgets.label import Label, Paragraph
+from viewer.widgets.notice import Notice
+from viewer.widgets.segments import Segment, Segments
+from viewer.wording import file_size, number
+
+FORMATS = (ExportFormat.DICOM, ExportFormat.PNG, ExportFormat.PNG8, ExportFormat.TIFF)
+LEFT = 240
+FOLDER_KEY = "export/folder"
+
+
+class ExportSheet(Sheet):
+    """Asks for format, extras and target, and shows the plan of the engine as it stands.
+
+    Args:
+        window: What it covers.
+        document: The film.
+        jobs: Where the export runs.
+    """
+
+    exported = Signal(list)  # names of the files written
+
+    def __init__(self, window: QWidget, document: Document, jobs: Jobs) -> None:
+        super().__init__(window, f"Export {document.radiograph.name}", 840, 708)
+        self._document = document
+        self._jobs = jobs
+        self._plan: ExportPlan | None = None
+        self._store = QSettings("negatoscope", "negatoscope")
+        self.format = Segments(
+            [Segment(kind.title) for kind in FORMATS], self.tr("Format"), is_stretched=True
+        )
+        self.format.chosen.connect(self._format_chosen)
+        self.recipe_file = CheckBox(self.tr("Recipe file"))
+        self.before_after = CheckBox(self.tr("Before/after picture, PNG"))
+        for box in (self.recipe_file, self.before_after):
+            box.toggled.connect(self._plan_again)
+        self.folder = QLineEdit(self._first_folder())
+        self.folder.setAccessibleName(self.tr("Folder"))
+        self.name = QLineEdit(default_name(document.radiograph, self._chosen_format))
+        self.name.setAccessibleName(self.tr("File name"))
+        for field in (self.folder, self.name):
+            field.textChanged.connect(self._plan_again)
+        self.choose = OutlineButton(self.tr("Choose…"))
+        self.choose.clicked.connect(self._choose_folder)
+        self.size = Label("", TextRole.SECONDARY, "text_2")
+        self.state = Label("", TextRole.SECONDARY, "text_2")
+        self.state.setWordWrap(True)
+        self.cancel = OutlineButton(self.tr("Cancel"))
+        self.cancel.clicked.connect(self.close_sheet)
+        self.go = FilledButton(self.tr("Export"))
+        self.go.setObjectName("exportGo")
+        self.go.clicked.connect(self._export)
+        self._what = QVBoxLayout()
+        self._what.setSpacing(8)
+        self._lay_out()
+        self._plan_again()
+
+    @property
+    def request(self) -> ExportRequest:
+        """What the dialog stands on now."""
+        return ExportRequest(
+            renderer=self._document.renderer,
+            presentation=self._document.presentation,
+            format=self._chosen_format,
+            folder=Path(self.folder.text().strip() or ".").expanduser(),
+            name=self.name.text().strip(),
+            with_recipe_file=self.recipe_file.isChecked(),
+            with_before_after=self.before_after.isChecked(),
+        )
+
+    def close_sheet(self) -> None:
+        """Leave; an export under way is cancelled and leaves nothing behind."""
+        self._jobs.cancel("export")
+        super().close_sheet()
+
+    @property
+    def _chosen_format(self) -> ExportFormat:
+        return FORMATS[self.format.index]
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(20, 20, 0, 0)
+        row.setSpacing(24)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(PreviewPicture(self._document, theme().scaled(LEFT)))
+        rows, columns = self._document.shown.result.shape
+        caption = QHBoxLayout()
+        caption.addWidget(Label(self.tr("Enhanced")))
+        caption.addStretch(1)
+        full = self._document.shown.original.shape if self._document.shown.is_preview else None
+        rows, columns = full or (rows, columns)
+        size = f"{number(columns)} × {number(rows)}"
+        caption.addWidget(Label(size, TextRole.SECONDARY, "text_2"))
+        left.addLayout(caption)
+        left.addWidget(titled(self.tr("Also write"), has_line=True))
+        left.addWidget(self.recipe_file)
+        left.addWidget(self.before_after)
+        left.addSpacing(8)
+        left.addWidget(
+            Notice(
+                "The original file is not changed. A DICOM object names it as its source.",
+                "text_2",
+            )
+        )
+        left.addStretch(1)
+        row.addLayout(left)
+        row.addWidget(self._right(), 1)
+        self.foot.addWidget(self.state, 1)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.go)
+
+    def _right(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(self.format)
+        column.addSpacing(8)
+        column.addWidget(titled(self.tr("What will be written")))
+        column.addLayout(self._what)
+        column.addSpacing(8)
+        column.addWidget(titled(self.tr("Target")))
+        folder = QHBoxLayout()
+        folder.setSpacing(8)
+        folder.addWidget(self.folder, 1)
+        folder.addWidget(self.choose)
+        column.addLayout(folder)
+        name = QHBoxLayout()
+        name.setSpacing(8)
+        name.addWidget(self.name, 1)
+        self.size.setFixedWidth(self.choose.sizeHint().width())
+        self.size.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        name.addWidget(self.size)
+        column.addLayout(name)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        return scroll
+
+    def _first_folder(self) -> str:
+        kept = self._store.value(FOLDER_KEY)
+        if isinstance(kept, str) and Path(kept).is_dir():
+            return kept
+        pictures = QStandardPaths.StandardLocation.DocumentsLocation
+        return QStandardPaths.writableLocation(pictures) or str(Path.home())
+
+    def _choose_folder(self) -> None:
+        found = QFileDialog.getExistingDirectory(self, self.tr("Export to"), self.folder.text())
+        if found:
+            self.folder.setText(found)
+
+    def _format_chosen(self) -> None:
+        stem = self.name.text()
+        for kind in FORMATS:
+            stem = stem.removesuffix(kind.suffix)
+        self.name.setText(stem + self._chosen_format.suffix)
+        self._plan_again()
+
+    def _plan_again(self) -> None:
+        try:
+            self._plan = plan_export(self.request)
+        except EngineError as error:
+            self._plan = None
+            self._say(text_of(error).sentence, "error")
+            self.go.setEnabled(False)
+            return
+        self.go.setEnabled(True)
+        self._show_plan(self._plan)
+
+    def _show_plan(self, plan: ExportPlan) -> None:
+        while (item := self._what.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for key, text in plan.rows:
+            self._what.addWidget(KeyRow(key, Paragraph(text, TextRole.BODY, "text")))
+        if plan.derivation:
+            self._what.addWidget(KeyRow("Derivation", _boxed(plan.derivation)))
+        if plan.marks:
+            self._what.addWidget(KeyRow("Marks", MarkRow(plan.marks)))
+        for warning in plan.warnings:
+            self._what.addWidget(KeyRow("", Notice(warning)))
+        self.size.setText(f"≈ {file_size(plan.files[0].estimated_bytes)}")
+        names = number(len(plan.files))
+        self._say(
+            f"{names} files, about {file_size(plan.estimated_bytes)}"
+            if len(plan.files) > 1
+            else "",
+            "text_2",
+        )
+
+    def _say(self, text: str, ink: str) -> None:
+        self.state.setText(text)
+        self.state.set_ink(ink)
+
+    def _export(self) -> None:
+        request = self.request
+        self.go.setEnabled(False)
+        self._say(self.tr("Exporting…"), "text_2")
+
+        def work(progress: Progress) -> tuple[Path, ...]:
+            return export_film(request, progress)
+
+        self._jobs.start("export", work, done=self._done, failed=self._failed)
+
+    def _done(self, written: tuple[Path, ...]) -> None:
+        self._store.setValue(FOLDER_KEY, str(written[0].parent))
+        names = [path.name for path in written]
+        super().close_sheet()
+        self.exported.emit(names)
+
+    def _failed(self, error: Exception) -> None:
+        words = text_of(error)
+        self._say(f"{words.sentence} {words.hint}".strip(), "error")
+        self.go.setEnabled(True)
+
+
+def _boxed(text: str) -> QWidget:
+    """Return a paragraph on a darker ground."""
+    made = QWidget()
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setObjectName("derivation")
+    made.setStyleSheet(f"#derivation {{ background: {theme().colours.bg}; border-radius: 4px; }}")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.addWidget(Paragraph(text, TextRole.BODY, "text"))
+    return made

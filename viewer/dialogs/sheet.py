@@ -1,0 +1,135 @@
+"""A dialog over the window: a scrim, a card in its middle, Escape to leave."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from viewer.theme import TextRole, theme
+from viewer.widgets.button import IconButton
+from viewer.widgets.label import ElidedLabel
+
+HEAD = 48
+FOOT = 56
+EDGE = 24
+
+
+class Sheet(QWidget):
+    """Covers its window while open; the focus cannot leave it.
+
+    Args:
+        window: What it covers.
+        title: In its head.
+        width: Of the card at text scale 1.
+        height: Of the card at text scale 1; smaller windows make it smaller.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, title: str, width: int, height: int) -> None:
+        super().__init__(window)
+        self._wanted = (theme().scaled(width), theme().scaled(height))
+        self._before: QWidget | None = None
+        colours = theme().colours
+        self.card = QFrame(self)
+        self.card.setObjectName("sheetCard")
+        self.card.setStyleSheet(
+            f"#sheetCard {{ background: {colours.panel}; border: 1px solid {colours.hairline};"
+            f" border-radius: {theme().sizes.radius_large}px; }}"
+        )
+        self.body = QWidget()
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(20, 0, 16, 0)
+        self.foot.setSpacing(8)
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._head(title))
+        column.addWidget(_hairline())
+        column.addWidget(self.body, 1)
+        column.addWidget(_hairline())
+        foot = QWidget()
+        foot.setFixedHeight(theme().scaled(FOOT))
+        foot.setLayout(self.foot)
+        column.addWidget(foot)
+        self.setAccessibleName(title)
+        self.hide()
+        window.installEventFilter(self)
+
+    def open(self, first: QWidget) -> None:
+        """Show it, with the focus on ``first``."""
+        self._before = self.window().focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_sheet(self) -> None:
+        """Take it away; the focus goes back to where it was."""
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay over the whole window."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave on Escape; keep every other key from the window below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        event.accept()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 - Qt's signature
+        """Keep the focus among the controls of the card."""
+        inside = [
+            widget
+            for widget in self.card.findChildren(QWidget)
+            if widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+        ]
+        if not inside:
+            return False
+        now = self.window().focusWidget()
+        at = inside.index(now) if now in inside else -1
+        step = 1 if is_next else -1
+        reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
+        inside[(at + step) % len(inside)].setFocus(reason)
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Darken the window below."""
+        QPainter(self).fillRect(self.rect(), theme().colour("scrim"))
+
+    def _head(self, title: str) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(theme().scaled(HEAD))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 0, 12, 0)
+        row.addWidget(ElidedLabel(title, TextRole.DIALOG), 1)
+        close = IconButton("x", self.tr("Close"), "Esc")
+        close.setObjectName("sheetClose")
+        close.clicked.connect(self.close_sheet)
+        row.addWidget(close)
+        return head
+
+    def _place(self) -> None:
+        room = self.window().size()
+        self.setGeometry(0, 0, room.width(), room.height())
+        width = min(self._wanted[0], room.width() - 2 * EDGE)
+        height = min(self._wanted[1], room.height() - 2 * EDGE)
+        self.card.setGeometry(
+            (room.width() - width) // 2, (room.height() - height) // 2, width, height
+        )
+
+
+def _hairline() -> QWidget:
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setStyleSheet(f"background: {theme().colours.hairline}")
+    return line

@@ -1,0 +1,254 @@
+"""The window: bars and panels around the panes, and the wiring between them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from engine import Recipe
+from viewer.actions import Actions
+from viewer.canvas.compare import CompareView
+from viewer.commands import Commands
+from viewer.dialogs.export_sheet import ExportSheet
+from viewer.dialogs.keys_sheet import KeysSheet
+from viewer.dialogs.sheet import Sheet
+from viewer.document import Document
+from viewer.jobs import Jobs
+from viewer.panels.empty_page import EmptyPage
+from viewer.panels.film_panel import FilmPanel
+from viewer.panels.notice_bar import NoticeBar
+from viewer.panels.right_panel import RightPanel
+from viewer.panels.status_line import StatusLine
+from viewer.panels.top_bar import TopBar
+from viewer.problems import ProblemText, text_of
+from viewer.settings import Settings
+from viewer.stage import Stage
+from viewer.wording import percent
+from viewer.workspace import Workspace
+
+TITLE = "Negatoscope"
+
+
+class MainWindow(QWidget):
+    """One window with its films.
+
+    Args:
+        settings: The user's preferences.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.setMinimumSize(960, 600)
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.workspace = Workspace(self.jobs, self)
+        self.actions_ = Actions(self)
+        self.compare = CompareView()
+        self.stage = Stage(self.compare, settings, self)
+        self.top = TopBar(self.actions_, settings)
+        self.empty = EmptyPage()
+        self.films = FilmPanel(self.workspace)
+        self.right = RightPanel(self.stage, settings)
+        self.notice = NoticeBar()
+        self.status = StatusLine()
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.commands = Commands(self)
+        self._wire()
+        self._show_current()
+
+    @property
+    def document(self) -> Document | None:
+        """The film shown."""
+        return self.workspace.current
+
+    def open(self, paths: list[Path], *, recipe: Recipe | None = None) -> None:
+        """Open files and folders."""
+        self.notice.hide()
+        self.workspace.open(paths, recipe=recipe)
+
+    def tell(self, error: Exception) -> None:
+        """Show a failure as one sentence with a hint."""
+        self.notice.tell(text_of(error))
+
+    @property
+    def has_open_dialog(self) -> bool:
+        """Whether a sheet covers the window."""
+        return any(sheet.isVisible() for sheet in self.findChildren(Sheet))
+
+    def show_export(self) -> None:
+        """Open the export dialog on the film shown."""
+        if self.document is not None and not self.has_open_dialog:
+            sheet = ExportSheet(self, self.document, self.jobs)
+            sheet.exported.connect(self._tell_exported)
+            sheet.open(sheet.go)
+
+    def show_keys(self) -> None:
+        """Open the cheat sheet."""
+        if not self.has_open_dialog:
+            sheet = KeysSheet(self)
+            sheet.open(sheet.done)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Stop all work before the window goes."""
+        self.stage.set_document(None)
+        self.jobs.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Welcome files and folders."""
+        if _paths_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.empty.set_drop_target(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """The drag went elsewhere."""
+        self.empty.set_drop_target(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open what was dropped."""
+        self.empty.set_drop_target(False)
+        paths = _paths_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.open(paths)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        middle_column = QVBoxLayout(middle)
+        middle_column.setContentsMargins(0, 0, 0, 0)
+        middle_column.setSpacing(0)
+        middle_column.addWidget(self.compare, 1)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.films)
+        row.addWidget(middle, 1)
+        row.addWidget(self.right)
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
+
+    def _wire(self) -> None:
+        self.empty.sample_wanted.connect(self.actions_["file.sample"].trigger)
+        self.empty.file_wanted.connect(self.actions_["file.open"].trigger)
+        self.empty.folder_wanted.connect(self.actions_["file.open_folder"].trigger)
+        self.workspace.current_changed.connect(self._show_current)
+        self.workspace.films_changed.connect(self._show_page)
+        self.workspace.failed.connect(self.tell)
+        self.stage.probed.connect(self.status.set_probe)
+        self.stage.zoom_changed.connect(self._show_zoom)
+        self.jobs.started.connect(lambda _: self._show_work())
+        self.jobs.ended.connect(lambda _: self._show_work())
+        self.jobs.progressed.connect(self._show_progress)
+        self.status.cancelled.connect(self._cancel)
+        self.settings.changed.connect(self._apply_settings)
+        self._apply_settings()
+
+    def _apply_settings(self) -> None:
+        is_lone = len(self.workspace.films) < 2
+        for pane in self.compare.panes:
+            pane.is_smooth = self.settings.is_smooth
+            pane.wheel_zooms = self.settings.wheel_always_zooms or is_lone
+        self.stage.refresh_tables()
+
+    def _show_page(self) -> None:
+        self.pages.setCurrentIndex(1 if self.workspace.films else 0)
+        self._apply_settings()
+
+    def _show_current(self) -> None:
+        document = self.document
+        if self.stage.document is not None and self.stage.document is not document:
+            self.stage.document.failed.disconnect(self.tell)
+        if self.stage.document is not document:
+            self.stage.set_document(document)
+            if document is not None:
+                document.failed.connect(self.tell)
+        self.actions_.set_film_open(document is not None)
+        self.commands.follow(document)
+        self.right.set_document(document)
+        self._show_page()
+        if document is None:
+            loading = self.workspace.is_loading
+            self.status.set_empty(self.tr("Reading…") if loading else self.tr("No film open"))
+            self.setWindowTitle(TITLE)
+            return
+        is_named = self.settings.shows_patient  # file names carry patients' names
+        self.setWindowTitle(f"{document.radiograph.name} - {TITLE}" if is_named else TITLE)
+        self.status.set_probe(None)
+        self._show_zoom()
+        self._offer_recipe(document)
+
+    def _offer_recipe(self, document: Document) -> None:
+        recipe = self.right.recipe_of_film
+        if recipe is None or document.history.can_undo or document.history.can_redo:
+            return
+        self.notice.offer(
+            ProblemText(
+                f"This film was made by Negatoscope with the recipe "
+                f"“{recipe.title or 'own recipe'}”.",
+                "It is in the list of recipes; open the source film to apply it there.",
+            ),
+            "",
+        )
+
+    def _tell_exported(self, names: list[str]) -> None:
+        self.notice.offer(
+            ProblemText(f"Exported {', '.join(names)}.", "The original file is not changed."), ""
+        )
+
+    def _show_zoom(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        spacing = document.radiograph.spacing
+        figure, _, origin = spacing.text().partition(" mm ")
+        if origin:
+            figure += " mm"
+        else:
+            figure, origin = "", spacing.text()
+        self.status.set_film(percent(self.compare.enhanced.zoom), figure, origin)
+
+    def _show_work(self) -> None:
+        keys = self._visible_jobs()
+        document = self.document
+        is_rendering = document is not None and document.render_key in keys
+        for pane in self.compare.panes:
+            pane.set_busy(is_rendering or "open film" in keys)
+        if not keys:
+            self.status.set_task("", 0.0)
+        elif "open film" in keys:
+            self.status.set_task(self.tr("Reading"), 0.0)
+
+    def _show_progress(self, key: str, fraction: float, doing: str) -> None:
+        if key in self._visible_jobs() and doing:
+            self.status.set_task(doing, fraction)
+
+    def _visible_jobs(self) -> list[str]:
+        document = self.document
+        keys = ["open film", "find films", "export", "sample"]
+        if document is not None:
+            keys.append(document.render_key)
+        return [key for key in keys if self.jobs.is_running(key)]
+
+    def _cancel(self) -> None:
+        for key in self._visible_jobs():
+            self.jobs.cancel(key)
+        if self.document is not None:
+            self.document.cancel()
+
+
+def _paths_in(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,133 @@
+"""The recipe of the film: which one, its steps, and what else could be done."""
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from engine import Recipe, StepKind, step_types
+from viewer.widgets.button import AddButton, IconButton
+from viewer.widgets.combo import ComboBox
+from viewer.widgets.step_list import StepList
+
+NO_STEPS = "No steps"
+
+
+class EnhancePanel(QWidget):
+    """Body of the section *Enhance*: recipes to choose, step cards built from metadata."""
+
+    recipe_changed = Signal(object, str)  # Recipe, what edits in a row it belongs to or ""
+    settled = Signal()
+    save_wanted = Signal()
+    peeked = Signal(object)  # Recipe to show while held, or None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recipe = Recipe()
+        self._known: list[Recipe] = []
+        self.choice = ComboBox(self.tr("Recipe"))
+        self.choice.setObjectName("recipeChoice")
+        self.choice.activated.connect(self._choose)
+        self.save = IconButton("save", self.tr("Save recipe"), "Ctrl+S", icon_px=16)
+        self.save.is_outlined = True
+        self.save.clicked.connect(self.save_wanted)
+        self.steps = StepList()
+        self.steps.switched.connect(lambda at, is_on: self._emit(self._recipe.switched(at, is_on)))
+        self.steps.removed.connect(lambda at: self._emit(self._recipe.removed(at)))
+        self.steps.moved.connect(lambda at, to: self._emit(self._recipe.moved(at, to)))
+        self.steps.value_changing.connect(self._slide)
+        self.steps.value_changed.connect(self._let_go)
+        self.steps.peeked.connect(self._peek)
+        self.steps.reset_requested.connect(self._reset)
+        self.add = AddButton(self.tr("Add step"))
+        self.add.setObjectName("addStep")
+        self.add.clicked.connect(self._offer_steps)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.steps)
+        column.addWidget(self.add)
+
+    def set_known(self, recipes: list[Recipe]) -> None:
+        """Offer these recipes by name."""
+        self._known = recipes
+        self._name_choice()
+
+    def set_recipe(self, recipe: Recipe) -> None:
+        """Show the recipe in force."""
+        self._recipe = recipe
+        self.steps.set_entries(recipe.entries)
+        self.steps.set_problems(
+            {found.position: (found.message, found.is_refusal) for found in recipe.problems()}
+        )
+        self._name_choice()
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe shown."""
+        return self._recipe
+
+    def _name_choice(self) -> None:
+        """Name what is in force: a known recipe, a changed one, or the user's own."""
+        with QSignalBlocker(self.choice):
+            self.choice.clear()
+            self.choice.addItem(NO_STEPS)
+            for known in self._known:
+                self.choice.addItem(known.title or known.name)
+            if not self._recipe.entries:
+                self.choice.setCurrentIndex(0)
+                return
+            for position, known in enumerate(self._known):
+                if known.entries == self._recipe.entries:
+                    self.choice.setCurrentIndex(position + 1)
+                    return
+            title = self._recipe.title
+            self.choice.addItem(self.tr("%s, changed") % title if title else self.tr("Own recipe"))
+            self.choice.setCurrentIndex(self.choice.count() - 1)
+
+    def _choose(self, position: int) -> None:
+        if position == 0:
+            self._emit(Recipe())
+        elif position <= len(self._known):
+            self._emit(self._known[position - 1])
+
+    def _offer_steps(self) -> None:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        last: StepKind | None = None
+        for kind in step_types():
+            if kind.kind is not last:
+                if last is not None:
+                    menu.addSeparator()
+                last = kind.kind
+            action = menu.addAction(kind.title)
+            action.setToolTip(kind.summary)
+            action.triggered.connect(
+                lambda _=False, chosen=kind: self._emit(self._recipe.added(chosen.make()))
+            )
+        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _slide(self, at: int, name: str, value: float) -> None:
+        changed = self._recipe.with_value(at, name, value)
+        self._recipe = changed
+        self.recipe_changed.emit(changed, f"step {at} {name}")
+
+    def _let_go(self, at: int, name: str, value: float) -> None:
+        self._slide(at, name, value)
+        self.settled.emit()
+
+    def _reset(self, at: int) -> None:
+        kind = self._recipe.entries[at].type
+        changed = self._recipe
+        for parameter in kind.parameters:
+            changed = changed.with_value(at, parameter.name, parameter.default)
+        self._emit(changed)
+
+    def _peek(self, at: int, is_held: bool) -> None:
+        self.peeked.emit(self._recipe.switched(at, False) if is_held else None)
+
+    def _emit(self, recipe: Recipe) -> None:
+        self.recipe_changed.emit(recipe, "")

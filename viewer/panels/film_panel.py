@@ -1,0 +1,94 @@
+"""The panel on the left: the films that are open, as pictures."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from viewer.theme import TextRole, theme
+from viewer.widgets.film_list import FilmCard, FilmList
+from viewer.widgets.label import ElidedLabel, Label
+from viewer.wording import steps_text
+from viewer.workspace import Film, FilmState, Workspace
+
+HEAD = 56
+
+
+class FilmPanel(QFrame):
+    """Head with series and patient, then one thumbnail a film.
+
+    Args:
+        workspace: Whose films are shown.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        look = theme()
+        self.setObjectName("filmPanel")
+        self.setFixedWidth(look.scaled(look.sizes.left_panel))
+        self.setStyleSheet(
+            f"#filmPanel {{ background: {look.colours.panel};"
+            f" border-right: 1px solid {look.colours.hairline}; }}"
+        )
+        self._title = ElidedLabel("", TextRole.TITLE)
+        self._count = Label("", TextRole.SECONDARY, "text_2")
+        self._patient = ElidedLabel("", TextRole.SECONDARY, "text_2")
+        self.list = FilmList()
+        self.list.chosen.connect(workspace.show)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self.list, 1)
+        workspace.films_changed.connect(self._rebuild)
+        workspace.film_changed.connect(self._update)
+        workspace.current_changed.connect(self._follow)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(theme().scaled(HEAD))
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._title, 1)
+        first.addWidget(self._count)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(theme().sizes.left_padding, 8, 12, 8)
+        column.setSpacing(0)
+        column.addLayout(first)
+        column.addWidget(self._patient, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _rebuild(self) -> None:
+        self.list.set_films([_card(film) for film in self._workspace.films])
+        self._follow()
+
+    def _update(self, position: int) -> None:
+        self.list.set_film(position, _card(self._workspace.films[position]))
+        if position == self._workspace.index:
+            self._follow()
+
+    def _follow(self) -> None:
+        films, index = self._workspace.films, self._workspace.index
+        number = len(films)
+        self._count.setText("1 film" if number == 1 else f"{number} films")
+        if not 0 <= index < number:
+            self._title.setText("")
+            self._patient.setText("")
+            return
+        self.list.set_current(index)
+        words = films[index].description
+        self._title.setText(words.series or "Films")
+        known = [f"ID {words.patient_id}" if words.patient_id else "", words.patient_name]
+        self._patient.setText(" · ".join(text for text in known if text))
+
+
+def _card(film: Film) -> FilmCard:
+    steps = steps_text(film.number_of_steps) if film.number_of_steps else ""
+    return FilmCard(
+        name=film.name,
+        view=film.description.view.rpartition(" ")[2] if film.description.view else "",
+        picture=QPixmap.fromImage(film.thumbnail) if film.thumbnail is not None else None,
+        steps=steps,
+        is_lossy=film.description.is_lossy,
+        reason=film.reason if film.state is FilmState.BROKEN else "",
+    )

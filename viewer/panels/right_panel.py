@@ -1,0 +1,227 @@
+"""The panel on the right: sections that follow the film shown."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from engine import (
+    EngineError,
+    Presentation,
+    Recipe,
+    Voi,
+    default_recipe,
+    recipe_of_film,
+    recipes,
+    save_recipe,
+    user_recipe_folder,
+)
+from viewer.document import Document
+from viewer.panels.enhance_panel import EnhancePanel
+from viewer.panels.file_panel import FilePanel
+from viewer.panels.window_panel import WindowPanel, axis_text, presets_of
+from viewer.settings import Settings
+from viewer.stage import Stage
+from viewer.theme import theme
+from viewer.widgets.section import Section
+from viewer.wording import steps_text, voi_name, window_text
+
+
+class RightPanel(QFrame):
+    """Window, Enhance, File and transforms.
+
+    Args:
+        stage: Knows which window is the active one.
+        settings: Direction of drags.
+    """
+
+    def __init__(self, stage: Stage, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        self._settings = settings
+        self._document: Document | None = None
+        self._own: list[Recipe] = []
+        self.known_recipes: list[Recipe] = []
+        self.recipe_of_film: Recipe | None = None
+        self.window_panel = WindowPanel()
+        self.enhance_panel = EnhancePanel()
+        self.file_panel = FilePanel()
+        self.window_section = Section(self.tr("Window"))
+        self.enhance_section = Section(self.tr("Enhance"))
+        self.file_section = Section(self.tr("File and transforms"), is_open=False)
+        self._lay_out()
+        self._wire()
+
+    def set_document(self, document: Document | None) -> None:
+        """Follow another film, or none."""
+        if self._document is not None and self._document is not document:
+            self._document.presentation_changed.disconnect(self._follow)
+            self._document.shown_changed.disconnect(self._follow_picture)
+        is_other = self._document is not document
+        self._document = document
+        if document is None:
+            self.recipe_of_film = None
+            return
+        if is_other:
+            document.presentation_changed.connect(self._follow)
+            document.shown_changed.connect(self._follow_picture)
+            self.recipe_of_film = recipe_of_film(document.radiograph)
+            if self.recipe_of_film is not None and self.recipe_of_film not in self._own:
+                self._own.append(self.recipe_of_film)
+            self._know_recipes()
+            self.file_panel.set_film(document.radiograph)
+            self._state_file()
+        self._follow_picture()
+
+    def save_recipe(self, window: QWidget) -> None:
+        """Ask for a name and keep the recipe as a file among the user's own."""
+        recipe = self.enhance_panel.recipe
+        if not recipe.entries:
+            return
+        folder = user_recipe_folder()
+        slug = re.sub(r"[^a-z0-9]+", "_", (recipe.title or "own recipe").lower()).strip("_")
+        found, _ = QFileDialog.getSaveFileName(
+            window, self.tr("Save recipe"), str(folder / f"{slug}.json"), "Recipes (*.json)"
+        )
+        if not found:
+            return
+        path = Path(found).with_suffix(".json")
+        named = Recipe(recipe.entries, path.stem, path.stem.replace("_", " ").capitalize())
+        try:
+            save_recipe(named, path)
+        except EngineError as error:
+            self.window().tell(error)  # type: ignore[attr-defined]
+            return
+        self._own.append(named)
+        self._know_recipes()
+        self._edit_recipe(named, "")
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.setObjectName("rightPanel")
+        self.setFixedWidth(look.scaled(look.sizes.right_panel))
+        self.setStyleSheet(
+            f"#rightPanel {{ background: {look.colours.panel};"
+            f" border-left: 1px solid {look.colours.hairline}; }}"
+        )
+        for section, body in (
+            (self.window_section, self.window_panel),
+            (self.enhance_section, self.enhance_panel),
+            (self.file_section, self.file_panel),
+        ):
+            section.body.addWidget(body)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for section in (self.window_section, self.enhance_section, self.file_section):
+            column.addWidget(section)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _wire(self) -> None:
+        self._stage.active_changed.connect(self._follow_picture)
+        self.window_panel.voi_changed.connect(self._edit_voi)
+        self.window_panel.settled.connect(self._seal)
+        self.window_panel.direction_wanted.connect(self._turn_direction)
+        self._settings.changed.connect(self._show_direction)
+        self._show_direction()
+        self.enhance_panel.recipe_changed.connect(self._edit_recipe)
+        self.enhance_panel.settled.connect(self._seal)
+        self.enhance_panel.peeked.connect(self._peek)
+        self.window_section.reset_requested.connect(self._reset_window)
+        self.enhance_section.reset_requested.connect(lambda: self._edit_recipe(Recipe(), ""))
+
+    def _follow_picture(self) -> None:
+        document, picture = self._document, self._stage.active_picture()
+        if document is None or picture is None:
+            return
+        is_result = self._stage.shows_result_window
+        counted = document.shown.result_histogram if is_result else document.histogram
+        vois = () if is_result else document.radiograph.vois
+        self.window_panel.set_picture(
+            counted.picture, counted, presets_of(picture, counted, vois), axis_text(picture)
+        )
+        self._follow()
+
+    def _follow(self) -> None:
+        document, voi = self._document, self._stage.active_voi()
+        picture = self._stage.active_picture()
+        if document is None or voi is None or picture is None:
+            return
+        wanted = document.presentation
+        self.window_panel.set_voi(
+            voi, is_inverted=wanted.is_inverted, is_inverse=picture.is_inverse
+        )
+        self._state_window(wanted, voi)
+        self.enhance_panel.set_recipe(wanted.recipe)
+        enabled, total = len(wanted.recipe.enabled), len(wanted.recipe.entries)
+        state = steps_text(total) if enabled == total else f"{enabled} of {total} on"
+        self.enhance_section.set_state(state.capitalize() if not total else state)
+        self.enhance_section.set_reset(self.tr("Remove all steps"), is_enabled=total > 0)
+
+    def _state_window(self, wanted: Presentation, voi: Voi) -> None:
+        document = self._document
+        assert document is not None  # noqa: S101 - the caller has looked
+        if self._stage.shows_result_window:
+            origin = f"Enhanced, {window_text(voi)}"
+        elif voi == document.radiograph.default_voi:
+            has_own = bool(document.radiograph.vois)
+            origin = f"File window, {voi_name(voi)}" if has_own else "No window in file"
+        else:
+            origin = f"Own window, {voi_name(voi)}"
+        self.window_section.set_state(origin + (", inverted" if wanted.is_inverted else ""))
+        picture = self._stage.active_picture()
+        is_default = picture is not None and voi == picture.default_voi
+        self.window_section.set_reset(
+            self.tr("Window of the file"), "Backspace", is_enabled=not is_default
+        )
+
+    def _state_file(self) -> None:
+        conflicts = self.file_panel.conflicts
+        if conflicts:
+            words = "1 conflict" if conflicts == 1 else f"{conflicts} conflicts"
+            self.file_section.set_state(words, "warn", "warn")
+        else:
+            self.file_section.set_state(self.tr("No conflicts"), "ok", "check")
+
+    def _know_recipes(self) -> None:
+        found = list(recipes())
+        found.extend(own for own in self._own if own not in found and own.entries)
+        self.known_recipes = found or [default_recipe()]
+        self.enhance_panel.set_known(self.known_recipes)
+
+    def _edit_voi(self, voi: Voi, is_dragging: bool) -> None:
+        self._stage.set_voi(voi, merge="drag handles" if is_dragging else "")
+
+    def _edit_recipe(self, recipe: Recipe, merge: str) -> None:
+        if self._document is not None:
+            self._document.edit(self._document.presentation.with_recipe(recipe), merge=merge)
+
+    def _seal(self) -> None:
+        if self._document is not None:
+            self._document.seal()
+
+    def _peek(self, recipe: Recipe | None) -> None:
+        if self._document is not None:
+            self._document.peek(recipe)
+
+    def _reset_window(self) -> None:
+        picture = self._stage.active_picture()
+        if picture is not None:
+            self._stage.set_voi(picture.default_voi)
+
+    def _turn_direction(self) -> None:
+        self._settings.up_darkens = not self._settings.up_darkens
+
+    def _show_direction(self) -> None:
+        self.window_panel.set_up_darkens(self._settings.up_darkens)
