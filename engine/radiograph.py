@@ -65,6 +65,9 @@ class Spacing:
         return f"{self.row_mm:.3f} × {self.column_mm:.3f} mm {self.source.value}"
 
 
+CONFLICT = " conflict: "
+"""Stands in each notice about two statements of a file that contradict each other."""
+
 ASSUMED_LONG_SIDE_MM = 400.0
 """A film of unknown spacing is taken to be this long, so that radii in mm mean something."""
 

@@ -76,6 +76,7 @@ class VoiLut:
         first_mapped: Modality value of the first entry, before any dragging.
         values: (entries,) float64 grey in 0..1.
         explanation: (0028,3003) LUT Explanation.
+        bits: Bits of an entry: 1 stands for 2**bits - 1.
         centre: Modality value at the middle entry; None means as in the file.
         width: Modality values from the first to the last entry; None means as in the file.
     """
@@ -83,6 +84,7 @@ class VoiLut:
     first_mapped: int
     values: FloatValues
     explanation: str = ""
+    bits: int = 16
     _centre: float | None = None
     _width: float | None = None
 

@@ -1,0 +1,128 @@
+"""A DICOM file -> a film: every field of Radiograph, and a sentence for everything odd."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from pydicom.dataset import FileDataset
+
+from engine.dicom.decode import CAN_DECODE, DecodeError, decode_frame
+from engine.dicom.read_dataset import dataset_of
+from engine.dicom.read_excluded import excluded_of
+from engine.dicom.read_grayscale import modality_of, polarity_of, vois_of
+from engine.dicom.read_layout import PixelLayout, layout_of
+from engine.dicom.read_pixels import stored_values
+from engine.dicom.read_spacing import spacing_of
+from engine.dicom.read_values import BROKEN_INPUT, text
+from engine.dicom.read_words import description_of, recipe_of
+from engine.errors import UnreadableImageError, UnsupportedImageError
+from engine.files import damaged, unreadable
+from engine.grayscale.modality import LinearModality, Modality
+from engine.grayscale.voi import Voi
+from engine.radiograph import Radiograph, StoredPixels
+from engine.source import Source, SourceKind
+
+_PIXELS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+
+
+def read_dicom(path: Path, frame: int = 0) -> Radiograph:
+    """Return one frame of a DICOM image: CR, DX, MG, RF, XA, SC, OT or any other of one plane.
+
+    Args:
+        path: The file, with or without preamble.
+        frame: 0-based frame of a multi-frame image.
+
+    Raises:
+        UnreadableImageError: If the file is damaged, or has no picture in it.
+        UnsupportedImageError: If its pixels are of a kind this program does not open.
+    """
+    notices: list[str] = []
+    try:
+        source = Source.of_file(SourceKind.DICOM, path)
+        ds = dataset_of(path, notices)
+        return _radiograph(ds, path, source, frame, notices)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except DecodeError as error:
+        raise damaged(path, str(error)) from error
+    except BROKEN_INPUT as error:
+        raise damaged(path, "it cannot be understood as a DICOM image") from error
+
+
+def _radiograph(
+    ds: FileDataset, path: Path, source: Source, frame: int, notices: list[str]
+) -> Radiograph:
+    _refuse_strangers(ds, path)
+    layout = layout_of(ds, path, frame, notices)
+    if str(layout.syntax) not in CAN_DECODE:
+        raise UnsupportedImageError(
+            f"{path.name} is compressed as {layout.syntax.name}, which this program cannot decode.",
+            hint="Export it from its archive without compression.",
+        )
+    decoded = decode_frame(ds.PixelData, layout)
+    pixels, bits = stored_values(decoded, layout, ds, path, notices)
+    for keyword in _PIXELS:
+        if keyword in ds:
+            del ds[keyword]
+    return _film(ds, layout, pixels, bits, source, notices)
+
+
+def _film(
+    ds: FileDataset,
+    layout: PixelLayout,
+    pixels: StoredPixels,
+    bits: int,
+    source: Source,
+    notices: list[str],
+) -> Radiograph:
+    frame, is_little = layout.frame, ds.original_encoding[1] is not False
+    if layout.frames > 1:
+        notices.append(f"This is frame {frame + 1} of {layout.frames}.")
+    modality: Modality = LinearModality()
+    vois: tuple[Voi, ...] = ()
+    if layout.is_monochrome:
+        modality = modality_of(
+            ds, frame, is_signed=layout.is_signed, is_little_endian=is_little, notices=notices
+        )
+        lowest = -(1 << (bits - 1)) if layout.is_signed else 0
+        low, _ = modality.bounds(lowest, lowest + (1 << bits) - 1)
+        vois = vois_of(ds, frame, is_signed=low < 0, is_little_endian=is_little, notices=notices)
+    photometric, shape = polarity_of(ds, layout.photometric, notices)
+    excluded = excluded_of(
+        ds,
+        pixels,
+        has_padding=layout.is_monochrome,
+        is_little_endian=is_little,
+        notices=notices,
+    )
+    return Radiograph(
+        pixels=pixels,
+        bits_stored=bits,
+        source=replace(
+            source,
+            sop_class_uid=text(ds, "SOPClassUID"),
+            sop_instance_uid=text(ds, "SOPInstanceUID"),
+            transfer_syntax_uid=str(layout.syntax),
+            frame=frame,
+        ),
+        spacing=spacing_of(ds, frame, (layout.rows, layout.columns), notices),
+        modality=modality,
+        photometric=photometric,
+        shape=shape,
+        vois=vois,
+        excluded=excluded,
+        description=description_of(ds),
+        recipe_json=recipe_of(ds, notices),
+        notices=tuple(notices),
+        header=ds,
+    )
+
+
+def _refuse_strangers(ds: FileDataset, path: Path) -> None:
+    """Refuse what pydicom was made to read although it is no DICOM image."""
+    if "DirectoryRecordSequence" in ds:
+        raise UnreadableImageError(
+            f"{path.name} is a list of films (DICOMDIR), not a film.",
+            hint="Open one of the films beside it.",
+        )
+    if "Rows" not in ds and "SOPClassUID" not in ds and "PixelData" not in ds:
+        raise UnreadableImageError(f"{path.name} is not an image this program reads.")
