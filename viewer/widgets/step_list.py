@@ -1,6 +1,7 @@
 """The steps of a recipe, one card below the other."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -77,7 +78,7 @@ class StepList(QWidget):
                 self._column.removeWidget(card)
             for card in cards:
                 self._column.addWidget(card)
-            for before, after in zip(cards, cards[1:], strict=False):
+            for before, after in pairwise(cards):
                 QWidget.setTabOrder(before, after)
         self._cards = cards
 
@@ -141,11 +142,12 @@ class _InsertionLine(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._owner = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def show_at(self, y: int) -> None:
-        self.setGeometry(QRect(0, y - 1, self.parentWidget().width(), 2))
+        self.setGeometry(QRect(0, y - 1, self._owner.width(), 2))
         self.raise_()
         self.show()
 

@@ -1,0 +1,304 @@
+"""The histogram of a film with the window over it, to be dragged."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from viewer.theme import TextRole, theme
+from viewer.widgets.paint import box, painter_on, words
+from viewer.wording import modality_value
+
+_HANDLE = QSize(8, 24)
+_HIT_PX = 10
+_LIMITS_PX = 20
+_CURVE_PX = 1.5
+_HEADROOM = 0.92
+
+
+class _Grip(Enum):
+    LOW = "low"
+    HIGH = "high"
+    WHOLE = "whole"
+
+
+class HistogramView(QWidget):
+    """Root counts, the window with a handle at either end, and the curve in force.
+
+    Drag a handle to move one end, drag between them to move the whole window. With the keyboard,
+    Left and Right move the window by a hundredth of its width, Up and Down widen and narrow it.
+
+    Signals:
+        window_changing: Low and high end while the user moves them.
+        window_changed: Low and high end at rest.
+    """
+
+    window_changing = Signal(float, float)
+    window_changed = Signal(float, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: npt.NDArray[np.float64] = np.zeros(0)
+        self._low, self._high = 0.0, 1.0
+        self._window = (0.0, 1.0)
+        self._curve: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
+        self._caption = "stored values, √ count"
+        self._held: _Grip | None = None
+        self._start: tuple[float, float] | None = None
+        self._press_x = 0.0
+        self.least_width = 1.0
+        """The window is never made narrower than this."""
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Histogram and window")
+
+    @property
+    def window_ends(self) -> tuple[float, float]:
+        """Low and high end of the window shown."""
+        return self._window
+
+    def set_bars(
+        self, counts: npt.NDArray[np.integer] | npt.NDArray[np.floating], low: float, high: float
+    ) -> None:
+        """Show a histogram.
+
+        Args:
+            counts: (bins,) how many pixels; the root is drawn.
+            low, high: Values at the outer edges of the first and the last bin; low below high.
+
+        Raises:
+            ValueError: If the range is empty or the counts are no list.
+        """
+        if counts.ndim != 1 or not low < high:
+            raise ValueError(f"no histogram: shape {counts.shape}, {low} to {high}")
+        roots = np.sqrt(np.maximum(counts.astype(np.float64), 0))
+        self._bars = roots / roots.max() if roots.size and roots.max() > 0 else roots
+        self._low, self._high = low, high
+        self.update()
+
+    def set_window(self, low: float, high: float) -> None:
+        """Show a window without a signal; ignored while the user drags."""
+        if self._held is None:
+            self._put(low, high)
+
+    def set_curve(self, points: Sequence[tuple[float, float]]) -> None:
+        """Show the curve in force.
+
+        Args:
+            points: (x, y), x from 0 (low end of the window) to 1 (high end), y the grey level 0..1.
+        """
+        self._curve = tuple(points)
+        self.update()
+
+    def set_caption(self, text: str) -> None:
+        """Say what the values are: "stored values, √ count"."""
+        self._caption = text
+        self.update()
+
+    def x_of(self, value: float) -> float:
+        """Return where a value lies, in pixels from the left edge."""
+        return (value - self._low) / (self._high - self._low) * self.width()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 296 x 96, and 20 for the limits."""
+        return QSize(296, theme().sizes.histogram + theme().scaled(_LIMITS_PX))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the same height over half the width."""
+        return QSize(148, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the sizes of a new text scale."""
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
+            self.updateGeometry()
+            self.update()
+        super().changeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a handle or the window."""
+        held = self._at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and held is not None:
+            self._held, self._start = held, self._window
+            self._press_x = event.position().x()
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Move what is held, or say by the cursor what could be."""
+        if self._held is None or self._start is None:
+            self._point(self._at(event.position()))
+            return
+        way = (event.position().x() - self._press_x) / self.width() * (self._high - self._low)
+        low, high = self._start
+        if self._held is not _Grip.HIGH:
+            low += way
+        if self._held is not _Grip.LOW:
+            high += way
+        if self._held is _Grip.LOW:
+            low = min(low, high - self.least_width)
+        if self._held is _Grip.HIGH:
+            high = max(high, low + self.least_width)
+        self._move(low, high)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let go."""
+        if event.button() == Qt.MouseButton.LeftButton and self._held is not None:
+            self._held = None
+            self._settle()
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Move, widen and narrow the window."""
+        low, high = self._window
+        step = max(self.least_width, (high - low) / 100)
+        ways = {
+            Qt.Key.Key_Left: (-step, -step),
+            Qt.Key.Key_Right: (step, step),
+            Qt.Key.Key_Up: (-step, step),
+            Qt.Key.Key_Down: (step, -step),
+        }
+        way = ways.get(Qt.Key(event.key()))
+        if way is None:
+            super().keyPressEvent(event)
+            return
+        self._start = self._start or self._window
+        if high + way[1] - low - way[0] >= self.least_width:
+            self._move(low + way[0], high + way[1])
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Come to rest when the key is up."""
+        if not event.isAutoRepeat():
+            self._settle()
+        super().keyReleaseEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the bars, the window, the curve and the limits."""
+        look, painter = theme(), painter_on(self)
+        plot = QRect(0, 0, self.width(), look.sizes.histogram)
+        box(painter, plot, look.sizes.radius_badge, fill=look.colour("plot"))
+        painter.setClipRect(plot)
+        self._draw_bars(painter, plot)
+        self._draw_window(painter, plot)
+        painter.setClipping(False)
+        if self.isEnabled():
+            for value in self._window:
+                self._draw_handle(painter, value, plot)
+            self._draw_limits(painter)
+
+    def _draw_bars(self, painter: QPainter, plot: QRect) -> None:
+        if self._bars.size == 0:
+            return
+        shape = QPainterPath(QPointF(0, plot.bottom() + 1))
+        width = plot.width() / self._bars.size
+        for index, bar in enumerate(self._bars):
+            y = plot.bottom() + 1 - float(bar) * plot.height() * _HEADROOM
+            shape.lineTo((index + 0.5) * width, y)
+        shape.lineTo(plot.right() + 1, plot.bottom() + 1)
+        shape.closeSubpath()
+        painter.fillPath(shape, theme().colour("histogram_out"))
+        if self.isEnabled():
+            low, high = (self.x_of(value) for value in self._window)
+            painter.setClipRect(QRectF(low, plot.top(), high - low, plot.height()))
+            painter.fillPath(shape, theme().colour("histogram_in"))
+            painter.setClipRect(plot)
+
+    def _draw_window(self, painter: QPainter, plot: QRect) -> None:
+        if not self.isEnabled():
+            return
+        low, high = (self.x_of(value) for value in self._window)
+        accent = theme().colour("accent")
+        for x in (low, high):
+            painter.fillRect(QRectF(self._line_x(x), plot.top(), 1, plot.height()), accent)
+        curve = QPainterPath()
+        height = plot.height() - 2
+        for index, (x, y) in enumerate(self._curve):
+            point = QPointF(low + x * (high - low), plot.bottom() - y * height)
+            curve.lineTo(point) if index else curve.moveTo(point)
+        painter.setPen(QPen(accent, _CURVE_PX))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(curve)
+
+    def _line_x(self, x: float) -> int:
+        return min(max(round(x - 0.5), 0), self.width() - 1)
+
+    def _draw_handle(self, painter: QPainter, value: float, plot: QRect) -> None:
+        middle = self._line_x(self.x_of(value)) + 0.5
+        corner = QPointF(round(middle - _HANDLE.width() / 2), (plot.height() - 24) / 2)
+        where = QRectF(corner, _HANDLE.toSizeF())
+        box(painter, where.adjusted(-1, -1, 1, 1), 3, fill=QColor(0, 0, 0, 150))
+        box(painter, where, 2, fill=theme().colour("knob"))
+
+    def _draw_limits(self, painter: QPainter) -> None:
+        look, role = theme(), TextRole.SECONDARY
+        metrics = QFontMetrics(look.font(role))
+        top, height = look.sizes.histogram, look.scaled(_LIMITS_PX)
+        ink = look.colour("accent" if self._held else "text_2")
+        spans = []
+        for value in self._window:
+            text = modality_value(value)
+            width = metrics.horizontalAdvance(text)
+            left = round(self.x_of(value) - width / 2) + (9 if value == self._window[0] else 0)
+            spans.append((text, left, width))
+        spans = _apart(spans, self.width())
+        for text, left, width in spans:
+            words(painter, QRect(left, top, width + 2, height), text, role, ink)
+        middle = metrics.horizontalAdvance(self._caption)
+        left = (self.width() - middle) // 2
+        if spans[0][1] + spans[0][2] + 8 <= left and left + middle + 8 <= spans[1][1]:
+            where = QRect(left, top, middle + 2, height)
+            words(painter, where, self._caption, role, look.colour("text_2"))
+
+    def _at(self, position: QPointF) -> _Grip | None:
+        if not self.isEnabled() or not 0 <= position.y() < theme().sizes.histogram:
+            return None
+        low, high = (min(max(self.x_of(v), 0.0), self.width()) for v in self._window)
+        ways = {_Grip.LOW: abs(position.x() - low), _Grip.HIGH: abs(position.x() - high)}
+        nearest = min(ways, key=lambda grip: ways[grip])
+        if ways[nearest] <= _HIT_PX:
+            return nearest
+        return _Grip.WHOLE if low < position.x() < high else None
+
+    def _point(self, grip: _Grip | None) -> None:
+        if grip is None:
+            self.unsetCursor()
+        elif grip is _Grip.WHOLE:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+
+    def _put(self, low: float, high: float) -> None:
+        self._window = (low, high)
+        said = f"{modality_value(low)} to {modality_value(high)}"
+        self.setAccessibleDescription(said)
+        self.update()
+
+    def _move(self, low: float, high: float) -> None:
+        if (low, high) != self._window:
+            self._put(low, high)
+            self.window_changing.emit(low, high)
+
+    def _settle(self) -> None:
+        start, self._start = self._start, None
+        if start is not None and start != self._window:
+            self.window_changed.emit(*self._window)
+
+
+def _apart(spans: list[tuple[str, int, int]], room: int) -> list[tuple[str, int, int]]:
+    """Move the two limits so that both lie inside ``room`` and neither covers the other."""
+    (low, left, width), (high, right, other) = spans
+    left = min(max(left, 0), max(0, room - other - 8 - width))
+    right = min(max(right, left + width + 8), max(0, room - other))
+    return [(low, left, width), (high, right, other)]

@@ -1,0 +1,164 @@
+"""A number with its name in one frame: "Width 1 750"."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from viewer.theme import TextRole, theme
+from viewer.widgets.paint import painter_on, words
+from viewer.widgets.slider_row import parsed
+from viewer.wording import number
+
+
+class NumberField(QLineEdit):
+    """A field of 104 x 28: label left in text-2, value right, thin spaces at the thousands.
+
+    Enter takes what was typed, Escape leaves it; Up and Down step, with Shift by ten.
+
+    Args:
+        label: Its name.
+        low: Lowest value.
+        high: Highest value.
+        decimals: Shown and taken.
+        step: Of the Up and Down keys.
+        parent: Qt's owner.
+
+    Signals:
+        changed: The value the user chose.
+    """
+
+    changed = Signal(float)
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        low: float = float("-inf"),
+        high: float = float("inf"),
+        decimals: int = 0,
+        step: float = 1.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._low, self._high = low, high
+        self._decimals = decimals
+        self._step = step
+        self._value = min(max(0.0, low), high)
+        self.setAccessibleName(label)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._words = _FieldLabel(label, self)
+        self.editingFinished.connect(self._take)
+        self._fit()
+        self._show()
+
+    @property
+    def value(self) -> float:
+        """The number shown."""
+        return self._value
+
+    def set_value(self, value: float) -> None:
+        """Show a number without a signal; what is being typed is left alone."""
+        self._value = value
+        if not (self.hasFocus() and self.isModified()):
+            self._show()
+
+    def set_decimals(self, decimals: int) -> None:
+        """Show and take this many decimals."""
+        self._decimals = decimals
+        self.set_value(self._value)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 104 x 28, scaled."""
+        look = theme()
+        return QSize(look.scaled(look.sizes.field_width), look.scaled(look.sizes.control))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the same."""
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Select the number, so that typing replaces it."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Step with Up and Down; leave what was typed with Escape."""
+        ways = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        way = ways.get(Qt.Key(event.key()))
+        if way is not None:
+            self._take()
+            far = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+            self._choose(self._value + way * far * self._step)
+        elif event.key() == Qt.Key.Key_Escape and self.isModified():
+            self._show()
+            self.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the wheel to the panel, which scrolls."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the label on the left."""
+        super().resizeEvent(event)
+        self._words.setGeometry(QRect(10, 0, self._words.sizeHint().width(), self.height()))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the sizes of a new text scale."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        label = QFontMetrics(theme().font(TextRole.SECONDARY)).horizontalAdvance(self._label)
+        self.setTextMargins(label + 4, 0, -3, 0)
+        self.setFixedHeight(self.sizeHint().height())
+        self.updateGeometry()
+
+    def _take(self) -> None:
+        typed = parsed(self.text()) if self.isModified() else None
+        if typed is None:
+            self._show()
+        else:
+            self._choose(typed)
+
+    def _choose(self, value: float) -> None:
+        kept = round(min(max(value, self._low), self._high), self._decimals)
+        is_other = kept != self._value
+        self._value = kept
+        self._show()
+        if is_other:
+            self.changed.emit(kept)
+
+    def _show(self) -> None:
+        self.setText(number(self._value, self._decimals))
+        self.setModified(False)
+        self.setCursorPosition(0)
+
+
+class _FieldLabel(QWidget):
+    """The name inside the frame; the mouse goes through it."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        metrics = QFontMetrics(theme().font(TextRole.SECONDARY))
+        return QSize(metrics.horizontalAdvance(self._text) + 2, theme().sizes.control)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        ink = theme().colour("text_2" if self.isEnabled() else "control")
+        words(painter_on(self), self.rect(), self._text, TextRole.SECONDARY, ink)
