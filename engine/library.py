@@ -86,7 +86,7 @@ def save_recipe(recipe: Recipe, path: Path) -> None:
     write_atomically(path, write)
 
 
-def user_recipe_folder() -> Path:
+def own_recipes_folder() -> Path:
     """Return where the user's own recipes lie; it may not exist yet."""
     from platformdirs import user_config_dir
 
@@ -105,7 +105,7 @@ def _built_in() -> tuple[Recipe, ...]:
 
 def _own_files() -> list[Path]:
     try:
-        return [path for path in user_recipe_folder().iterdir() if path.suffix == _SUFFIX]
+        return [path for path in own_recipes_folder().iterdir() if path.suffix == _SUFFIX]
     except OSError:
         return []  # no folder, or one that may not be read: no recipes of one's own
 
