@@ -24,8 +24,9 @@ def printable(text: str) -> str:
 
 
 def stdout_console() -> Console:
-    """Return where results go; on a terminal with colours, in a pipe without and never cut."""
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    """Return where results go; in a pipe lines are as long as they are, for grep and the like."""
+    width = None if sys.stdout.isatty() else 10_000
+    return Console(highlight=False, markup=False, emoji=False, width=width)
 
 
 def stderr_console() -> Console:
