@@ -40,7 +40,7 @@ def spacing_of(ds: Dataset, frame: int, shape: tuple[int, int], notices: list[st
         return Spacing(*pixel, SpacingSource.UNCALIBRATED)
     if pixel and not _is_close(pixel, detector):
         notices.append(
-            f"Spacing{CONFLICT}Pixel Spacing is {pixel[0]:g} mm, the detector's {detector[0]:g} mm, "
+            f"Spacing{CONFLICT}Pixel Spacing is {pixel[0]:g} mm, the detector's {detector[0]:g}, "
             "and the file does not say why; lengths use Pixel Spacing."
         )
         return Spacing(*pixel, SpacingSource.UNCALIBRATED)

@@ -3,8 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
+from engine.grayscale.levels import grey_levels
 from engine.grayscale.modality import FloatValues
-from engine.grayscale.voi import Voi, quantise
+from engine.grayscale.voi import Voi
 
 ENTRIES = 65536
 
@@ -28,6 +29,5 @@ def compose_table(
     """
     if levels not in (256, ENTRIES):
         raise ValueError(f"levels must be 256 or 65536, not {levels}")
-    grey = voi.grey(values)
-    entries = quantise(1.0 - grey if is_inverse else grey, voi, levels)
+    entries = grey_levels(voi, values, levels=levels, is_inverse=is_inverse)
     return entries.astype(np.uint8) if levels == 256 else entries.astype(np.uint16)

@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Self, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.grayscale.modality import FloatValues
 
@@ -129,7 +128,8 @@ class VoiLut:
         last = self.values.size - 1
         if not self.is_adjusted:
             entry = np.clip(np.floor(values + 0.5) - self.first_mapped, 0, last)
-            return self.values[entry.astype(np.intp)]
+            found: FloatValues = self.values[entry.astype(np.intp)]
+            return found
         position = (values - self.centre) / self.width * last + last / 2
         grey: FloatValues = np.interp(position, np.arange(last + 1.0), self.values)
         return grey
@@ -172,22 +172,3 @@ class FullRange:
 
 
 Voi: TypeAlias = Window | VoiLut | FullRange
-
-
-def quantise(grey: FloatValues, voi: Voi, levels: int) -> npt.NDArray[np.int64]:
-    """Return whole grey levels 0..levels-1 of grey values 0..1.
-
-    Windows are cut into ``levels - 1`` steps and tables into ``levels`` equal ones: the two rules
-    of DCMTK, measured to be bit-equal with its dcm2pnm. Which of the two is no matter of
-    taste: a VOI LUT of 8 bits has to come out at its own 256 entries.
-
-    Args:
-        grey: Any shape, 0..1.
-        voi: What made ``grey``.
-        levels: 256 or 65536.
-    """
-    # A hair above the floor: 254.99999999 is 255 that lost its last bit.
-    hair = 1e-9
-    if isinstance(voi, Window):
-        return np.floor(grey * (levels - 1) + hair).astype(np.int64)
-    return np.minimum(np.floor(grey * levels + hair), levels - 1).astype(np.int64)

@@ -1,0 +1,94 @@
+"""Grey values -> whole grey levels, by the very rules of DCMTK's renderer.
+
+A level is what a display or a file gets, so where a value falls between two levels has to be
+decided once, for all who look at the film. DCMTK's ``dcm2pnm`` is the independent renderer this
+program is measured against, hence its order of operations: with it the levels are bit-equal.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.grayscale.modality import FloatValues
+from engine.grayscale.voi import FullRange, Voi, VoiFunction, VoiLut, Window
+
+Levels = npt.NDArray[np.int64]
+
+_HAIR = 1e-6
+"""Lifts 2047.9999999998, which is 2048 that lost its last bits, over the floor."""
+
+_FEWEST_STEPS = 64
+"""A range of fewer whole values is continuous: 0 and 1 of a one-bit film are black and white."""
+
+
+def grey_levels(voi: Voi, values: FloatValues, *, levels: int, is_inverse: bool) -> Levels:
+    """Return whole grey levels 0..levels-1, int64, the same shape as the modality ``values``.
+
+    Windows are cut into ``levels - 1`` intervals, tables and the full range into ``levels`` equal
+    parts, all by truncation. An inverted window is computed upside down, which is not quite the
+    complement of an upright one; an inverted table or range is the complement.
+
+    Args:
+        voi: Values of interest.
+        values: Modality values, any shape.
+        levels: 256 or 65536.
+        is_inverse: Small values are bright.
+    """
+    top = levels - 1
+    if isinstance(voi, Window):
+        found = _WINDOWS[voi.function](voi, values, top, is_inverse=is_inverse)
+        return _whole(found, top)
+    upright = (
+        _table(voi, values, levels) if isinstance(voi, VoiLut) else _range(voi, values, levels)
+    )
+    clipped = _whole(upright, top)
+    return top - clipped if is_inverse else clipped
+
+
+def _whole(found: FloatValues, top: int) -> Levels:
+    levels: Levels = np.clip(found, 0, top).astype(np.int64)
+    return levels
+
+
+def _linear(voi: Window, values: FloatValues, top: int, *, is_inverse: bool) -> FloatValues:
+    """PS3.3 C.11.2.1.2.1, as offset + value * gradient between two borders."""
+    first, last = (top, 0) if is_inverse else (0, top)
+    middle, span = voi.centre - 0.5, voi.width - 1.0
+    left, right = middle - span / 2, middle + span / 2
+    if span == 0:
+        return np.where(values > middle, float(last), float(first))
+    offset = last - (middle / span + 0.5) * (last - first)
+    found = offset + values * ((last - first) / span)
+    found[values <= left] = first
+    found[values > right] = last
+    return found
+
+
+def _sigmoid(voi: Window, values: FloatValues, top: int, *, is_inverse: bool) -> FloatValues:
+    """PS3.3 C.11.2.1.3.1."""
+    grey = voi.grey(values) * top
+    return top - grey if is_inverse else grey
+
+
+def _linear_exact(voi: Window, values: FloatValues, top: int, *, is_inverse: bool) -> FloatValues:
+    """PS3.3 C.11.2.1.3.2; DCMTK does not know it."""
+    grey = voi.grey(values) * top
+    return (top - grey if is_inverse else grey) + _HAIR
+
+
+_WINDOWS = {
+    VoiFunction.LINEAR: _linear,
+    VoiFunction.SIGMOID: _sigmoid,
+    VoiFunction.LINEAR_EXACT: _linear_exact,
+}
+
+
+def _table(voi: VoiLut, values: FloatValues, levels: int) -> FloatValues:
+    """PS3.3 C.11.2.1.1: an entry of n bits is that many parts of 2**n."""
+    entries = voi.grey(values) * (2.0**voi.bits - 1)
+    return entries * (levels / 2.0**voi.bits) + _HAIR
+
+
+def _range(voi: FullRange, values: FloatValues, levels: int) -> FloatValues:
+    inside = np.clip(values, voi.low, voi.high) - voi.low
+    span = voi.high - voi.low
+    return inside * (levels / (span + 1 if span >= _FEWEST_STEPS else span))
