@@ -90,7 +90,7 @@ class Theme:
 def _family() -> str:
     """Load Inter from the resources; the font of the desktop where that fails."""
     for weight in _WEIGHTS:
-        path = resource_path("fonts", f"Inter-{weight}.otf")
+        path = resource_path("fonts", f"Inter-{weight}.ttf")
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     return FAMILY

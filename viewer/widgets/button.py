@@ -15,6 +15,7 @@ from viewer.theme import TextRole, theme
 from viewer.widgets.paint import box, mixed, painter_on, picture_of, words
 
 _HOVER_MS = 80
+_TALL = 36
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -27,6 +28,7 @@ class ButtonBase(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._menu: QMenu | None = None
+        self._has_arrow = False
         self._hover = 0.0
         self._fade = QVariantAnimation(self)
         self._fade.setDuration(_HOVER_MS)
@@ -41,6 +43,12 @@ class ButtonBase(QAbstractButton):
         if self._menu is None:
             self.clicked.connect(self.open_menu)
         self._menu = menu
+        self.set_menu_arrow(has_arrow=True)
+
+    def set_menu_arrow(self, *, has_arrow: bool) -> None:
+        """Show that pressing the button opens something."""
+        self._has_arrow = has_arrow
+        self.updateGeometry()
 
     def open_menu(self) -> None:
         """Show the menu, if there is one."""
@@ -152,7 +160,7 @@ class IconButton(ButtonBase):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size it was made with, wider by the arrow where it opens a menu."""
-        arrow = theme().sizes.icon_small if self._menu is not None else 0
+        arrow = theme().sizes.icon_small if self._has_arrow else 0
         return QSize(self._size.width() + arrow, self._size.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -180,8 +188,8 @@ class _TextButton(ButtonBase):
     """A button with words, an icon before and an arrow after them."""
 
     _role = TextRole.BODY
-    _padding = 16
-    _left_padding_with_icon = 16
+    _padding = 13
+    _icon_px = 16
 
     def __init__(
         self,
@@ -194,29 +202,31 @@ class _TextButton(ButtonBase):
         super().__init__(parent)
         self._icon_name = icon_name
         self._height = height
+        if height >= _TALL:
+            self._padding, self._icon_px = 17, 20
         self.setText(text)
         self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of its parts and the height it was made with, scaled."""
         width = self._left() + self._text_width(self._role)
-        width += 8 + 16 + 12 if self._menu is not None else self._padding
+        width += 8 + 16 + self._padding if self._has_arrow else self._padding
         return QSize(width, theme().scaled(self._height))
 
     def _left(self) -> int:
         if not self._icon_name:
             return self._padding
-        return self._left_padding_with_icon + 20 + 8
+        return self._padding + self._icon_px + 8
 
     def _draw_parts(self, painter: QPainter, role: str) -> None:
         middle = self.height() / 2
         if self._icon_name:
-            x = self._left_padding_with_icon + 10
-            picture_of(painter, self._icon_name, QPointF(x, middle), 20, role)
+            x = self._padding + self._icon_px / 2
+            picture_of(painter, self._icon_name, QPointF(x, middle), self._icon_px, role)
         end = self._text_width(self._role)
         where = QRect(self._left(), 0, end + 2, self.height())
         words(painter, where, self.text(), self._role, theme().colour(role))
-        if self._menu is not None:
+        if self._has_arrow:
             arrow = "text_2" if role == "text" else role
             x = self._left() + end + 8 + 8
             picture_of(painter, "down", QPointF(x, middle), 16, arrow)
@@ -226,7 +236,6 @@ class FilledButton(_TextButton):
     """The one button of a place that does what the user came for."""
 
     _role = TextRole.BODY_MEDIUM
-    _left_padding_with_icon = 10
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the button in its state."""
@@ -265,7 +274,7 @@ class FlatButton(_TextButton):
     """
 
     _padding = 8
-    _left_padding_with_icon = 8
+    _icon_px = 20
 
     def __init__(
         self,
@@ -278,11 +287,6 @@ class FlatButton(_TextButton):
     ) -> None:
         super().__init__(text, icon_name, height=height, parent=parent)
         self._colour_role = colour_role
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of its parts; 8 px after the arrow."""
-        size = super().sizeHint()
-        return QSize(size.width() - 4, size.height()) if self._menu is not None else size
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the words, and a ground under the mouse."""

@@ -78,7 +78,8 @@ class HistogramView(QWidget):
 
         Args:
             counts: (bins,) how many pixels; the root is drawn.
-            low, high: Values at the outer edges of the first and the last bin; low below high.
+            low: Value at the outer edge of the first bin.
+            high: Value at the outer edge of the last bin, above ``low``.
 
         Raises:
             ValueError: If the range is empty or the counts are no list.
@@ -250,7 +251,7 @@ class HistogramView(QWidget):
         for value in self._window:
             text = modality_value(value)
             width = metrics.horizontalAdvance(text)
-            left = round(self.x_of(value) - width / 2) + (9 if value == self._window[0] else 0)
+            left = round(self.x_of(value) - width / 2)
             spans.append((text, left, width))
         spans = _apart(spans, self.width())
         for text, left, width in spans:

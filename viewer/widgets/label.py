@@ -37,6 +37,14 @@ class Label(QLabel):
         """The name of its colour."""
         return str(self.property("ink"))
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width of the words and the line height of the role."""
+        return QSize(super().sizeHint().width(), theme().line(self._role))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the same: fields never wrap."""
+        return self.sizeHint()
+
     def set_ink(self, ink: str) -> None:
         """Change the colour."""
         if ink != self.property("ink"):

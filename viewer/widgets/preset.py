@@ -51,6 +51,10 @@ class PresetButton(ButtonBase):
         height = _PICTURE.height() + _LABEL_GAP + theme().line(TextRole.SECONDARY)
         return QSize(_PICTURE.width() + 2 * self.MARGIN, height + self.MARGIN)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return a picture that can still be told from its neighbour."""
+        return QSize(56, self.sizeHint().height())
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw picture, key, ring and label."""
         look, painter = theme(), painter_on(self)

@@ -167,7 +167,7 @@ class Segments(QWidget):
             centre = QPointF(left + 8, self.height() / 2)
             picture_of(painter, choice.icon, centre, 16, "accent" if is_chosen else ink)
             left += 20
-        line = QRect(left, where.top() - 1, where.right() - left + 1, where.height())
+        line = QRect(left, where.top(), where.right() - left + 1, where.height())
         words(painter, line, choice.text, role, theme().colour(ink))
 
     def _choose(self, index: int) -> None:

@@ -1,7 +1,7 @@
 """One step of a recipe as a card: on or off, its numbers, its place."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Entry, Parameter
@@ -100,6 +100,16 @@ class StepCard(QWidget):
         self._is_open = is_open
         self._show()
 
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer to remove the step."""
+        self.trash.show()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide that offer."""
+        self.trash.hide()
+        super().leaveEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the ground."""
         look = theme()
@@ -163,6 +173,7 @@ class StepCard(QWidget):
         self._notice.setContentsMargins(12, 0, 12, 8)
 
     def _connect(self) -> None:
+        self.trash.hide()
         self.check.clicked.connect(self.switched)
         self.trash.clicked.connect(self.removed)
         self.arrow.clicked.connect(self._toggle)
