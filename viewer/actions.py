@@ -69,7 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tool.window", "Window", ("W", "Esc"), _V, "wl", is_checkable=True),
     Command("tool.pan", "Pan", ("T",), _V, "pan", is_checkable=True),
     Command("tool.zoom", "Zoom", ("Z",), _V, "zoom", is_checkable=True),
-    Command("view.single", "Enhanced only", (), _V, "single"),
+    Command("view.single", "Enhanced", (), _V, "single"),
     Command("view.side", "Side by side", (), _V, "side"),
     Command("view.wipe", "Wipe", ("\\",), _V, "wipe"),
     Command("view.cycle", "Next layout", ("Tab",), _V),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,7 @@ class Commands(QObject):
     def _connect_view(self) -> None:
         window, act = self._window, self._window.actions_.connect_to
         for name in TOOLS:
-            act(name, lambda name=name: self.set_tool(name))
+            act(name, partial(self.set_tool, name))
         layouts = list(Layout)
         act("view.single", lambda: self.set_layout(Layout.SINGLE))
         act("view.side", lambda: self.set_layout(Layout.SIDE_BY_SIDE))
@@ -109,8 +110,8 @@ class Commands(QObject):
         window.top.layouts.chosen.connect(lambda at: self.set_layout(layouts[at]))
         act("view.link", self._link)
         for name in ("view.fit", "view.reset"):
-            act(name, lambda: [pane.fit() for pane in window.compare.panes])
-        act("view.one", lambda: [pane.one_to_one() for pane in window.compare.panes])
+            act(name, self._fit)
+        act("view.one", self._one_to_one)
         act("view.corner", window.stage.next_corner_detail)
         act("view.left", lambda: window.films.setVisible(window.films.isHidden()))
         act("view.right", lambda: window.right.setVisible(window.right.isHidden()))
@@ -126,7 +127,7 @@ class Commands(QObject):
         act("window.file", self._file_window)
         act("window.invert", self._invert)
         for number in range(1, 10):
-            act(f"window.preset{number}", lambda at=number - 1: self._preset(at))
+            act(f"window.preset{number}", partial(self._preset, number - 1))
         panel = self._window.right.window_panel
         panel.auto_wanted.connect(self._auto)
         panel.invert_wanted.connect(self._invert)
@@ -138,7 +139,7 @@ class Commands(QObject):
         act("recipe.reset", lambda: self._use(Recipe()))
         act("recipe.save", self._save_recipe)
         for number in range(1, 10):
-            act(f"recipe.use{number}", lambda at=number - 1: self._known_recipe(at))
+            act(f"recipe.use{number}", partial(self._known_recipe, number - 1))
         self._window.right.enhance_panel.save_wanted.connect(self._save_recipe)
         turns: dict[str, Callable[[Orientation], Orientation]] = {
             "arrange.right": lambda now: now.turned(1),
@@ -147,7 +148,7 @@ class Commands(QObject):
             "arrange.vertical": Orientation.flipped_vertically,
         }
         for name, turn in turns.items():
-            act(name, lambda turn=turn: self._turn(turn))
+            act(name, partial(self._turn, turn))
 
     def open_sample(self) -> None:
         """Open the sample film with the recipe the product starts with."""
@@ -187,6 +188,14 @@ class Commands(QObject):
             and not self._window.has_open_dialog
             and not isinstance(focused, QLineEdit | QAbstractButton | QComboBox)
         )
+
+    def _fit(self) -> None:
+        for pane in self._window.compare.panes:
+            pane.fit()
+
+    def _one_to_one(self) -> None:
+        for pane in self._window.compare.panes:
+            pane.one_to_one()
 
     def _link(self) -> None:
         self._window.compare.set_linked(self._window.actions_["view.link"].isChecked())

@@ -70,7 +70,7 @@ class CornerTexts:
         right.set_corner_texts(*self._result_corners(document, result))
 
     def _zoom(self) -> str:
-        return f"Zoom {percent(self._compare.enhanced.zoom)}"
+        return f"Zoom {percent(self._compare.enhanced.zoom / 100)}"
 
     def _original_corners(self, document: Document) -> tuple[list[str], ...]:
         film, wanted = document.radiograph, document.presentation

@@ -219,7 +219,7 @@ class MainWindow(QWidget):
             figure += " mm"
         else:
             figure, origin = "", spacing.text()
-        self.status.set_film(percent(self.compare.enhanced.zoom), figure, origin)
+        self.status.set_film(percent(self.compare.enhanced.zoom / 100), figure, origin)
 
     def _show_work(self) -> None:
         keys = self._visible_jobs()

@@ -70,7 +70,7 @@ class DropZone(QFrame):
         super().__init__()
         look = theme()
         self._is_target = False
-        self.setMinimumSize(look.scaled(ZONE[0]), look.scaled(ZONE[1]))
+        self.setFixedSize(look.scaled(ZONE[0]), look.scaled(ZONE[1]))
         self.sample = FilledButton(self.tr("Open sample film"), "film")
         self.file = OutlineButton(self.tr("Open file…"), "open")
         self.folder = OutlineButton(self.tr("Open folder…"), "folder")

@@ -1,11 +1,10 @@
 """The panel on the left: the films that are open, as pictures."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.theme import TextRole, theme
-from viewer.widgets.film_list import FilmCard, FilmList
+from viewer.widgets.film import FilmList, FilmThumb
 from viewer.widgets.label import ElidedLabel, Label
 from viewer.wording import steps_text
 from viewer.workspace import Film, FilmState, Workspace
@@ -59,11 +58,17 @@ class FilmPanel(QFrame):
         return head
 
     def _rebuild(self) -> None:
-        self.list.set_films([_card(film) for film in self._workspace.films])
+        while self.list.thumbs:
+            self.list.take(0)
+        for film in self._workspace.films:
+            thumb = FilmThumb(film.name)
+            _dress(thumb, film)
+            self.list.add(thumb)
         self._follow()
 
     def _update(self, position: int) -> None:
-        self.list.set_film(position, _card(self._workspace.films[position]))
+        if position < len(self.list.thumbs):
+            _dress(self.list.thumbs[position], self._workspace.films[position])
         if position == self._workspace.index:
             self._follow()
 
@@ -75,20 +80,22 @@ class FilmPanel(QFrame):
             self._title.setText("")
             self._patient.setText("")
             return
-        self.list.set_current(index)
+        self.list.set_position(index)
         words = films[index].description
-        self._title.setText(words.series or "Films")
+        self._title.setText(words.series or self.tr("Films"))
         known = [f"ID {words.patient_id}" if words.patient_id else "", words.patient_name]
         self._patient.setText(" · ".join(text for text in known if text))
 
 
-def _card(film: Film) -> FilmCard:
+def _dress(thumb: FilmThumb, film: Film) -> None:
+    words = film.description
+    view = words.view.rpartition(" ")[2]
+    thumb.set_caption(film.name, view)
+    if film.thumbnail is not None:
+        thumb.set_picture(film.thumbnail)
+    if film.state is FilmState.BROKEN:
+        thumb.set_badges("Cannot be read")
+        thumb.setToolTip(film.reason)
+        return
     steps = steps_text(film.number_of_steps) if film.number_of_steps else ""
-    return FilmCard(
-        name=film.name,
-        view=film.description.view.rpartition(" ")[2] if film.description.view else "",
-        picture=QPixmap.fromImage(film.thumbnail) if film.thumbnail is not None else None,
-        steps=steps,
-        is_lossy=film.description.is_lossy,
-        reason=film.reason if film.state is FilmState.BROKEN else "",
-    )
+    thumb.set_badges(steps, "Lossy" if words.is_lossy else "")

@@ -12,10 +12,10 @@ from engine import (
     Recipe,
     Voi,
     default_recipe,
+    own_recipes_folder,
     recipe_of_film,
     recipes,
     save_recipe,
-    user_recipe_folder,
 )
 from viewer.document import Document
 from viewer.panels.enhance_panel import EnhancePanel
@@ -79,7 +79,7 @@ class RightPanel(QFrame):
         recipe = self.enhance_panel.recipe
         if not recipe.entries:
             return
-        folder = user_recipe_folder()
+        folder = own_recipes_folder()
         slug = re.sub(r"[^a-z0-9]+", "_", (recipe.title or "own recipe").lower()).strip("_")
         found, _ = QFileDialog.getSaveFileName(
             window, self.tr("Save recipe"), str(folder / f"{slug}.json"), "Recipes (*.json)"

@@ -35,15 +35,16 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(12)
-        for number_, part in enumerate((self._position, self._values, self._zoom, self._spacing)):
-            if number_:
-                row.addWidget(_line(part))
+        self._lines = [_line() for _ in range(3)]
+        row.addWidget(self._position)
+        for line, part in zip(self._lines, (self._values, self._zoom, self._spacing), strict=True):
+            row.addWidget(line)
             row.addWidget(part)
         row.addStretch(1)
         for widget in (self._task, self._bar, self._cancel):
             row.addWidget(widget)
             widget.hide()
-        row.addWidget(_line(self))
+        row.addWidget(_line())
         shield = icon_label("shield", "text", 14)
         row.addWidget(shield)
         notice = Label(NOTICE.partition(",")[0], TextRole.SECONDARY, "text")
@@ -56,9 +57,13 @@ class StatusLine(QFrame):
         self._position.set_parts(Parts((("", words),)))
         for part in (self._values, self._zoom, self._spacing):
             part.set_parts(Parts(()))
+        for line in self._lines:
+            line.hide()
 
     def set_probe(self, probe: Probe | None) -> None:
         """Show the values under the cursor, or that it is not over the film."""
+        for line in self._lines:
+            line.show()
         if probe is None:
             self._position.set_parts(Parts((("x", "–"), ("y", "–"))))
             self._values.set_parts(Parts((("stored", "–"),)))
@@ -90,9 +95,9 @@ class StatusLine(QFrame):
         self._bar.setValue(round(fraction * 1000))
 
 
-def _line(beside: QWidget) -> QFrame:
-    """Return a 1 x 14 px line between two parts; it hides with the part after it."""
-    line = QFrame(beside.parentWidget())
+def _line() -> QFrame:
+    """Return a 1 x 14 px line between two parts."""
+    line = QFrame()
     line.setFixedSize(1, 14)
     line.setStyleSheet(f"background: {theme().colours.hairline}")
     return line

@@ -1,18 +1,19 @@
 """Window centre and width: histogram with two handles, fields, presets with live pictures."""
 
 from dataclasses import dataclass
+from math import ceil, floor
 
 import cv2
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import FULL_DISPLAY_WINDOW, Histogram, Picture, Voi, Window, auto_window
 from viewer.widgets.button import IconButton
-from viewer.widgets.histogram_view import HistogramView
+from viewer.widgets.histogram import HistogramView
 from viewer.widgets.number_field import NumberField
-from viewer.widgets.preset_button import PresetButton
+from viewer.widgets.preset import PresetButton
 from viewer.wording import voi_name
 
 BARS = 296
@@ -53,7 +54,7 @@ class WindowPanel(QWidget):
         self.histogram = HistogramView()
         self.histogram.window_changing.connect(lambda low, high: self._handles(low, high, True))
         self.histogram.window_changed.connect(lambda low, high: self._handles(low, high, False))
-        self.width_field = NumberField(self.tr("Width"))
+        self.width_field = NumberField(self.tr("Width"), low=1e-3)
         self.centre_field = NumberField(self.tr("Centre"))
         self.width_field.changed.connect(self._width_typed)
         self.centre_field.changed.connect(self._centre_typed)
@@ -65,8 +66,11 @@ class WindowPanel(QWidget):
         self.direction = _small_button("swap", self.tr("Drag up darkens"))
         self.direction.clicked.connect(self.direction_wanted)
         self._grid = QGridLayout()
-        self._grid.setSpacing(8)
-        self._grid.setContentsMargins(0, 4, 0, 0)
+        self._grid.setHorizontalSpacing(4)  # the buttons keep 2 px for their ring
+        self._grid.setVerticalSpacing(4)
+        self._grid.setContentsMargins(0, 2, 0, 0)
+        for column_ in range(PRESETS_IN_A_ROW):
+            self._grid.setColumnStretch(column_, 1)
         self._buttons: list[PresetButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,23 +93,29 @@ class WindowPanel(QWidget):
         if not is_same_film:
             self._axis = _axis(counted, picture)
         low, high = self._axis
-        self.histogram.set_bars(counted.bars(low, high, BARS), low, high)
-        self.histogram.set_axis_name(axis_name)
+        number = int(min(BARS, max(1, high - low)))  # more would leave gaps between whole values
+        self.histogram.set_bars(counted.bars(low, high, number), low, high)
+        self.histogram.set_caption(axis_name)
         self._set_presets(picture, presets)
 
     def set_voi(self, voi: Voi, *, is_inverted: bool, is_inverse: bool) -> None:
         """Show which window is in force."""
         self._voi = voi
-        low, high = self._axis
-        self.histogram.set_window(voi.centre - voi.width / 2, voi.centre + voi.width / 2)
-        grey = voi.grey(np.linspace(low, high, CURVE_POINTS))
+        low = voi.centre - voi.width / 2
+        self.histogram.set_window(low, low + voi.width)
+        places = np.linspace(0.0, 1.0, CURVE_POINTS)
+        grey = voi.grey(low + places * voi.width)
         shown = 1.0 - grey if is_inverted != is_inverse else grey
-        self.histogram.set_curve(shown)
+        self.histogram.set_curve(list(zip(places.tolist(), shown.tolist(), strict=True)))
         self.width_field.set_value(voi.width)
         self.centre_field.set_value(voi.centre)
         self.invert.setChecked(is_inverted)
-        for preset, button in zip(self._presets, self._buttons, strict=True):
-            button.setChecked(preset.voi is voi or preset.voi == voi)
+        decimals = 0 if voi.width >= 20 else 2
+        for field in (self.width_field, self.centre_field):
+            field.set_decimals(decimals)
+        chosen = next((i for i, preset in enumerate(self._presets) if preset.voi == voi), -1)
+        for position, button in enumerate(self._buttons):
+            button.setChecked(position == chosen)
 
     def set_up_darkens(self, up_darkens: bool) -> None:
         """Say in the tooltip which way the drag goes."""
@@ -116,8 +126,10 @@ class WindowPanel(QWidget):
     def _fields(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self.width_field, 1)
-        row.addWidget(self.centre_field, 1)
+        for field in (self.width_field, self.centre_field):
+            field.setMinimumWidth(96)
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row.addWidget(field, 1)
         for button in (self.auto, self.invert, self.direction):
             row.addWidget(button)
         return row
@@ -129,16 +141,16 @@ class WindowPanel(QWidget):
                 button.deleteLater()
             self._buttons = []
             for position in range(len(presets)):
-                button = PresetButton(str(position + 1))
+                button = PresetButton("", str(position + 1))
                 button.clicked.connect(lambda _=False, at=position: self._choose(at))
                 row, column = divmod(position, PRESETS_IN_A_ROW)
+                button.setMinimumWidth(60)
                 self._grid.addWidget(button, row, column)
                 self._buttons.append(button)
-            self._grid.setColumnStretch(PRESETS_IN_A_ROW, 1)
         self._presets = presets
         small = _reduced(picture)
         for preset, button in zip(presets, self._buttons, strict=True):
-            button.set_name(preset.name)
+            button.set_label(preset.name)
             button.set_picture(_image(small, picture, preset.voi))
 
     def _choose(self, position: int) -> None:
@@ -205,7 +217,7 @@ def _axis(counted: Histogram, picture: Picture) -> tuple[float, float]:
         low = min(low, max(voi.centre - voi.width / 2, low - (high - low)))
         high = max(high, min(voi.centre + voi.width / 2, high + (high - low)))
     margin = max((high - low) * MARGIN, 1.0)
-    return low - margin, high + margin
+    return floor(low - margin) - 0.5, ceil(high + margin) + 0.5
 
 
 def _reduced(picture: Picture) -> np.ndarray:
