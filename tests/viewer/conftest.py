@@ -8,8 +8,13 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType
-from PySide6.QtCore import qInstallMessageHandler as install_handler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 # pyqtgraph drops fast moves, which is what tests make.
@@ -33,9 +38,9 @@ def _no_qt_warnings() -> Iterator[None]:
         if is_serious and message.strip() not in _PLATFORM_REMARKS:
             warnings.append(message)
 
-    before = install_handler(keep)
+    before = qInstallMessageHandler(keep)
     yield
-    install_handler(before)
+    qInstallMessageHandler(before)
     assert warnings == []
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -137,6 +137,8 @@ class CompareView(QWidget):
             return
         self._layout = layout
         is_double = layout is Layout.SIDE_BY_SIDE
+        if self.original.hasFocus():  # Qt would hand it on as if by the Tab key
+            self.enhanced.setFocus(Qt.FocusReason.OtherFocusReason)
         self.original.setVisible(is_double)
         self._separator.setVisible(is_double)
         self._row.activate()

@@ -153,6 +153,10 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         )
         self.viewport().update()
 
+    def close(self) -> bool:
+        """Close the window only: pyqtgraph's own tears the scene down and may crash."""
+        return QWidget.close(self)
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802 - Qt
         """Keep the whole film, or what lies in the middle."""
         super().resizeEvent(event)

@@ -42,6 +42,7 @@ class Overlay:
         letters: At the edges.
         is_busy: A job for this pane is running.
         is_synthetic: The picture shown was partly made by a network.
+        is_ringed: The pane has the keyboard, and is to say so.
         box: A box being drawn, in logical pixels.
         above: What already stands at the top in the middle is so high.
     """
@@ -50,6 +51,7 @@ class Overlay:
     letters: Letters = field(default_factory=Letters)
     is_busy: bool = False
     is_synthetic: bool = False
+    is_ringed: bool = False
     box: QRectF | None = None
     above: int = 0
 
@@ -62,6 +64,10 @@ class Overlay:
             self._paint_ribbon(painter, width, height)
         if self.is_busy:
             painter.fillRect(QRectF(0, 0, width, style.BUSY_PX), QColor(style.ACCENT))
+        if self.is_ringed:
+            inset = style.FRAME_PX if self.is_synthetic else 0  # nothing hides that frame
+            inside = QRectF(0, 0, width, height).adjusted(inset, inset, -inset, -inset)
+            _paint_frame(painter, inside, style.RING_PX, QColor(style.ACCENT))
         if self.box is not None:
             _paint_box(painter, self.box)
 
@@ -120,13 +126,7 @@ class Overlay:
         painter.fillRect(
             QRectF(0, 0, width, line + style.RIBBON_PX), QColor(style.SYNTHETIC_GROUND)
         )
-        for edge in (
-            QRectF(0, 0, width, line),
-            QRectF(0, height - line, width, line),
-            QRectF(0, 0, line, height),
-            QRectF(width - line, 0, line, height),
-        ):
-            painter.fillRect(edge, colour)
+        _paint_frame(painter, QRectF(0, 0, width, height), line, colour)
         middle = line + style.RIBBON_PX / 2
         _paint_cube(painter, QPointF(style.SIDE_PX + 10, middle), colour)
         font = theme().font(TextRole.TITLE)
@@ -148,6 +148,16 @@ def _paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
         (left[row] if row < len(left) else "", right[row] if row < len(right) else "")
         for row in range(rows)
     ]
+
+
+def _paint_frame(painter: QPainter, around: QRectF, line: int, colour: QColor) -> None:
+    for edge in (
+        QRectF(around.left(), around.top(), around.width(), line),
+        QRectF(around.left(), around.bottom() - line, around.width(), line),
+        QRectF(around.left(), around.top(), line, around.height()),
+        QRectF(around.right() - line, around.top(), line, around.height()),
+    ):
+        painter.fillRect(edge, colour)
 
 
 def _paint_box(painter: QPainter, box: QRectF) -> None:

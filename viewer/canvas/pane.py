@@ -7,7 +7,6 @@ import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ROI import Handle
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -57,7 +56,6 @@ class Pane(FilmView):
         self._overlay = Overlay()
         self._lender: Pane | None = None
         self._is_for_item = False
-        self._is_ringed = False
         self._pointer: QPointF | None = None
         self._was_pointed = False
         self.viewport().setMouseTracking(True)
@@ -245,11 +243,6 @@ class Pane(FilmView):
             above += style.EDGE_PX + theme().scaled(LABEL_PX)
         self._overlay.above = above
         self._overlay.paint(painter, self.texts, width, height)
-        if self._is_ringed:
-            painter.setPen(QColor(style.ACCENT))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(0, 0, width - 1, height - 1)
-            painter.drawRect(1, 1, width - 3, height - 3)
         painter.restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -258,8 +251,8 @@ class Pane(FilmView):
         if is_left and self._is_item_at(event.position()):
             self._is_for_item = True
             super().mousePressEvent(event)
-            return
-        self._hand.press(event)
+        else:
+            self._hand.press(event)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -278,8 +271,8 @@ class Pane(FilmView):
         if self._is_for_item and event.button() == Qt.MouseButton.LeftButton:
             self._is_for_item = False
             super().mouseReleaseEvent(event)
-            return
-        self._hand.release(event)
+        else:
+            self._hand.release(event)
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -290,7 +283,7 @@ class Pane(FilmView):
             super().mouseDoubleClickEvent(event)
         else:
             self.double_clicked.emit()
-            event.accept()
+        event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom, step or pan."""
@@ -318,13 +311,13 @@ class Pane(FilmView):
         """Show the ring to those who came by keyboard."""
         super().focusInEvent(event)
         by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self._is_ringed = event.reason() in by_key
+        self._overlay.is_ringed = event.reason() in by_key
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Let go when another window takes over: the release would never come."""
         super().focusOutEvent(event)
-        self._is_ringed = False
+        self._overlay.is_ringed = False
         if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
             self._hand.cancel()
         self.viewport().update()

@@ -34,7 +34,7 @@ def pixels_of(widget: QWidget) -> npt.NDArray[np.uint8]:
     """Return what a widget shows, as (rows, columns, 3) red, green, blue."""
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     rows, columns = image.height(), image.width()
-    flat = np.frombuffer(image.constBits(), dtype=np.uint8)
+    flat = np.frombuffer(image.constBits(), dtype=np.uint8).copy()  # before the image goes
     return flat.reshape(rows, image.bytesPerLine())[:, : 3 * columns].reshape(rows, columns, 3)
 
 
