@@ -112,7 +112,7 @@ def _add_windows(ds: Dataset, film: SampleFilm) -> None:
 
 
 def _add_dx_modules(ds: Dataset, film: SampleFilm) -> None:
-    """Add DX Series, Anatomy, Image, Detector, Positioning and Collimator: PS3.3 C.8.11, C.8.7.3."""
+    """Add DX Series, Anatomy, Image, Detector, Positioning: PS3.3 C.8.11; and Collimator."""
     ds.PresentationIntentType = "FOR PRESENTATION"
     ds.BodyPartExamined, ds.ImageLaterality = film.body_part, "U"
     ds.AnatomicRegionSequence = Sequence([_code(film.region)])

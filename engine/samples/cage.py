@@ -17,17 +17,17 @@ _AXIS_X = (50, 45, 38, 24, 0, 0)
 
 def wall(y: FloatImage) -> FloatImage:
     """Return the half width of the chest's inside at height ``y``."""
-    return _smooth(y, _WALL_Y, _WALL_X)
+    return smooth(y, _WALL_Y, _WALL_X)
 
 
 def depth(y: FloatImage) -> FloatImage:
     """Return the half depth, front to back, of the chest's inside at height ``y``."""
-    return _smooth(y, _DEPTH_Y, _DEPTH)
+    return smooth(y, _DEPTH_Y, _DEPTH)
 
 
 def axis(y: FloatImage) -> FloatImage:
     """Return how far from the midline each half chest is deepest: apart at the apices."""
-    return _smooth(y, _AXIS_Y, _AXIS_X)
+    return smooth(y, _AXIS_Y, _AXIS_X)
 
 
 def chord(x: FloatImage, y: FloatImage) -> FloatImage:
@@ -38,17 +38,28 @@ def chord(x: FloatImage, y: FloatImage) -> FloatImage:
     inner = -offset / np.maximum(2.2 * middle - 62.0, 24.0) * np.minimum(middle / 24.0, 1.0)
     u = np.minimum(np.where(offset > 0, outer, inner), 1.0)
     inside = np.maximum(1.0 - u**2.4, 0.0) ** np.float32(0.5)
-    return (2.0 * depth(y) * inside * (y > APEX_MM)).astype(np.float32)
+    return np.asarray(2.0 * depth(y) * inside * (y > APEX_MM), dtype=np.float32)
 
 
-def _smooth(y: FloatImage, at: tuple[float, ...], values: tuple[float, ...]) -> FloatImage:
-    """Interpolate with a cubic through the given points, without overshoot (Fritsch-Carlson)."""
+def smooth(y: FloatImage, at: tuple[float, ...], values: tuple[float, ...]) -> FloatImage:
+    """Return a curve through the given points, a cubic that never overshoots.
+
+    Args:
+        y: Where, any shape; beyond the ends the end values stay.
+        at: Places in rising order.
+        values: At those places.
+
+    Source: F. N. Fritsch and J. Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300.
+    """
     xs, ys = np.asarray(at, dtype=np.float64), np.asarray(values, dtype=np.float64)
     step = np.diff(xs)
     slope = np.diff(ys) / step
     inner = np.where(
         slope[:-1] * slope[1:] > 0,
-        2 * slope[:-1] * slope[1:] / np.where(slope[:-1] + slope[1:] == 0, 1, slope[:-1] + slope[1:]),
+        2
+        * slope[:-1]
+        * slope[1:]
+        / np.where(slope[:-1] + slope[1:] == 0, 1, slope[:-1] + slope[1:]),
         0.0,
     )
     tangent = np.concatenate([[slope[0]], inner, [slope[-1]]])
@@ -57,5 +68,7 @@ def _smooth(y: FloatImage, at: tuple[float, ...], values: tuple[float, ...]) -> 
     t = (clipped - xs[k]) / step[k]
     h00, h10 = (1 + 2 * t) * (1 - t) ** 2, t * (1 - t) ** 2
     h01, h11 = t**2 * (3 - 2 * t), t**2 * (t - 1)
-    found = h00 * ys[k] + h10 * step[k] * tangent[k] + h01 * ys[k + 1] + h11 * step[k] * tangent[k + 1]
-    return found.astype(np.float32)
+    found = (
+        h00 * ys[k] + h10 * step[k] * tangent[k] + h01 * ys[k + 1] + h11 * step[k] * tangent[k + 1]
+    )
+    return np.asarray(found, dtype=np.float32)

@@ -1,7 +1,8 @@
-"""The contrast-detail phantom: 15 x 15 cells of a plate with holes, ever smaller and ever shallower.
+"""The contrast-detail phantom: a plate with 15 x 15 cells of ever smaller and shallower holes.
 
-Each cell has a hole in its middle and, where there is room, an equal one in a corner drawn by lot, so
-that a reader who names the corner has seen it. Where every hole lies and what it holds is reported, for measurements.
+Each cell has a hole in its middle and, where there is room, an equal one in a corner drawn by lot,
+so that a reader who names the corner has seen it. Where every hole lies and what it holds is
+reported, for measurements.
 
 Source: the scheme of M. A. O. Thijssen et al., "A definition of image quality: the image quality
 figure", Br J Radiol Report 20 (1989) 29; the drawing and the figures are our own.

@@ -96,7 +96,8 @@ def noisy(
     white = rng.standard_normal(intensity.shape, dtype=np.float32)
     white *= np.float32(electronic)
     counted = expected + noise + white
-    return np.maximum(counted, np.float32(1.0)) / np.float32(quanta)
+    shares = np.maximum(counted, np.float32(1.0)) / np.float32(quanta)
+    return np.asarray(shares, np.float32)
 
 
 def stored_values(

@@ -25,6 +25,9 @@ class Code(NamedTuple):
     meaning: str
 
 
+PHANTOM = Code("113681", "DCM", "Phantom")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SampleFilm:
     """One synthetic film, ready to be written.
@@ -54,7 +57,7 @@ class SampleFilm:
     is_radiograph: bool = True
     directions: tuple[str, ...] = ()
     body_part: str = ""
-    region: Code = Code("113681", "DCM", "Phantom")
+    region: Code = PHANTOM
     view: str = ""
     kvp: float = 0.0
     source_to_detector_mm: float = 0.0

@@ -43,6 +43,11 @@ class Geometry:
         """(rows, columns)."""
         return self.rows, self.columns
 
+    def reduced(self) -> "Geometry":
+        """Return the same film with half as many rows and columns."""
+        rows, columns = (self.rows + 1) // 2, (self.columns + 1) // 2
+        return Geometry(rows, columns, self.pitch_mm * 2, self.central_row_mm)
+
     def axes(self) -> tuple[FloatImage, FloatImage]:
         """Return x (1, columns) from the midline and y (rows, 1) from the top, in mm."""
         x = (np.arange(self.columns, dtype=np.float32) + 0.5) * self.pitch_mm
@@ -54,9 +59,9 @@ class Geometry:
 
         What lies behind the plane z = 0 is magnified more, what lies before it less.
         """
-        magnification = 1.0 - points[:, 2] / SOURCE_TO_DETECTOR_MM
+        magnification = np.asarray(1.0 - points[:, 2] / SOURCE_TO_DETECTOR_MM, np.float32)
         y = (points[:, 1] - self.central_row_mm) * magnification + self.central_row_mm
-        return points[:, 0] * magnification, y
+        return points[:, 0] * magnification, np.asarray(y, np.float32)
 
 
 class Projector:
@@ -151,7 +156,7 @@ class Tube:
         outward: (3,) or (n', 3) roughly across the flat side of the section.
         cortex_mm: Thickness of the shell.
         filling: Bone per volume inside the shell, 0..1.
-        fade_mm: Over how much of its far end it turns into cartilage or leaves the plane.
+        fade_mm: Over how much of its ends it passes into cartilage or into its neighbour.
     """
 
     line: Points
@@ -161,9 +166,7 @@ class Tube:
     fade_mm: float = 0.0
 
 
-def add_tube(
-    shells: Projector, fillings: Projector, tube: Tube, rng: np.random.Generator
-) -> None:
+def add_tube(shells: Projector, fillings: Projector, tube: Tube, rng: np.random.Generator) -> None:
     """Weigh a tube into two projectors: its shell, and its filling."""
     cell_mm = shells.geometry.pitch_mm * 1.5
     line = resampled(tube.line, cell_mm)
@@ -223,11 +226,11 @@ def _sections(line: Points, outward: Points) -> _Sections:
 
 
 def _fade(number: int, step_mm: Points, fade_mm: float) -> Points:
-    """Return (number,) weights that go from 1 down to 0 over the last ``fade_mm``."""
+    """Return (number,) weights that go from 1 down to 0 over ``fade_mm`` at both ends."""
     if fade_mm <= 0:
         return np.ones(number, np.float32)
-    left_mm = np.cumsum(step_mm[::-1])[::-1]
-    ramp = np.clip(left_mm / fade_mm, 0.0, 1.0)
+    from_start, from_end = np.cumsum(step_mm), np.cumsum(step_mm[::-1])[::-1]
+    ramp = np.clip(np.minimum(from_start, from_end) / fade_mm, 0.0, 1.0)
     return (ramp * ramp * (3 - 2 * ramp)).astype(np.float32)
 
 

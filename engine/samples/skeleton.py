@@ -1,27 +1,26 @@
-"""Ribs, spine, shoulder girdle and breastbone of the thorax phantom, as bent tubes."""
+"""Ribs, spine and breastbone of the thorax phantom, as bent tubes."""
 
 from collections.abc import Iterator
 
-import cv2
 import numpy as np
 
 from engine.frame import FloatImage
 from engine.samples import cage
-from engine.samples.projector import Geometry, Points, Projector, Tube, add_tube, blurred
-
-RIGHT, LEFT = -1.0, 1.0
-"""Sides of the patient; the right side lies at the film's left."""
+from engine.samples.projector import Geometry, Projector, Tube, add_tube
+from engine.samples.shoulder_girdle import LEFT, RIGHT, scapular_blades, shoulder_girdle
 
 _VERTEBRAE = 17
 _FIRST_VERTEBRA_MM = -12.0  # C6
+_BODY_HEIGHTS = (-1, -0.985, -0.8, -0.35, 0, 0.35, 0.8, 0.985, 1)
+_BODY_WAISTS = (0.70, 0.98, 1.0, 0.93, 0.91, 0.93, 1.0, 0.98, 0.70)
 
 
 def bone_path(geometry: Geometry, rng: np.random.Generator) -> FloatImage:
     """Return the path length through bone mineral-rich tissue, (rows, columns) in mm."""
     shells, fillings = Projector(geometry), Projector(geometry)
-    for tube in (*ribs(rng), *spine(rng), *shoulders(), *breastbone()):
+    for tube in (*ribs(rng), *spine(rng), *shoulder_girdle(), *breastbone()):
         add_tube(shells, fillings, tube, rng)
-    return shells.path_mm(0.36) + fillings.path_mm(0.75) + _flat_bones(geometry)
+    return shells.path_mm(0.36) + fillings.path_mm(0.75) + scapular_blades(geometry)
 
 
 def vertebra(number: int) -> tuple[float, float]:
@@ -44,7 +43,11 @@ def _rib(number: int, side: float, head_mm: float, rng: np.random.Generator) -> 
     drop = (58, 64, 72, 80, 87, 93, 98, 102, 105, 106, 104, 100)[number] + rng.normal(0, 1.5)
     phi = np.linspace(0.0, 1.0, 15) * reach * np.pi
     along = phi / (0.75 * np.pi)
-    y = head_mm + drop * (0.30 * along + 0.70 * along**1.6) - 3.0 * np.sin(np.clip(along * 4, 0, np.pi))
+    y = (
+        head_mm
+        + drop * (0.30 * along + 0.70 * along**1.6)
+        - 3.0 * np.sin(np.clip(along * 4, 0, np.pi))
+    )
     height = np.maximum(y, y[int(np.argmin(np.abs(phi - np.pi / 2)))] - 9.0).astype(np.float32)
     half_width, half_depth = cage.wall(height) + 4.0, cage.depth(height) + 3.0
     if number == 0:  # the first rib makes its own small ring
@@ -75,10 +78,10 @@ def spine(rng: np.random.Generator) -> Iterator[Tube]:
 
 def _body(x: float, y: float, z: float, half_width: float, pitch: float) -> Tube:
     half = pitch * 0.405
-    knots = []
-    for t, waist in ((-1, 0.70), (-0.985, 0.98), (-0.8, 1.0), (-0.35, 0.93), (0, 0.91),
-                     (0.35, 0.93), (0.8, 1.0), (0.985, 0.98), (1, 0.70)):
-        knots.append((x, y + t * half, z, half_width * waist, half_width * 0.78 * waist))
+    knots = [
+        (x, y + t * half, z, half_width * waist, half_width * 0.78 * waist)
+        for t, waist in zip(_BODY_HEIGHTS, _BODY_WAISTS, strict=True)
+    ]
     line = np.array(knots, dtype=np.float32)
     return Tube(line, np.array([0, 0.02, -1], dtype=np.float32), cortex_mm=0.7, filling=0.12)
 
@@ -89,8 +92,9 @@ def _arch(
     back = np.array([0, 0, -1], dtype=np.float32)
     for side in (RIGHT, LEFT):
         px, py = x + side * half_width * 0.66, y - pitch * 0.14
-        pedicle = [(px, py, z - d, 4.6, 2.9) for d in (10, 15, 20)]
-        yield Tube(np.array(pedicle, dtype=np.float32), np.array([1, 0, 0], np.float32), 0.42, 0.1)
+        tall, wide = 4.5 + 0.5 * np.sin(7.0 * number + side), 2.8 + 0.3 * np.sin(5.0 * number)
+        pedicle = [(px + 0.5 * side * k, py, z - d, tall, wide) for k, d in enumerate((9, 15, 21))]
+        yield Tube(np.array(pedicle, dtype=np.float32), np.array([1, 0, 0], np.float32), 0.32, 0.1)
         reach = 24.0 if number > 1 else 17.0
         tip = x + side * (half_width * 0.4 + reach * (1.0 if number < 13 else 0.86))
         process = [
@@ -112,73 +116,16 @@ def _arch(
     yield Tube(np.array(spinous, dtype=np.float32), np.array([1, 0, 0], np.float32), 0.6, 0.14)
 
 
-def shoulders() -> Iterator[Tube]:
-    """Yield clavicles, scapular borders and spines, coracoids, and what shows of the humeri."""
-    front, up = np.array([0, 0.3, 1], np.float32), np.array([0, -1, 0.4], np.float32)
-    for side in (RIGHT, LEFT):
-        lift = 2.5 if side == LEFT else 0.0
-
-        def tube(
-            knots: list[tuple[float, ...]],
-            outward: Points,
-            cortex: float,
-            filling: float,
-            s: float = side,
-            dy: float = lift,
-        ) -> Tube:
-            line = np.array(knots, dtype=np.float32) * np.array([s, 1, 1, 1, 1], np.float32)
-            line[:, 1] -= dy * np.abs(line[:, 0]) / 170
-            return Tube(line, outward, cortex, filling)
-
-        yield tube(  # clavicle
-            [(13, 88, 62, 9, 7), (20, 86, 62, 8.6, 6.6), (48, 79, 58, 6.0, 5.4),
-             (82, 66, 40, 5.2, 5.0), (112, 53, 12, 5.4, 4.6), (140, 46, -8, 6.2, 4.6),
-             (163, 45, -14, 7.6, 4.4)], front, 1.15, 0.12)
-        yield tube(  # spine of the scapula and acromion
-            [(117, 84, -72, 2.5, 2.2), (133, 73, -74, 4.0, 3.0), (152, 59, -62, 5.6, 4.0),
-             (170, 47, -38, 7.5, 4.5), (182, 48, -22, 7.0, 4.5)], up, 0.9, 0.16)
-        yield tube(  # lateral border
-            [(168, 106, -42, 7, 6), (165, 122, -52, 4.8, 4.2), (160, 150, -62, 3.8, 3.4),
-             (155, 180, -70, 3.6, 3.0), (150, 204, -74, 4.6, 2.6), (146, 213, -75, 2.5, 1.8)],
-            front, 1.0, 0.16)
-        yield tube(  # medial border
-            [(146, 213, -75, 2.5, 1.8), (139, 203, -76, 2.2, 1.8), (131, 170, -78, 1.6, 1.6),
-             (123, 130, -78, 1.5, 1.5), (117, 96, -74, 1.6, 1.6), (120, 74, -66, 2.2, 1.8)],
-            front, 0.75, 0.2)
-        yield tube(  # upper border
-            [(120, 74, -66, 2.2, 1.8), (138, 74, -58, 1.6, 1.5), (154, 82, -46, 3.2, 2.8),
-             (166, 88, -42, 6.0, 5.0)], front, 0.75, 0.2)
-        yield tube(  # coracoid
-            [(164, 86, -40, 6, 5), (157, 78, -26, 5.4, 4.8), (155, 80, -12, 5.2, 4.6),
-             (160, 87, -2, 3.6, 3.2)], up, 0.7, 0.1)
-        yield tube(  # humeral head and shaft
-            [*_ball(190, 92, -33, 23), (195, 116, -32, 17, 16), (201, 134, -28, 13, 12),
-             (207, 170, -20, 12, 12), (214, 230, -10, 12, 12)], front, 1.1, 0.15)
-
-
-def _ball(x: float, y: float, z: float, radius: float) -> list[tuple[float, ...]]:
-    """Return knots of the upper three quarters of a ball."""
-    heights = radius * np.cos(np.linspace(0.12, 0.68, 9) * np.pi)
-    halves = np.sqrt(radius**2 - heights**2)
-    return [(x, y - up, z, half, half) for up, half in zip(heights, halves, strict=True)]
-
-
 def breastbone() -> Iterator[Tube]:
     """Yield manubrium and body of the sternum; hidden before the mediastinum, as in life."""
     front = np.array([0, -0.1, 1], np.float32)
-    knots = [(0, 82, 70, 26, 5), (0, 92, 74, 27, 5.5), (0, 112, 82, 17, 5), (0, 130, 88, 14, 5),
-             (0, 180, 96, 16, 5), (0, 225, 98, 17, 5), (0, 236, 98, 8, 4)]
+    knots = [
+        (0, 82, 70, 26, 5),
+        (0, 92, 74, 27, 5.5),
+        (0, 112, 82, 17, 5),
+        (0, 130, 88, 14, 5),
+        (0, 180, 96, 16, 5),
+        (0, 225, 98, 17, 5),
+        (0, 236, 98, 8, 4),
+    ]
     yield Tube(np.array(knots, dtype=np.float32), front, 0.5, 0.10)
-
-
-def _flat_bones(geometry: Geometry) -> FloatImage:
-    """Return the scapular blades: a millimetre or two of bone between their borders."""
-    blade = [(120, 76), (138, 75), (154, 83), (168, 100), (163, 125), (158, 160), (150, 207),
-             (144, 210), (133, 175), (124, 135), (118, 98)]
-    path = np.zeros(geometry.shape, np.float32)
-    for side in (RIGHT, LEFT):
-        points = np.array([(side * x, y, -66.0) for x, y in blade], np.float32)
-        x_mm, y_mm = geometry.on_film(points)
-        corners = np.stack([x_mm / geometry.pitch_mm + geometry.columns / 2, y_mm / geometry.pitch_mm], 1)
-        cv2.fillPoly(path, [np.round(corners * 8).astype(np.int32)], 1.5, cv2.LINE_8, shift=3)
-    return blurred(path, 1.6 / geometry.pitch_mm)

@@ -1,10 +1,12 @@
 """Body, lungs, heart, mediastinum, diaphragm and airways of the thorax phantom, as path lengths.
 
 Everything is a function of the place on the film in mm: x from the midline (the patient's left is
-positive), y from the top. Borders are curves, and depth behind a border is the chord of a round body.
+positive), y from the top. Borders are curves; depth behind a border is the chord of a round body.
 """
 
+import cv2
 import numpy as np
+import numpy.typing as npt
 
 from engine.frame import FloatImage
 from engine.samples import cage
@@ -19,26 +21,28 @@ _LEFT_Y = (0, 30, 60, 84, 98, 112, 124, 134, 144, 154, 166, 185, 208, 232, 252, 
 _LEFT_X = (40, 33, 26, 25, 31, 36.5, 36, 31, 31.5, 35, 40, 52, 71, 86, 92, 93, 93, 93, 93)
 
 
-def _curve(y: FloatImage, at: tuple[float, ...], values: tuple[float, ...]) -> FloatImage:
-    return cage._smooth(y, at, values)
+def _f32(values: npt.ArrayLike) -> FloatImage:
+    return np.asarray(values, dtype=np.float32)
 
 
 def _round(depth_mm: FloatImage, radius_mm: FloatImage | float) -> FloatImage:
     """Return 0 at a border to 1 where it is ``radius_mm`` deep: the chord of a round body."""
     u = np.clip(depth_mm / radius_mm, 0.0, 1.0)
-    return np.sqrt(u * (2.0 - u))
+    return _f32(np.sqrt(u * (2.0 - u)))
 
 
 def _sigmoid(t: FloatImage) -> FloatImage:
-    return 1.0 / (1.0 + np.exp(-np.clip(t, -40.0, 40.0)))
+    return _f32(1.0 / (1.0 + np.exp(-np.clip(t, -40.0, 40.0))))
 
 
-def _within(x: FloatImage, y: FloatImage) -> tuple[FloatImage, FloatImage]:
-    """Return how deep a place lies inside the mediastinal border of its side, and the border."""
-    border = np.where(x < 0, _curve(y, _RIGHT_Y, _RIGHT_X), _curve(y, _LEFT_Y, _LEFT_X))
-    below = np.where(x < 0, _curve(y + 2, _RIGHT_Y, _RIGHT_X), _curve(y + 2, _LEFT_Y, _LEFT_X))
+def _within(x: FloatImage, y: FloatImage) -> FloatImage:
+    """Return how deep, in mm, a place lies inside the mediastinal border of its side."""
+    border = np.where(x < 0, cage.smooth(y, _RIGHT_Y, _RIGHT_X), cage.smooth(y, _LEFT_Y, _LEFT_X))
+    below = np.where(
+        x < 0, cage.smooth(y + 2, _RIGHT_Y, _RIGHT_X), cage.smooth(y + 2, _LEFT_Y, _LEFT_X)
+    )
     slope = (below - border) / 2.0
-    return (border - np.abs(x)) / np.sqrt(1.0 + slope**2), border
+    return _f32((border - np.abs(x)) / np.sqrt(1.0 + slope**2))
 
 
 def diaphragm(x: FloatImage) -> FloatImage:
@@ -46,7 +50,7 @@ def diaphragm(x: FloatImage) -> FloatImage:
     right = 309.0 - 47.0 * np.sqrt(np.maximum(1 - np.abs((x + 75.0) / 66.0) ** 2.1, 0.0))
     left = 318.0 - 45.0 * np.sqrt(np.maximum(1 - np.abs((x - 77.0) / 65.0) ** 2.1, 0.0))
     ripple = 1.2 * np.sin(x / 13.0 + 0.6) + 0.7 * np.sin(x / 5.9)
-    return (np.where(x < 0, right, left) + ripple).astype(np.float32)
+    return _f32(np.where(x < 0, right, left) + ripple)
 
 
 def lung_share(x: FloatImage, y: FloatImage) -> FloatImage:
@@ -55,19 +59,19 @@ def lung_share(x: FloatImage, y: FloatImage) -> FloatImage:
     Heart and great vessels take most of it, the spine and what lies before it all, and a dome takes
     more the lower the ray passes, because lung reaches down behind it.
     """
-    deep, _ = _within(x, y)
+    deep = _within(x, y)
     heart = np.clip((y - 150.0) / 50.0, 0.0, 1.0)
     taken = (0.50 + 0.20 * heart) * _round(deep, 17.0 + 24.0 * heart)
     middle = 17.0 + 0.012 * y + np.where(x < 0, 0.0, 6.0)
     column = 0.85 * _sigmoid((middle - np.abs(x)) / 2.6)
     under = y - diaphragm(x)
-    taken = taken * _sigmoid((7.0 - under) / 4.0)
+    taken = taken * _sigmoid((4.0 - under) / 6.0)
     under = np.maximum(under, 0.0)
     front, back = np.sqrt(2 * 60.0 * under), np.sqrt(2 * 105.0 * under)
     half = cage.depth(y)
     dome = (np.minimum(front, half - 16.0) + np.minimum(back, half + 16.0)) / (2 * half)
     dome = np.where(under > 0, np.clip(dome + 0.04, 0.0, 1.0), 0.0)
-    return ((1 - taken) * (1 - column) * (1 - dome)).astype(np.float32)
+    return _f32((1 - taken) * (1 - column) * (1 - dome))
 
 
 def lung_path(geometry: Geometry, rng: np.random.Generator) -> FloatImage:
@@ -76,33 +80,37 @@ def lung_path(geometry: Geometry, rng: np.random.Generator) -> FloatImage:
     path = cage.chord(x, y) * lung_share(x, y)
     mottle = 0.7 * _clouds(geometry, rng, 1.2) + 0.6 * _clouds(geometry, rng, 2.6)
     mottle += 0.5 * _clouds(geometry, rng, 8.0) + 0.8 * _clouds(geometry, rng, 32.0)
-    return blurred(path, 0.55 / geometry.pitch_mm) * (1 + 0.016 * mottle)
+    return _f32(blurred(path, 0.55 / geometry.pitch_mm) * (1 + 0.010 * mottle))
 
 
 def body_path(geometry: Geometry, rng: np.random.Generator) -> FloatImage:
     """Return the path length through the body as if it were solid, (rows, columns) in mm."""
+    fine = geometry
+    geometry = geometry.reduced()
     x, y = geometry.axes()
-    side = np.abs(x)
+    side = np.abs(x - np.float32(1.5))  # nobody stands quite straight
     trunk = _trunk(side, y)
     trunk += _muscles(side, x, y)
     trunk *= 1 + 0.010 * _clouds(geometry, rng, 14.0) + 0.006 * _clouds(geometry, rng, 3.2)
     trunk -= _airways(x, y) + _stomach_gas(x, y, geometry, rng)
-    return blurred(np.maximum(trunk, 0.0).astype(np.float32), 0.5 / geometry.pitch_mm)
+    return _f32(np.maximum(enlarged(trunk.astype(np.float32), fine.shape), 0.0))
 
 
 def _trunk(side: FloatImage, y: FloatImage) -> FloatImage:
     """Return neck, shoulders, arms and trunk: the chord of their outlines."""
-    half_depth = 2 + _curve(
+    half_depth = 2 + cage.smooth(
         y, (0, 30, 60, 100, 160, 230, 300, 384), (54, 62, 74, 88, 97, 101, 99, 101)
     )
-    half_width = _curve(
+    half_width = cage.smooth(
         y, (0, 120, 150, 175, 205, 240, 290, 384), (260, 250, 226, 200, 182, 174, 172, 180)
     )
     u = np.minimum(side / half_width, 1.0)
     trunk = 2 * half_depth * np.maximum(1 - u**5.5, 0.0) ** np.float32(0.5)
-    slope_mm = _curve(side, (0, 40, 58, 76, 100, 130, 160, 180, 200), (-95, -70, -38, -12, 4, 15, 25, 36, 58))
+    slope_mm = cage.smooth(
+        side, (0, 40, 58, 76, 100, 130, 160, 180, 200), (-95, -70, -38, -12, 4, 15, 25, 36, 58)
+    )
     over = _round(np.maximum(y - slope_mm, 0.0) * 0.93, 62.0)
-    return trunk * (0.10 * (over > 0) + 0.90 * over) * np.minimum(over * 6, 1)
+    return _f32(trunk * (0.10 * (over > 0) + 0.90 * over) * np.minimum(over * 6, 1))
 
 
 def _muscles(side: FloatImage, x: FloatImage, y: FloatImage) -> FloatImage:
@@ -115,19 +123,21 @@ def _muscles(side: FloatImage, x: FloatImage, y: FloatImage) -> FloatImage:
     paraspinal = 13.0 * np.exp(-((side / 34.0) ** 4)) * np.clip(y / 120, 0.3, 1)
     under = _sigmoid((y - 285.0) / 12.0)
     liver = under * np.where(x < 0, 9.0, 0.0) * np.clip(-x / 40, 0, 1)
-    return pectoral + breast + paraspinal + liver
+    return _f32(pectoral + breast + paraspinal + liver)
 
 
 def _airways(x: FloatImage, y: FloatImage) -> FloatImage:
     """Return the air in larynx, trachea and main bronchi."""
-    width = _curve(y, (0, 6, 14, 26, 60, 122, 132), (6.5, 3.0, 6.5, 8.3, 8.6, 9.4, 12.0))
-    middle = _curve(y, (0, 60, 105, 132), (0.0, 0.8, 3.2, 2.0)) - 2.6 * np.exp(-(((y - 112) / 15) ** 2))
+    width = cage.smooth(y, (0, 6, 14, 26, 60, 122, 132), (6.5, 3.0, 6.5, 8.3, 8.6, 9.4, 12.0))
+    middle = cage.smooth(y, (0, 60, 105, 132), (0.0, 0.8, 3.2, 2.0)) - 2.6 * np.exp(
+        -(((y - 112) / 15) ** 2)
+    )
     chord = np.sqrt(np.maximum(1 - ((x - middle) / width) ** 2, 0.0))
     fades = _sigmoid((131.0 - y) / 2.4)
     air = 17.0 * chord * fades
     for start, end, radius in (((-2, 128), (-33, 158), 6.6), ((4, 129), (47, 160), 5.6)):
         air = np.maximum(air, _bronchus(x, y, start, end, radius))
-    return air
+    return _f32(air)
 
 
 def _bronchus(
@@ -140,7 +150,7 @@ def _bronchus(
     off = off + np.sign(way[0]) * bend * 0.5
     chord = np.sqrt(np.maximum(1 - (off / radius_mm) ** 2, 0.0))
     inside = _sigmoid((t - 0.03) / 0.06) * _sigmoid((0.86 - t) / 0.07)
-    return 10.0 * chord * inside
+    return _f32(10.0 * chord * inside)
 
 
 def _stomach_gas(
@@ -152,10 +162,14 @@ def _stomach_gas(
     r2 = ((x - 61.0) / 29.0) ** 2 + ((level_mm - y) / 18.0) ** 2 + 0.20 * wobble
     level = _sigmoid((level_mm - y) / 0.7)
     gas = 30.0 * np.sqrt(np.clip(1.0 - r2, 0.0, 1.0)) * (0.08 + 0.92 * level)
-    for cx, cy, a, b, depth in ((112, 334, 24, 11, 13), (134, 352, 11, 17, 11), (-92, 374, 30, 12, 9)):
-        r2 = ((x - cx) / a) ** 2 + ((y - cy) / b) ** 2 + 0.45 * wobble
+    for cx, cy, a, b, depth in (
+        (116, 338, 24, 11, 8),
+        (134, 354, 11, 17, 9),
+        (-92, 374, 30, 12, 8),
+    ):
+        r2 = ((x - cx) / a) ** 2 + ((y - cy) / b) ** 2 + 0.6 * wobble
         gas += depth * np.clip(1.0 - r2, 0.0, 1.0)
-    return gas
+    return _f32(gas)
 
 
 def _clouds(geometry: Geometry, rng: np.random.Generator, size_mm: float) -> FloatImage:
@@ -171,6 +185,4 @@ def _clouds(geometry: Geometry, rng: np.random.Generator, size_mm: float) -> Flo
 
 def enlarged(image: FloatImage, shape: tuple[int, int]) -> FloatImage:
     """Return an image on another grid of the same extent, cubic."""
-    import cv2
-
     return cv2.resize(image, shape[::-1], interpolation=cv2.INTER_CUBIC)  # type: ignore[return-value]

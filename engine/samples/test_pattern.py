@@ -1,9 +1,9 @@
 """The display test pattern: what a display and its table must be able to show, in 16 bits.
 
-Stored values are presentation values: 0 is black, 65535 white. Patches of sixteen equal steps, each
-with corners a little brighter and darker; 5 % on black and 95 % on white; line pairs of one, two and
-three pixels at full and at low contrast, in the middle and in the corners; ramps in both directions;
-words that fade on dark, middle and bright grounds; a grid and a circle for distortion.
+Stored values are presentation values: 0 is black, 65535 white. Patches of sixteen equal steps,
+each with corners a little brighter and darker; 5 % on black and 95 % on white; lines of one, two
+and three pixels at full and at low contrast, in the middle and in the corners; ramps in both
+directions; words that fade on dark, middle and bright grounds; a grid and circles for distortion.
 
 Source: the aims of AAPM On-Line Report 3 (TG18) and of its TG18-QC pattern; the drawing is our own.
 """
@@ -177,7 +177,9 @@ def _draw_line_pairs(image: StoredImage, top: int, left: int, size: int) -> None
     at_x = left + 3 * cell
     image[top : top + cell, at_x : at_x + cell] = np.round(checks * WHITE)
     image[top + cell : top + 2 * cell, at_x : at_x + cell] = _grey(0.5)
-    image[top + 2 * cell : top + 3 * cell, at_x : at_x + cell] = np.round((0.45 + 0.1 * checks) * WHITE)
+    image[top + 2 * cell : top + 3 * cell, at_x : at_x + cell] = np.round(
+        (0.45 + 0.1 * checks) * WHITE
+    )
 
 
 def _write_words(image: StoredImage) -> None:

@@ -20,11 +20,12 @@ QUANTA_PER_MM2 = 1.1e6
 """Detected without an object: about 2.5 uGy behind the patient, a normal chest exposure."""
 
 NODULE_MM = 12.0
-_NODULE_AT = (-88.0, 176.0, -14.0)
+_NODULE_AT = (-78.0, 190.5, -14.0)
+_NODULE_DENSITY = 1.35  # relative to blood: a little calcium in it
 _MARKER_AT = (157.0, 26.0)
 
 WINDOWS = (
-    Window(2060.0, 3300.0, explanation="Chest"),
+    Window(2200.0, 3400.0, explanation="Chest"),
     Window(1500.0, 2100.0, explanation="Lung"),
     Window(2900.0, 1900.0, explanation="Bone"),
 )
@@ -97,16 +98,17 @@ def make_thorax(
     detected = enlarged(exposed, (half.rows * 2, half.columns * 2))[: shape[0], : shape[1]]
     counted = detector.noisy(detected, dose * QUANTA_PER_MM2 * pitch_mm**2, rng)
     progress.report(0.9, "Developing")
-    logarithm = -cv2.log(counted) - enlarged(flat, (half.rows * 2, half.columns * 2))[: shape[0], : shape[1]]
+    logarithm = (
+        -cv2.log(counted)
+        - enlarged(flat, (half.rows * 2, half.columns * 2))[: shape[0], : shape[1]]
+    )
     pixels = detector.stored_values(logarithm, middle=2.16, spread=0.52)
     progress.report(1.0, "")
     field = _field_box(half)
     return ThoraxPhantom(_film(pixels, pitch_mm, field), _nodule(half), _marker_box(half), field)
 
 
-def _behind_patient(
-    geometry: Geometry, rng: np.random.Generator, progress: Progress
-) -> FloatImage:
+def _behind_patient(geometry: Geometry, rng: np.random.Generator, progress: Progress) -> FloatImage:
     """Return the intensity that reaches the detector without collimator and marker."""
     progress.report(0.0, "Projecting bones")
     bone = skeleton.bone_path(geometry, rng)
@@ -116,7 +118,7 @@ def _behind_patient(
     lung = soft_tissue.lung_path(geometry, rng)
     progress.report(0.65, "Growing vessels")
     blood = vessels.vessel_path(geometry, rng, progress.part(0.65, 0.95))
-    blood += nodule_path(geometry)
+    blood += np.float32(_NODULE_DENSITY) * nodule_path(geometry)
     soft = body - np.float32(1 - LUNG_DENSITY) * lung + np.float32(1 - LUNG_DENSITY) * blood
     primary = detector.transmitted(np.maximum(soft, 0), bone)
     return detector.Scatter().added_to(primary, geometry.pitch_mm)
@@ -136,7 +138,7 @@ def nodule_path(geometry: Geometry) -> FloatImage:
 
 def _latitude(intensity: FloatImage, pitch_mm: float) -> FloatImage:
     """Return what is taken off the attenuation, so that lungs and spine fit one window."""
-    low = blurred(-cv2.log(intensity), 30.0 / pitch_mm)
+    low = blurred(np.asarray(-cv2.log(intensity), np.float32), 30.0 / pitch_mm)
     return np.float32(0.42) * (low - np.float32(2.2))
 
 
@@ -172,10 +174,11 @@ def _marker(geometry: Geometry) -> FloatImage:
     turn = np.radians(4.0)
     spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
     places = corners @ spin + (x0 + geometry.columns * geometry.pitch_mm / 2, y0)
-    lead = np.zeros(geometry.shape, np.float32)
+    lead = np.zeros(geometry.shape, np.uint8)
     corners_px = np.round((places / geometry.pitch_mm - 0.5) * 64).astype(np.int32)
-    cv2.fillPoly(lead, [corners_px], 1.0, cv2.LINE_8, shift=6)
-    return np.exp(np.float32(-3.2) * blurred(lead, 0.22 / geometry.pitch_mm))
+    cv2.fillPoly(lead, [corners_px], 255, cv2.LINE_AA, shift=6)
+    cover = blurred(lead.astype(np.float32) / np.float32(255), 0.22 / geometry.pitch_mm)
+    return np.asarray(np.exp(np.float32(-3.2) * cover), np.float32)
 
 
 def _place(geometry: Geometry, point: tuple[float, float, float]) -> tuple[float, float]:
@@ -207,9 +210,7 @@ def _field_box(half: Geometry) -> tuple[int, int, int, int]:
     )
 
 
-def _film(
-    pixels: StoredImage, pitch_mm: float, field: tuple[int, int, int, int]
-) -> SampleFilm:
+def _film(pixels: StoredImage, pitch_mm: float, field: tuple[int, int, int, int]) -> SampleFilm:
     return SampleFilm(
         pixels=pixels,
         bits_stored=12,

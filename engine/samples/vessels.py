@@ -1,10 +1,10 @@
 """The vessels of both lungs: trees grown towards points all over the lung, then weighed.
 
-Each tree starts at a hilum. Targets are joined nearest first to the branch that is best placed, and
-every branch is as wide as what it feeds asks for: r^k is the sum of its daughters' r^k.
+Each tree starts at a hilum. Targets are joined, some far ones first, to the branch that is best
+placed, and every branch is as wide as what it feeds asks for: r^k is the sum of its daughters' r^k.
 
 Source: C. D. Murray, "The physiological principle of minimum work", PNAS 12 (1926) 207, with the
-exponent 2.5 that fits lungs better than his 3.
+exponent 2.6 that fits lungs better than his 3.
 """
 
 from dataclasses import dataclass
@@ -18,8 +18,9 @@ from engine.samples import cage
 from engine.samples.projector import Geometry, Points, Projector
 from engine.samples.soft_tissue import lung_share
 
-_EXPONENT = 2.5
-_LEAF_RADIUS_MM = 0.74
+_EXPONENT = 2.6
+_LEAF_RADIUS_MM = 0.88
+_BROAD_MM = 1.7  # wider vessels beat with the heart, and their borders are softer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,43 @@ def vessel_path(
     geometry: Geometry, rng: np.random.Generator, progress: Progress | None = None
 ) -> FloatImage:
     """Return the path length of blood in the lungs, (rows, columns) in mm."""
-    projector = Projector(geometry)
-    for number, (root, heading) in enumerate(_ROOTS):
+    fine, broad = Projector(geometry), Projector(geometry)
+    for number, root in enumerate(_ROOTS):
         if progress is not None:
             progress.report(number / len(_ROOTS), "Growing vessels")
-        tree = grown(root, heading, rng)
-        points, volumes = _weighed(tree, geometry.pitch_mm, rng)
-        projector.add(points, volumes)
+        tree = grown(root, rng)
+        points, volumes, radii = _weighed(tree, geometry.pitch_mm, rng)
+        is_broad = radii > _BROAD_MM
+        fine.add(points[~is_broad], volumes[~is_broad])
+        broad.add(points[is_broad], volumes[is_broad])
     for blob in _HILA:
-        projector.add(*_ellipsoid(blob, geometry.pitch_mm, rng))
-    return projector.path_mm(0.40)
+        broad.add(*_ellipsoid(blob, geometry.pitch_mm, rng))
+    return fine.path_mm(0.32) + broad.path_mm(0.85)
 
 
-_ROOTS: tuple[tuple[tuple[float, float, float], tuple[float, float, float]], ...] = (
-    ((-34, 150, -2), (-0.3, 1, -0.2)),  # right pulmonary artery, descending
-    ((-36, 142, 6), (-0.7, -1, 0.1)),  # right upper lobe
-    ((-30, 186, -16), (-1, 0.25, -0.1)),  # right lower vein, more level
-    ((42, 140, -4), (0.4, 1, -0.5)),  # left pulmonary artery, higher
-    ((42, 134, 4), (0.7, -1, 0.1)),  # left upper lobe
-    ((38, 184, -18), (1, 0.35, -0.2)),  # left lower vein
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where a tree starts.
+
+    Attributes:
+        place: x, y, z in mm.
+        heading: The direction in which most of it grows.
+        twigs: How many ends it has.
+    """
+
+    place: tuple[float, float, float]
+    heading: tuple[float, float, float]
+    twigs: int
+
+
+_ROOTS = (
+    Root((-34, 150, -2), (-0.3, 1, -0.2), 300),  # right pulmonary artery, descending
+    Root((-36, 142, 6), (-0.7, -1, 0.1), 170),  # right upper lobe
+    Root((-30, 186, -16), (-1, 0.25, -0.1), 170),  # right lower vein, more level
+    Root((42, 140, -4), (0.4, 1, -0.5), 300),  # left pulmonary artery, higher
+    Root((42, 134, 4), (0.7, -1, 0.1), 170),  # left upper lobe
+    Root((38, 184, -18), (1, 0.35, -0.2), 150),  # left lower vein
 )
-_TARGETS = (300, 170, 170, 300, 170, 150)
 
 _HILA = (  # centre x, y, z, half axes x, y, z, tilt in degrees, all mm
     (-36, 164, -4, 10.0, 22, 9.0, 14),
@@ -73,19 +90,14 @@ _HILA = (  # centre x, y, z, half axes x, y, z, tilt in degrees, all mm
 )
 
 
-def grown(
-    root: tuple[float, float, float],
-    heading: tuple[float, float, float],
-    rng: np.random.Generator,
-) -> Tree:
+def grown(root: Root, rng: np.random.Generator) -> Tree:
     """Grow one tree from its root into the part of the lung it heads for."""
-    count = _TARGETS[[r for r, _ in _ROOTS].index(root)] if (root, heading) in _ROOTS else 100
-    targets = _targets(root, heading, count, rng)
-    start = np.array(root, np.float32)
-    aim = np.array(heading, np.float32)
+    targets = _targets(root, rng)
+    start = np.array(root.place, np.float32)
+    aim = np.array(root.heading, np.float32)
     aim /= np.linalg.norm(aim)
     trunk = [start + aim * d for d in (0, 5, 10, 16, 22)]
-    nodes = np.zeros((len(trunk) + len(targets) * 12, 3), np.float32)
+    nodes: Points = np.zeros((len(trunk) + len(targets) * 12, 3), np.float32)
     parents = np.zeros(len(nodes), np.int64)
     nodes[: len(trunk)], used = trunk, len(trunk)
     parents[1:used] = np.arange(used - 1)
@@ -100,27 +112,23 @@ def grown(
     return Tree(nodes, parents, _radii(parents))
 
 
-def _targets(
-    root: tuple[float, float, float],
-    heading: tuple[float, float, float],
-    count: int,
-    rng: np.random.Generator,
-) -> Points:
-    """Return points well inside the lung, nearest to the root first."""
-    side = np.sign(root[0])
-    x = side * rng.uniform(18, 137, 60 * count).astype(np.float32)
-    y = rng.uniform(58, 318, x.size).astype(np.float32)
+def _targets(root: Root, rng: np.random.Generator) -> Points:
+    """Return points well inside the lung, some far ones first."""
+    start, heading = np.array(root.place, np.float32), np.array(root.heading, np.float32)
+    number = 60 * root.twigs
+    x = (np.sign(root.place[0]) * rng.uniform(18, 137, number)).astype(np.float32)
+    y = rng.uniform(58, 318, number).astype(np.float32)
     chord = cage.chord(x, y)
-    share = lung_share(x, y)
-    z = rng.uniform(-0.42, 0.42, x.size).astype(np.float32) * chord - 4
-    away = np.stack([x, y, z], axis=1) - np.array(root, np.float32)
-    distance = np.linalg.norm(away, axis=1)
-    cosine = away @ np.array(heading, np.float32) / distance / np.linalg.norm(heading)
-    kept = (chord > 34) & (share > 0.45) & (cosine > 0.05) & (distance > 12)
-    kept &= rng.random(x.size) < np.clip(1.25 - distance / 175, 0.15, 1)
-    found = np.stack([x, y, z], axis=1)[kept][:count]
-    order = np.argsort(np.linalg.norm(found - np.array(root, np.float32), axis=1))
-    return found[order]
+    z = rng.uniform(-0.34, 0.34, number).astype(np.float32) * chord - 4
+    places = np.stack([x, y, z], axis=1)
+    distance = np.linalg.norm(places - start, axis=1)
+    cosine = (places - start) @ heading / distance / np.linalg.norm(heading)
+    kept = (chord > 34) & (lung_share(x, y) > 0.45) & (cosine > 0.05) & (distance > 12)
+    kept &= rng.random(number) < np.clip(1.25 - distance / 175, 0.15, 1)
+    places, distance = places[kept][: root.twigs], distance[kept][: root.twigs]
+    trunks = np.argsort(-distance)[::9][:12]  # long ones first: the others branch off them
+    others = rng.permutation(np.setdiff1d(np.arange(len(places)), trunks))
+    return np.asarray(places[np.concatenate([trunks, others])], np.float32)
 
 
 def _best_joint(nodes: Points, start: Points, target: Points) -> int:
@@ -148,12 +156,12 @@ def _branch(
     onward = start - before
     size = float(np.linalg.norm(onward))
     onward = onward / size if size > 0 else (target - start) / max(length, 1e-3)
-    control = start + onward * length * 0.33 + rng.normal(0, 0.05 * length, 3)
+    control = start + onward * length * 0.26 + rng.normal(0, 0.04 * length, 3)
     number = int(np.clip(length / 4, 2, 12))
     t = (np.arange(1, number + 1, dtype=np.float32) / number)[:, None]
     curve = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * target
     curve[:-1] += rng.normal(0, 0.25, curve[:-1].shape)
-    return curve.astype(np.float32)
+    return np.asarray(curve, np.float32)
 
 
 def _radii(parents: npt.NDArray[np.int64]) -> Points:
@@ -164,8 +172,10 @@ def _radii(parents: npt.NDArray[np.int64]) -> Points:
     return (_LEAF_RADIUS_MM * load ** (1 / _EXPONENT)).astype(np.float32)
 
 
-def _weighed(tree: Tree, pitch_mm: float, rng: np.random.Generator) -> tuple[Points, Points]:
-    """Return points that fill the branches evenly, and their volumes."""
+def _weighed(
+    tree: Tree, pitch_mm: float, rng: np.random.Generator
+) -> tuple[Points, Points, Points]:
+    """Return points that fill the branches evenly, their volumes, and how wide it is there."""
     start, end = tree.nodes[tree.parents[1:]], tree.nodes[1:]
     radius_end = tree.radii_mm[1:]
     radius_start = np.minimum(tree.radii_mm[tree.parents[1:]], radius_end * 1.5)
@@ -185,7 +195,7 @@ def _weighed(tree: Tree, pitch_mm: float, rng: np.random.Generator) -> tuple[Poi
     points += side[which] * (radius * out * np.cos(angle))[:, None]
     points += up[which] * (radius * out * np.sin(angle))[:, None]
     volumes = np.pi * radius**2 * length[which] / each[which]
-    return points.astype(np.float32), volumes.astype(np.float32)
+    return points.astype(np.float32), volumes.astype(np.float32), radius.astype(np.float32)
 
 
 def _ellipsoid(
@@ -200,6 +210,6 @@ def _ellipsoid(
     turned = np.stack(
         [ball[:, 0] * cos - ball[:, 1] * sin, ball[:, 0] * sin + ball[:, 1] * cos, ball[:, 2]], 1
     )
-    points = (turned + (x, y, z)).astype(np.float32)
+    points = (turned + np.array([x, y, z])).astype(np.float32)
     volume = 0.42 * 4 / 3 * np.pi * a * b * c / number
     return points, np.full(number, volume, np.float32)
