@@ -73,7 +73,7 @@ class ExportSheet(Sheet):
             field.textChanged.connect(self._plan_again)
         self.choose = OutlineButton(self.tr("Choose…"))
         self.choose.clicked.connect(self._choose_folder)
-        self.size = Label("", TextRole.SECONDARY, "text_2")
+        self.size_text = Label("", TextRole.SECONDARY, "text_2")
         self.state = Label("", TextRole.SECONDARY, "text_2")
         self.state.setWordWrap(True)
         self.cancel = OutlineButton(self.tr("Cancel"))
@@ -135,7 +135,11 @@ class ExportSheet(Sheet):
             )
         )
         left.addStretch(1)
-        row.addLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        holder.setFixedWidth(theme().scaled(LEFT))
+        holder.setLayout(left)
+        row.addWidget(holder)
         row.addWidget(self._right(), 1)
         self.foot.addWidget(self.state, 1)
         self.foot.addWidget(self.cancel)
@@ -160,9 +164,9 @@ class ExportSheet(Sheet):
         name = QHBoxLayout()
         name.setSpacing(8)
         name.addWidget(self.name, 1)
-        self.size.setFixedWidth(self.choose.sizeHint().width())
-        self.size.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        name.addWidget(self.size)
+        self.size_text.setFixedWidth(self.choose.sizeHint().width())
+        self.size_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        name.addWidget(self.size_text)
         column.addLayout(name)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -176,8 +180,10 @@ class ExportSheet(Sheet):
         kept = self._store.value(FOLDER_KEY)
         if isinstance(kept, str) and Path(kept).is_dir():
             return kept
-        pictures = QStandardPaths.StandardLocation.DocumentsLocation
-        return QStandardPaths.writableLocation(pictures) or str(Path.home())
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        return documents if documents and Path(documents).is_dir() else str(Path.home())
 
     def _choose_folder(self) -> None:
         found = QFileDialog.getExistingDirectory(self, self.tr("Export to"), self.folder.text())
@@ -214,7 +220,7 @@ class ExportSheet(Sheet):
             self._what.addWidget(KeyRow("Marks", MarkRow(plan.marks)))
         for warning in plan.warnings:
             self._what.addWidget(KeyRow("", Notice(warning)))
-        self.size.setText(f"≈ {file_size(plan.files[0].estimated_bytes)}")
+        self.size_text.setText(f"≈ {file_size(plan.files[0].estimated_bytes)}")
         names = number(len(plan.files))
         self._say(
             f"{names} files, about {file_size(plan.estimated_bytes)}"

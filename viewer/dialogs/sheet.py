@@ -77,6 +77,13 @@ class Sheet(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """Take every key before the shortcuts of the window below see it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Leave on Escape; keep every other key from the window below."""
         if event.key() == Qt.Key.Key_Escape:
