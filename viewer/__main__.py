@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run_command(["--help" if words[0] == "-h" else words[0]])
     if words and words[0] == "view":
         return _view(words[1:])
+    if len(words) == 1 and (meant := _meant_command(words[0])):
+        return _refuse(f"There is no command or film called {words[0]}. Did you mean {meant}?")
     return _view(words)
 
 
@@ -58,8 +60,6 @@ def _view(words: list[str]) -> int:
         unknown = next((word for word in words if word.startswith("-") and word != "-"), None)
         if unknown is not None:
             return _refuse(f"The window knows no option {unknown}.")
-    if len(files) == 1 and (meant := _meant_command(files[0])):
-        return _refuse(f"There is no command or film called {files[0]}. Did you mean {meant}?")
     paths = [Path(file) for file in files]
     if not has_display():
         from engine import enhance_without_window

@@ -58,17 +58,18 @@ class BatchReport:
         self._bar.update(self._task, completed=self._done)
         self._console.print(printable(f"{self._done}/{self._films} {said}"))
 
-    def summarise(self, folder: str, *, numbered: int) -> None:
+    def summarise(self, folder: str, *, absent: int, numbered: int) -> None:
         """Say how many succeeded, and where the results lie.
 
         Args:
             folder: What the folder is called.
+            absent: How many of the user's sources held no film to begin with.
             numbered: How many results got a number because their name was taken.
         """
-        good = self._done - self._failed
-        said = f"{good} of {self._films} written to {folder}."
-        if self._failed:
-            said += f" {self._failed} failed, for the reasons above."
+        good, failed = self._done - self._failed, self._failed + absent
+        said = f"{good} of {self._films + absent} written to {folder}."
+        if failed:
+            said += f" {failed} failed, for the reasons above."
         if numbered:
             said += f" {numbered} got a number, because the name was taken."
         self._console.print(printable(said))

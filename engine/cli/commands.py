@@ -20,6 +20,7 @@ app = typer.Typer(
     name="negatoscope",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode="rich" if sys.stderr.isatty() else None,  # in a log boxes are no help
     pretty_exceptions_enable=False,  # its tracebacks print local variables: patients' names
     help=(
         "Reads radiographs, improves how they are presented, and shows what it did.\n\n"

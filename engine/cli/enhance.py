@@ -98,7 +98,7 @@ def enhance_films(order: EnhanceOrder) -> int:
     task = Enhancement(
         recipe, folder, FORMATS[order.format_name], FreeNames(folder), occurrences(films)
     )
-    outcomes = apply_to_all(task, films, workers=order.workers)
+    outcomes = apply_to_all(task, films, workers=order.workers, absent=failures)
     failures += sum(outcome.error is not None for outcome in outcomes)
     return FAILED if failures else OK
 
@@ -132,14 +132,22 @@ def films_among(sources: Sequence[Path], *, without: Path) -> tuple[list[Path], 
 
 
 def apply_to_all(
-    task: Enhancement, films: Sequence[Path], *, workers: int | None
+    task: Enhancement, films: Sequence[Path], *, workers: int | None, absent: int
 ) -> tuple[Outcome, ...]:
     """Run a batch, saying on stderr what becomes of each film, and at the end of all.
+
+    Args:
+        task: What to do.
+        films: To which films.
+        workers: How many at once, or None.
+        absent: How many of the user's sources held no film, for the count at the end.
 
     Raises:
         KeyboardInterrupt: On Ctrl-C, after what was under way has stopped.
     """
     with BatchReport(len(films)) as report:
         outcomes = run_batch(films, task.apply, workers=workers, ended=report.ended)
-    report.summarise(task.folder.name or str(task.folder), numbered=task.names.numbered)
+    report.summarise(
+        task.folder.name or str(task.folder), absent=absent, numbered=task.names.numbered
+    )
     return outcomes

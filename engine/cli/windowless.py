@@ -50,7 +50,7 @@ def _enhance(paths: list[Path]) -> int:
         number_of=occurrences(films),
         with_before_after=True,
     )
-    outcomes = apply_to_all(task, films, workers=None)
+    outcomes = apply_to_all(task, films, workers=None, absent=failures)
     console = stdout_console()
     for outcome in outcomes:
         for path in outcome.written:
