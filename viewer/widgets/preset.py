@@ -63,7 +63,8 @@ class PresetButton(ButtonBase):
         where = QRect(margin, margin, width, _PICTURE.height())
         self._draw_picture(painter, where)
         if self._key:
-            chip = QRect(where.left() + 4, where.top() + 4, _CHIP, _CHIP)
+            side = look.scaled(_CHIP)
+            chip = QRect(where.left() + 4, where.top() + 4, side, side)
             box(painter, chip, look.sizes.radius_badge, fill=look.colour("badge"))
             centre = Qt.AlignmentFlag.AlignHCenter
             words(painter, chip, self._key, TextRole.BADGE, look.colour("text"), centre)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from engine import Parameter
 from viewer.wording import number
 
+_MOST_DECIMALS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -89,7 +91,7 @@ class Scale:
 
 
 def value_text(parameter: Parameter, value: float) -> str:
-    """Return a value as a row shows it: "0.40", "24 mm", "8"; always as many decimals.
+    """Return a value as a row shows it: "0.40", "24 mm", "8".
 
     Args:
         parameter: Whose unit and range decide.
@@ -101,6 +103,8 @@ def value_text(parameter: Parameter, value: float) -> str:
         decimals = max(0, min(2, 1 - math.floor(math.log10(abs(value))))) if value else 2
     else:
         decimals = max(0, -math.floor(math.log10(Scale.of(parameter).quantum)))
+    while not parameter.is_whole and decimals < _MOST_DECIMALS and value != round(value, decimals):
+        decimals += 1  # a typed value is shown as it is, not as a slider would round it
     text = number(value, decimals)
     if parameter.unit and "." in text:
         text = text.rstrip("0").rstrip(".")
