@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from engine.atomic import write_atomically
 from engine.errors import EngineError, RecipeError
+from engine.made_by import recipe_in
 from engine.recipe import Recipe
 from engine.resources import resource_path
 
@@ -156,4 +157,4 @@ def _from_dicom(path: Path) -> Recipe:
             f"{path.name} holds no recipe.",
             hint="Only DICOM files exported by Negatoscope hold the recipe they were made by.",
         )
-    return Recipe.from_text(written, where=f"the recipe in {path.name}")
+    return recipe_in(written, where=path.name)

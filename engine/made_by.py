@@ -23,9 +23,28 @@ def recipe_of_film(radiograph: Radiograph) -> Recipe | None:
     if radiograph.recipe_json is None:
         return None
     try:
-        data = json.loads(radiograph.recipe_json)
-        recipe = Recipe.from_json(data["recipe"], where="the recipe in the film")
-    except (json.JSONDecodeError, KeyError, TypeError, RecipeError):
+        return recipe_in(radiograph.recipe_json, where="the film")
+    except RecipeError:
         log.warning("a film made by Negatoscope holds a recipe this version cannot read")
         return None
+
+
+def recipe_in(text: str, *, where: str) -> Recipe:
+    """Read the recipe from what Negatoscope writes into a film's private block.
+
+    Args:
+        text: JSON object whose "recipe" is the recipe, see ``engine.dicom.recipe_block``.
+        where: What to call it in a message, as the file's name.
+
+    Raises:
+        RecipeError: If there is none, or this version cannot read it.
+    """
+    try:
+        written = json.loads(text)["recipe"]
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise RecipeError(
+            f"The recipe in {where} cannot be read.",
+            hint="Only DICOM files exported by Negatoscope hold the recipe they were made by.",
+        ) from error
+    recipe = Recipe.from_json(written, where=f"the recipe in {where}")
     return recipe if recipe.title else replace(recipe, title="Recipe of the film")

@@ -176,6 +176,7 @@ class MainWindow(QWidget):
             self.stage.set_document(document)
             if document is not None:
                 document.failed.connect(self.tell)
+                self.compare.setFocus()  # keys go to the film, not into a text field
         self.actions_.set_film_open(document is not None)
         self.commands.follow(document)
         self.right.set_document(document)

@@ -111,6 +111,11 @@ class Desktop:
                 pytest.fail(f"waited {timeout_s:.0f} s for {what}")
             time.sleep(0.05)
 
+    def _corner(self) -> tuple[int, int]:
+        said = self.xdotool("getwindowgeometry", "--shell", self.window)
+        facts = dict(line.split("=") for line in said.split() if "=" in line)
+        return int(facts["X"]), int(facts["Y"])
+
     def move(self, x: float, y: float) -> None:
         """Move the pointer to a point of the client area."""
         self.xdotool("mousemove", "--window", self.window, str(round(x)), str(round(y)))
@@ -142,9 +147,12 @@ class Desktop:
         self.xdotool("type", text)
 
     def picture(self, path: Path) -> Path:
-        """Save the client area as a PNG."""
+        """Save the client area, with the menus over it, as a PNG."""
+        width, height = self.size
+        x, y = self._corner()
+        crop = f"{width}x{height}+{x}+{y}"
         subprocess.run(
-            ["import", "-window", self.window, str(path)],
+            ["import", "-window", "root", "-crop", crop, "+repage", str(path)],
             env=self._environment,
             check=True,
             timeout=30,

@@ -24,13 +24,15 @@ class KeysSheet(Sheet):
     """Keys and mouse, by group."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Keys and mouse", 840, 640)
+        super().__init__(window, "Keys and mouse", 840, 720)
         columns = [QVBoxLayout(), QVBoxLayout()]
         for column in columns:
             column.setSpacing(4)
-        for position, group in enumerate(Group):
-            _add_group(columns[position % 2], group.value, _rows(group))
-        _add_group(columns[1], "Mouse", list(MOUSE))
+        for group in (Group.FILES, Group.WINDOW, Group.ARRANGE):
+            _add_group(columns[0], group.value, _rows(group))
+        _add_group(columns[0], "Mouse", list(MOUSE))
+        for group in (Group.VIEW, Group.ENHANCE, Group.HELP):
+            _add_group(columns[1], group.value, _rows(group))
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(20, 12, 20, 12)
@@ -80,7 +82,7 @@ def _add_group(column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> 
     grid.setColumnStretch(1, 1)
     for at, (keys, words) in enumerate(rows):
         grid.addWidget(KeyCap(keys), at, 0, Qt.AlignmentFlag.AlignLeft)
-        said = Label(words, TextRole.SECONDARY, "text_2")
+        said = Label(words, TextRole.SECONDARY)
         said.setWordWrap(True)
         grid.addWidget(said, at, 1)
     column.addLayout(grid)

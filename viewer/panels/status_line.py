@@ -19,7 +19,12 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
-        self.setFixedHeight(theme().scaled(theme().sizes.status_bar))
+        look = theme()
+        self.setStyleSheet(
+            f"#statusLine {{ background: {look.colours.panel};"
+            f" border-top: 1px solid {look.colours.hairline}; }}"
+        )
+        self.setFixedHeight(look.scaled(look.sizes.status_bar))
         self._position = parts_label()
         self._values = parts_label()
         self._zoom = parts_label()
