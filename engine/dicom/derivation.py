@@ -15,7 +15,6 @@ RECIPE_ELEMENT = "(0099,1001)"
 
 _CODES_BY_STEP = {
     "gaussian": ("113088", "Gaussian blur"),
-    "gaussian_blur": ("113088", "Gaussian blur"),
     "unsharp_mask": ("113089", "Unsharp mask"),
 }
 _CODES_BY_KIND = {
