@@ -120,7 +120,7 @@ class Radiograph:
         recipe_json: Text of the recipe this film was made by, if Negatoscope made it.
     """
 
-    pixels: StoredPixels
+    pixels: StoredPixels = field(repr=False)
     bits_stored: int
     source: Source
     spacing: Spacing
@@ -129,10 +129,10 @@ class Radiograph:
     shape: Shape | None = None
     vois: tuple[Voi, ...] = ()
     excluded: BoolImage | None = None
-    description: Description = Description()
+    description: Description = field(default=Description(), repr=False)  # the patient
     notices: tuple[str, ...] = ()
     header: object | None = field(default=None, repr=False)
-    recipe_json: str | None = None
+    recipe_json: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 2 or self.pixels.size == 0:
