@@ -12,6 +12,7 @@ from viewer.canvas import style
 from viewer.canvas.geometry import film_of
 from viewer.canvas.hand import Tool
 from viewer.canvas.pane import Pane
+from viewer.canvas.pane_toolbar import PaneToolbar
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
 
 
@@ -60,6 +61,9 @@ class CompareView(QWidget):
             pane.setMinimumSize(64, 64)
             pane.partner = other
             pane.view_changed.connect(lambda pane=pane, other=other: self._link(pane, other))
+        self.toolbars = tuple(PaneToolbar(pane) for pane in self.panes)
+        for toolbar in self.toolbars:
+            toolbar.original_held.connect(self.hold_original)
 
     @property
     def panes(self) -> tuple[Pane, Pane]:

@@ -169,4 +169,6 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
 
 def rgb(table: GreyTable | RgbTable) -> RgbTable:
     """Return a table as the item wants it, whether it holds grey levels or colours."""
-    return rgb_table(table) if table.dtype == np.uint8 else table  # type: ignore[arg-type, return-value]
+    if table.dtype == np.uint32:
+        return table  # type: ignore[return-value]
+    return rgb_table(table)  # type: ignore[arg-type]

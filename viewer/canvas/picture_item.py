@@ -15,7 +15,7 @@ from engine import Picture
 from viewer.canvas.geometry import Film, film_of
 from viewer.canvas.pyramid import Indices, Part, Placing, Pyramid
 
-GreyTable: TypeAlias = npt.NDArray[np.uint8]
+GreyTable: TypeAlias = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
 RgbTable: TypeAlias = npt.NDArray[np.uint32]
 
 ENTRIES = 65536
@@ -25,8 +25,13 @@ def rgb_table(grey_table: GreyTable) -> RgbTable:
     """Return 0xFFRRGGBB for each grey level: (65536,) uint32, new.
 
     Args:
-        grey_table: (65536,) uint8, as ``Picture.table`` gives it.
+        grey_table: (65536,) uint8, as ``Picture.table`` gives it for 256 levels.
+
+    Raises:
+        ValueError: If it holds more than 256 levels.
     """
+    if grey_table.dtype != np.uint8:
+        raise ValueError(f"a screen has 256 grey levels: uint8, not {grey_table.dtype}")
     table: RgbTable = grey_table.astype(np.uint32) * np.uint32(0x010101)
     table |= np.uint32(0xFF000000)
     return table

@@ -22,6 +22,11 @@ def test_a_grey_level_becomes_an_opaque_grey_colour() -> None:
     assert [hex(table[i]) for i in (0, 1, 255)] == ["0xff000000", "0xff010101", "0xffffffff"]
 
 
+def test_a_table_of_more_levels_than_a_screen_has_is_refused() -> None:
+    with pytest.raises(ValueError, match="uint16"):
+        rgb_table(np.arange(65536).astype(np.uint16))
+
+
 def test_a_table_of_another_size_is_refused() -> None:
     with pytest.raises(ValueError, match="65536"):
         PictureItem().set_table(np.zeros(4096, dtype=np.uint32))
