@@ -133,15 +133,22 @@ def resampled(curve: Points, step_mm: float) -> Points:
 
 
 def _spline(knots: Points, per_knot: int = 24) -> Points:
-    """Return a Catmull-Rom curve through the knots."""
-    padded = np.vstack([2 * knots[0] - knots[1], knots, 2 * knots[-1] - knots[-2]])
+    """Return a smooth curve through the knots: Catmull-Rom over chord lengths.
+
+    With equal steps between unequal knots the curve would run back on itself.
+    """
+    steps = np.diff(knots, axis=0)
+    chord = np.linalg.norm(steps[:, :3], axis=1)[:, None]
+    slope = steps / chord
+    inner = (slope[:-1] * chord[1:] + slope[1:] * chord[:-1]) / (chord[1:] + chord[:-1])
+    tangent = np.vstack([slope[:1], inner, slope[-1:]])
     t = np.linspace(0.0, 1.0, per_knot, endpoint=False)[None, :, None]
-    p0, p1, p2, p3 = (padded[k : len(padded) - 3 + k, None, :] for k in range(4))
-    curve = 0.5 * (
-        2 * p1
-        + (p2 - p0) * t
-        + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
-        + (3 * p1 - p0 - 3 * p2 + p3) * t**3
+    start, end, length = knots[:-1, None], knots[1:, None], chord[:, None]
+    curve = (
+        start * ((1 + 2 * t) * (1 - t) ** 2)
+        + length * tangent[:-1, None] * (t * (1 - t) ** 2)
+        + end * (t**2 * (3 - 2 * t))
+        + length * tangent[1:, None] * (t**2 * (t - 1))
     )
     flat = curve.reshape(-1, knots.shape[1])
     return np.vstack([flat, knots[-1:]]).astype(np.float32)
@@ -172,6 +179,7 @@ def add_tube(shells: Projector, fillings: Projector, tube: Tube, rng: np.random.
     line = resampled(tube.line, cell_mm)
     sections = _sections(line, tube.outward)
     wave = blurred(rng.standard_normal((1, len(line))).astype(np.float32), 5.0 / cell_mm)[0]
+    wave -= wave.mean()
     ripple = 1 + 0.045 * wave / max(float(wave.std()), 1e-3) if len(line) > 60 else 1.0
     high, thick = line[:, 3] * ripple, line[:, 4]
     weight = sections.step_mm * _fade(len(line), sections.step_mm, tube.fade_mm)
@@ -219,6 +227,7 @@ def _sections(line: Points, outward: Points) -> _Sections:
     tangent = np.gradient(centre, axis=0).astype(np.float32)
     step_mm = np.linalg.norm(tangent, axis=1)
     tangent /= step_mm[:, None]
+    step_mm[[0, -1]] *= 0.5  # each end stands for half a step
     across = np.cross(tangent, np.broadcast_to(_at(outward, len(line)), centre.shape))
     across /= np.linalg.norm(across, axis=1)[:, None]
     normal = np.cross(across, tangent)

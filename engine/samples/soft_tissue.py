@@ -62,6 +62,8 @@ def lung_share(x: FloatImage, y: FloatImage) -> FloatImage:
     deep = _within(x, y)
     heart = np.clip((y - 150.0) / 50.0, 0.0, 1.0)
     taken = (0.50 + 0.20 * heart) * _round(deep, 17.0 + 24.0 * heart)
+    taken += 0.16 * np.exp(-np.abs(deep) / 13.0) * (deep < 0)  # the lung thins towards its root
+    taken += 0.16 * (1 - taken) * (deep >= 0)
     middle = 17.0 + 0.012 * y + np.where(x < 0, 0.0, 6.0)
     column = 0.85 * _sigmoid((middle - np.abs(x)) / 2.6)
     under = y - diaphragm(x)

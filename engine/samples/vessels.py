@@ -4,7 +4,7 @@ Each tree starts at a hilum. Targets are joined, some far ones first, to the bra
 placed, and every branch is as wide as what it feeds asks for: r^k is the sum of its daughters' r^k.
 
 Source: C. D. Murray, "The physiological principle of minimum work", PNAS 12 (1926) 207, with the
-exponent 2.6 that fits lungs better than his 3.
+exponent 2.3 that fits lungs better than his 3.
 """
 
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from engine.samples import cage
 from engine.samples.projector import Geometry, Points, Projector
 from engine.samples.soft_tissue import lung_share
 
-_EXPONENT = 2.6
-_LEAF_RADIUS_MM = 0.88
+_EXPONENT = 2.3
+_LEAF_RADIUS_MM = 0.80
 _BROAD_MM = 1.7  # wider vessels beat with the heart, and their borders are softer
 
 
@@ -119,7 +119,7 @@ def _targets(root: Root, rng: np.random.Generator) -> Points:
     x = (np.sign(root.place[0]) * rng.uniform(18, 137, number)).astype(np.float32)
     y = rng.uniform(58, 318, number).astype(np.float32)
     chord = cage.chord(x, y)
-    z = rng.uniform(-0.34, 0.34, number).astype(np.float32) * chord - 4
+    z = rng.uniform(-0.24, 0.24, number).astype(np.float32) * chord - 4
     places = np.stack([x, y, z], axis=1)
     distance = np.linalg.norm(places - start, axis=1)
     cosine = (places - start) @ heading / distance / np.linalg.norm(heading)
@@ -177,8 +177,10 @@ def _weighed(
 ) -> tuple[Points, Points, Points]:
     """Return points that fill the branches evenly, their volumes, and how wide it is there."""
     start, end = tree.nodes[tree.parents[1:]], tree.nodes[1:]
-    radius_end = tree.radii_mm[1:]
-    radius_start = np.minimum(tree.radii_mm[tree.parents[1:]], radius_end * 1.5)
+    away_mm = np.linalg.norm(tree.nodes - tree.nodes[0], axis=1)
+    radii = np.minimum(tree.radii_mm, 0.9 + 7.5 * np.exp(-away_mm / 38.0))  # fine at the pleura
+    radius_end = radii[1:]
+    radius_start = np.minimum(radii[tree.parents[1:]], radius_end * 1.5)
     length = np.linalg.norm(end - start, axis=1)
     wide = np.maximum(radius_start, radius_end)
     each = np.ceil(6.0 * (length / pitch_mm) * np.maximum(wide / pitch_mm, 0.5)).astype(np.int64)
@@ -211,5 +213,5 @@ def _ellipsoid(
         [ball[:, 0] * cos - ball[:, 1] * sin, ball[:, 0] * sin + ball[:, 1] * cos, ball[:, 2]], 1
     )
     points = (turned + np.array([x, y, z])).astype(np.float32)
-    volume = 0.42 * 4 / 3 * np.pi * a * b * c / number
+    volume = 0.52 * 4 / 3 * np.pi * a * b * c / number
     return points, np.full(number, volume, np.float32)
