@@ -34,12 +34,14 @@ class Slider(QWidget):
     Signals:
         moved: The value while it is being changed, by mouse, key or wheel.
         released: The value the user came to rest at; one for each gesture that changed it.
+        held: The mouse took the knob (True) or let it go.
     """
 
     MARGIN = _KNOB_DRAGGED // 2
 
     moved = Signal(float)
     released = Signal(float)
+    held = Signal(bool)
 
     def __init__(self, scale: Scale, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,7 @@ class Slider(QWidget):
         if abs(self._offset) > _GRAB:
             self._offset = 0.0
             self._drag_to(event.position().x())
+        self.held.emit(True)
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -113,6 +116,7 @@ class Slider(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self._is_dragged:
             self._is_dragged = False
             self._settle()
+            self.held.emit(False)
             self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

@@ -49,6 +49,7 @@ class SliderRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.slider.moved.connect(self._follow)
         self.slider.released.connect(self._rested)
+        self.slider.held.connect(self._show)
         self._fit()
         self._show()
 

@@ -54,6 +54,11 @@ class StepList(QWidget):
         """The cards from top to bottom."""
         return tuple(self._cards)
 
+    @property
+    def insertion_line(self) -> QWidget:
+        """The line over the gap a dragged card would go to; visible during a drag."""
+        return self._line
+
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries without a signal.
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.theme import apply_theme
+from viewer.theme import apply_theme, theme
 
 Show = Callable[..., QWidget]
 Drag = Callable[[QWidget, QPoint, QPoint], None]
@@ -17,17 +17,18 @@ Drag = Callable[[QWidget, QPoint, QPoint], None]
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> None:
     """Every widget is tested in the theme, at text scale 1."""
-    if "negatoscope" not in qapp.property("dressedBy").__str__():
+    if theme().text_scale != 1 or not qapp.styleSheet():
         apply_theme(qapp)
-        qapp.setProperty("dressedBy", "negatoscope widgets")
 
 
 @pytest.fixture
 def show(qtbot: QtBot) -> Show:
-    """Put a widget into an active window of 320 px."""
+    """Put a widget into an active window of 320 px, which stays until the test ends."""
+    windows: list[QWidget] = []
 
     def put(widget: QWidget, width: int = 320) -> QWidget:
         window = QWidget()
+        windows.append(window)
         column = QVBoxLayout(window)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(widget)

@@ -223,9 +223,19 @@ def test_a_row_passes_the_slider_on(row: SliderRow, drag: Drag) -> None:
 
     drag(row.slider, at(row.slider, 0.5), end)
 
-    assert moved[-1] == pytest.approx(0.8, abs=0.01)
+    assert moved[-1] == pytest.approx(0.8, abs=0.015)
     assert rested == moved[-1:]
     assert row.value_label.text() == f"{moved[-1]:.2f}"
+
+
+def test_the_value_is_lit_only_while_the_knob_is_held(row: SliderRow) -> None:
+    knob = at(row.slider, 0.5)
+
+    QTest.mousePress(row.slider, Qt.MouseButton.LeftButton, pos=knob)
+    held = row.value_label.ink
+    QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=knob)
+
+    assert (held, row.value_label.ink) == ("accent", "text")
 
 
 def test_enter_opens_the_value_to_be_typed(row: SliderRow) -> None:
