@@ -101,9 +101,7 @@ class Desktop:
             timeout=30,
         ).stdout
 
-    def wait_for(
-        self, is_true: Callable[[], bool], what: str, timeout_s: float = 30.0
-    ) -> None:
+    def wait_for(self, is_true: Callable[[], bool], what: str, timeout_s: float = 30.0) -> None:
         """Wait until something is so; fail if it does not become so."""
         end = time.monotonic() + timeout_s
         while not is_true():
