@@ -48,7 +48,8 @@ def plain_text(text: str) -> str:
     which would split the value, becomes a slash.
     """
     spelt = unicodedata.normalize("NFKD", text.translate(_SPELT))
-    return " ".join(spelt.encode("ascii", "ignore").decode("ascii").split())
+    letters = (one if one.isprintable() else " " for one in spelt if one.isascii())
+    return " ".join("".join(letters).split())
 
 
 def recipe_title(recipe: Recipe) -> str:

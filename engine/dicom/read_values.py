@@ -6,13 +6,14 @@ import zlib
 from math import isfinite
 
 from pydicom.dataset import Dataset
-from pydicom.errors import InvalidDicomError
+from pydicom.errors import BytesLengthException, InvalidDicomError
 
 BROKEN_INPUT: tuple[type[Exception], ...] = (
     ArithmeticError,
     AssertionError,
     AttributeError,
     BufferError,
+    BytesLengthException,
     EOFError,
     LookupError,
     MemoryError,

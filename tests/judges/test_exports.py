@@ -104,7 +104,9 @@ def dcmtk_levels(case: Exported, judge: Judge, folder: Path) -> GreyLevels:
     shown = folder / "shown.png"
     command = [judge("dcm2pnm"), chosen, "1", "-S", "-O", "+on", str(case.path), str(shown)]
     subprocess.run(command, check=True, capture_output=True)
-    return cv2.imread(str(shown), cv2.IMREAD_UNCHANGED).astype(np.int64)
+    levels = cv2.imread(str(shown), cv2.IMREAD_UNCHANGED)
+    assert levels is not None
+    return levels.astype(np.int64)
 
 
 def test_dcmtk_shows_what_was_on_screen(case: Exported, judge: Judge, tmp_path: Path) -> None:
@@ -275,7 +277,7 @@ def test_point_13_the_file_is_one_of_ours_and_private_to_its_owner(case: Exporte
 
     assert head == bytes(128) + b"DICM"
     assert meta.ImplementationClassUID == IMPLEMENTATION_CLASS_UID
-    assert meta.ImplementationVersionName.startswith("NEGATOSCOPE")
+    assert str(meta.ImplementationVersionName).startswith("NEGATOSCOPE")
     assert meta.TransferSyntaxUID == "1.2.840.10008.1.2.1"
     assert meta.MediaStorageSOPInstanceUID == case.ds.SOPInstanceUID
     assert stat.S_IMODE(case.path.stat().st_mode) == 0o600
