@@ -6,43 +6,64 @@ import cv2
 import numpy as np
 
 from engine.frame import BoolImage, FloatImage
+from engine.progress import Progress
 
 
 def within_field(
-    image: FloatImage, field: BoolImage, work: Callable[[FloatImage], FloatImage]
+    image: FloatImage,
+    field: BoolImage,
+    work: Callable[[FloatImage], FloatImage],
+    progress: Progress | None = None,
 ) -> FloatImage:
     """Return a neighbourhood filter's result inside the field, and the film itself outside.
 
     Args:
         image: (rows, columns) float32.
         field: (rows, columns) True inside.
-        work: The filter, same shape in and out. It sees the inside carried on outwards, so that
-            padding, shutter and collimator neither leak in nor leave a halo.
+        work: The filter, same shape in and out, a new array. It sees the inside carried on
+            outwards: padding, shutter and collimator neither leak in nor leave a halo.
+        progress: Looked at between the parts of making that.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
     """
     if field.all():
         return work(image)
-    result = work(extended(image, field))
-    return np.where(field, result, image)
+    result = work(extended(image, field, progress))
+    np.copyto(result, image, where=~field)
+    return result
 
 
-def extended(image: FloatImage, field: BoolImage) -> FloatImage:
+def extended(image: FloatImage, field: BoolImage, progress: Progress | None = None) -> FloatImage:
     """Return the film with everything outside its field replaced by what lies nearest inside.
 
     Args:
         image: (rows, columns) float32.
         field: (rows, columns) True inside.
+        progress: Looked at between its parts.
 
     Returns:
         (rows, columns) float32, new: inside unchanged, outside within the range of the inside;
         ``image`` itself where the field is empty.
 
+    Raises:
+        Cancelled: If nobody wants the result any more.
+
     Source: own, after the pull-push of Gortler et al., The Lumigraph, SIGGRAPH 1996, 3.5.
     """
     if not field.any():
         return image
+    progress = progress or Progress()
     filled = np.where(field, image, np.float32(0))
-    coarse = _means(_halved(filled), _halved(field.astype(np.float32)))
-    np.copyto(filled, _doubled(coarse, filled.shape), where=~field)
+    progress.check()
+    weights = _halved(field.astype(np.float32))
+    progress.check()
+    coarse = _means(_halved(filled), weights)
+    progress.check()
+    doubled = _doubled(coarse, filled.shape)
+    progress.check()
+    np.copyto(filled, doubled, where=~field)
+    progress.check()
     return filled
 
 

@@ -33,5 +33,6 @@ class UnsharpMask:
                 frame.pixels,
                 frame.field,
                 lambda pixels: unsharp_mask(pixels, sigma_px, self.amount, threshold, progress),
+                progress,
             )
         )

@@ -25,7 +25,10 @@ class Gaussian:
         sigma_px = sigmas_px(self.radius_mm, frame)
         return frame.with_pixels(
             within_field(
-                frame.pixels, frame.field, lambda pixels: gaussian(pixels, sigma_px, progress)
+                frame.pixels,
+                frame.field,
+                lambda pixels: gaussian(pixels, sigma_px, progress),
+                progress,
             )
         )
 
@@ -41,7 +44,12 @@ class Median:
         """Return the film without specks; unchanged where the radius is below half a pixel."""
         size = 2 * round(self.radius_mm / math.sqrt(math.prod(frame.spacing_mm))) + 1
         return frame.with_pixels(
-            within_field(frame.pixels, frame.field, lambda pixels: median(pixels, size, progress))
+            within_field(
+                frame.pixels,
+                frame.field,
+                lambda pixels: median(pixels, size, progress),
+                progress,
+            )
         )
 
 
@@ -65,5 +73,6 @@ class Bilateral:
                 frame.pixels,
                 frame.field,
                 lambda pixels: bilateral(pixels, sigma_px, sigma_grey, progress),
+                progress,
             )
         )

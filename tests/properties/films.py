@@ -1,6 +1,11 @@
-"""Synthetic films on which properties of steps show: no patient, no file."""
+"""Films on which properties of steps show."""
 
+from pathlib import Path
+
+import cv2
 import numpy as np
+import numpy.typing as npt
+from skimage import metrics
 
 from engine.frame import BoolImage, FloatImage, Frame, ValueScale
 from engine.grayscale.modality import LinearModality
@@ -22,7 +27,21 @@ def grey_film(rows: int, columns: int, *, noise: float = 0.01, seed: int = 0) ->
     film += np.float32(noise) * grain
     film -= film.min()
     film /= max(float(film.max()), 1e-6)
-    return film.astype(np.float32)
+    grey: FloatImage = film.astype(np.float32)
+    return grey
+
+
+def real_film(shared_data: Path, number: int = 0) -> FloatImage:
+    """Return a real chest film, (rows, columns) float32 in 0..1 in steps of 1/255."""
+    path = sorted((shared_data / "chest_xray" / "val").glob("*.png"))[number]
+    stored = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    assert stored is not None, path.name
+    return stored.astype(np.float32) / np.float32(255)
+
+
+def reduced_to(film: FloatImage, shape: tuple[int, ...]) -> FloatImage:
+    """Return the film area-averaged to (rows, columns)."""
+    return cv2.resize(film, shape[::-1], interpolation=cv2.INTER_AREA).astype(np.float32)
 
 
 def frame_of(
@@ -38,7 +57,7 @@ def frame_of(
 
 
 def radiograph_of(
-    stored: "np.ndarray[tuple[int, ...], np.dtype[np.uint16]]",
+    stored: npt.NDArray[np.uint16],
     *,
     bits: int = 12,
     photometric: Photometric = "MONOCHROME2",
@@ -63,3 +82,11 @@ def stored_film(rows: int, columns: int, *, bits: int = 12, noise: float = 0.01)
     levels = 2**bits - 1
     stored = np.round(grey_film(rows, columns, noise=noise) * levels).astype(np.uint16)
     return radiograph_of(stored, bits=bits)
+
+
+def similarity(one: FloatImage, two: FloatImage) -> float:
+    """SSIM of Wang et al. 2004 over 0..1."""
+    found = metrics.structural_similarity(  # type: ignore[no-untyped-call]
+        one, two, data_range=1.0, gaussian_weights=True, sigma=1.5, use_sample_covariance=False
+    )
+    return float(found)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from engine.frame import FloatImage
 from engine.ops.field import extended, within_field
 from tests.properties.films import grey_film
 
@@ -61,9 +62,9 @@ def test_a_filter_sees_no_edge_at_the_border_of_the_field() -> None:
     field = np.ones(film.shape, np.bool_)
     field[:10] = False
     film[:10] = 0.0
-    seen = []
+    seen: list[FloatImage] = []
 
-    def work(pixels: np.ndarray) -> np.ndarray:
+    def work(pixels: FloatImage) -> FloatImage:
         seen.append(pixels)
         return pixels + np.float32(0.25)
 

