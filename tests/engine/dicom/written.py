@@ -1,5 +1,6 @@
 """DICOM films made by pydicom, for tests of what we read."""
 
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,14 @@ import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.sequence import Sequence
-from pydicom.uid import UID, ExplicitVRLittleEndian, generate_uid
+from pydicom.uid import (
+    UID,
+    ExplicitVRLittleEndian,
+    JPEG2000Lossless,
+    JPEGLosslessSV1,
+    JPEGLSLossless,
+    generate_uid,
+)
 
 DX = "1.2.840.10008.5.1.4.1.1.1.1"
 
@@ -75,3 +83,20 @@ def lut(first: int, entries: list[int], bits: int, *, vr: str = "US", **extra: A
 
 def _encoding(syntax: UID) -> dict[str, bool]:
     return {"implicit_vr": syntax.is_implicit_VR, "little_endian": syntax.is_little_endian}
+
+
+def encoded(syntax: UID, pixels: npt.NDArray[np.uint16]) -> bytes:
+    """Return 16-bit pixels compressed without loss, as one frame of that transfer syntax."""
+    import imagecodecs
+
+    if syntax == JPEG2000Lossless:
+        return bytes(imagecodecs.jpeg2k_encode(pixels, level=0, codecformat="j2k"))
+    if syntax == JPEGLSLossless:
+        return bytes(imagecodecs.jpegls_encode(pixels))
+    if syntax == JPEGLosslessSV1:
+        return bytes(imagecodecs.ljpeg_encode(pixels, bitspersample=16))
+    planes = [pixels.view(np.uint8).reshape(*pixels.shape, -1)[..., n] for n in (1, 0)]
+    parts = [bytes(imagecodecs.packbits_encode(plane.tobytes())) for plane in planes]
+    parts = [part + b"\0" * (len(part) % 2) for part in parts]
+    offsets = [64, 64 + len(parts[0]), *[0] * 13]
+    return struct.pack("<16I", 2, *offsets) + b"".join(parts)
