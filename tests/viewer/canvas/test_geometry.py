@@ -32,6 +32,14 @@ def test_a_preview_covers_exactly_what_its_film_covers() -> None:
     assert film.extent_of(preview) == (2560, 2556)
 
 
+def test_a_preview_whose_spacing_is_a_round_figure_does_not_shrink() -> None:
+    """1022 rows of 0.325 mm are 332.15 mm, the film is 332.28: one pixel more."""
+    film = Film(2556, 2560, 0.13, 1.0)
+    preview = picture_from(np.zeros((1022, 1024)), spacing_mm=(0.325, 0.325))
+
+    assert film.extent_of(preview) == (2560, 2556)
+
+
 def test_a_cropped_picture_covers_its_part_only() -> None:
     film = Film(100, 200, 0.1, 1.0)
 
