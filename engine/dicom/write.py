@@ -1,5 +1,6 @@
 """A dataset as the bytes of a DICOM file: PS3.10 7.1."""
 
+import io
 from typing import BinaryIO
 
 from pydicom import config, dcmwrite
@@ -34,4 +35,6 @@ def write_dicom(ds: Dataset, file: BinaryIO) -> None:
     ds.preamble = bytes(128)
     silence_pydicom()
     config.settings.writing_validation_mode = config.IGNORE  # what the film says is kept as it is
-    dcmwrite(file, ds, enforce_file_format=True)
+    encoded = io.BytesIO()  # pydicom would turn a full disk into an OSError that has no number
+    dcmwrite(encoded, ds, enforce_file_format=True)
+    file.write(encoded.getbuffer())
