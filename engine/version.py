@@ -1,12 +1,7 @@
-"""Which Negatoscope this is."""
-
-from importlib.metadata import PackageNotFoundError, version
+"""Which Negatoscope this is; the build takes the number from here."""
 
 APPLICATION = "Negatoscope"
 
-try:
-    VERSION = version("negatoscope")
-except PackageNotFoundError:  # run from a source tree that was never installed
-    VERSION = "0.0.0"
+VERSION = "0.1.0"
 
 NOTICE = "Not a medical device: research and education, not for diagnosis."

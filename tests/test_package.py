@@ -8,6 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from engine import VERSION
+
 
 @pytest.fixture(scope="module")
 def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
@@ -73,3 +75,11 @@ def test_python_and_pyside_are_pinned_as_decided(repository: Path) -> None:
 
     assert project["requires-python"] == ">=3.11"
     assert "PySide6-Essentials>=6.10,<6.12" in project["dependencies"]
+
+
+def test_the_wheel_is_of_the_version_the_program_says(wheel: ZipFile) -> None:
+    metadata = wheel.read(
+        next(name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    ).decode()
+
+    assert f"\nVersion: {VERSION}\n" in metadata
