@@ -53,7 +53,8 @@ def test_a_click_on_the_header_closes_and_opens(section: Section) -> None:
         ([Qt.Key.Key_Return], [False]),
         ([Qt.Key.Key_Left], [False]),
         ([Qt.Key.Key_Right], []),
-        ([Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right], [False, True]),
+        ([Qt.Key.Key_Left, Qt.Key.Key_Left], [False]),
+        ([Qt.Key.Key_Left, Qt.Key.Key_Right], [False, True]),
     ],
 )
 def test_keys_close_and_open(
