@@ -77,6 +77,12 @@ class StepCard(QWidget):
         return self._is_open
 
     @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in order."""
+        head = (self.grip, self.check, self.trash, self.eye, self.arrow)
+        return (*head, *(row.slider for row in self.rows.values()))
+
+    @property
     def problem(self) -> str:
         """The sentence below the numbers, "" for none."""
         return self._notice.text

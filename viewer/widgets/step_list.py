@@ -83,7 +83,8 @@ class StepList(QWidget):
                 self._column.removeWidget(card)
             for card in cards:
                 self._column.addWidget(card)
-            for before, after in pairwise(cards):
+            stops = [stop for card in cards for stop in card.tab_stops]
+            for before, after in pairwise(stops):
                 QWidget.setTabOrder(before, after)
         self._cards = cards
 
