@@ -80,8 +80,8 @@ def lung_path(geometry: Geometry, rng: np.random.Generator) -> FloatImage:
     """Return the path length through lung, (rows, columns) in mm, with its mottle."""
     x, y = geometry.axes()
     path = cage.chord(x, y) * lung_share(x, y)
-    mottle = 0.7 * _clouds(geometry, rng, 1.2) + 0.6 * _clouds(geometry, rng, 2.6)
-    mottle += 0.5 * _clouds(geometry, rng, 8.0) + 0.8 * _clouds(geometry, rng, 32.0)
+    mottle = 0.8 * _clouds(geometry, rng, 32.0) + 0.5 * _clouds(geometry, rng, 8.0)
+    mottle += 0.6 * _clouds(geometry, rng, 2.6) + 0.7 * _clouds(geometry, rng, 1.2)
     return _f32(blurred(path, 0.55 / geometry.pitch_mm) * (1 + 0.010 * mottle))
 
 
@@ -91,10 +91,11 @@ def body_path(geometry: Geometry, rng: np.random.Generator) -> FloatImage:
     geometry = geometry.reduced()
     x, y = geometry.axes()
     side = np.abs(x - np.float32(1.5))  # nobody stands quite straight
+    gas = _stomach_gas(x, y, geometry, rng)
     trunk = _trunk(side, y)
     trunk += _muscles(side, x, y)
     trunk *= 1 + 0.010 * _clouds(geometry, rng, 14.0) + 0.006 * _clouds(geometry, rng, 3.2)
-    trunk -= _airways(x, y) + _stomach_gas(x, y, geometry, rng)
+    trunk -= _airways(x, y) + gas
     return _f32(np.maximum(enlarged(trunk.astype(np.float32), fine.shape), 0.0))
 
 
@@ -175,7 +176,10 @@ def _stomach_gas(
 
 
 def _clouds(geometry: Geometry, rng: np.random.Generator, size_mm: float) -> FloatImage:
-    """Return smooth random shading of mean 0 and deviation 1 whose blobs are ``size_mm`` wide."""
+    """Return smooth random shading of mean 0 and deviation 1 whose blobs are ``size_mm`` wide.
+
+    How many random numbers it takes depends on the pixels only for small sizes: ask for those last.
+    """
     sigma = 2.0
     pixel = max(geometry.pitch_mm, size_mm / (2 * sigma))
     rows = int(np.ceil(geometry.rows * geometry.pitch_mm / pixel)) + 2

@@ -42,17 +42,18 @@ def vessel_path(
     geometry: Geometry, rng: np.random.Generator, progress: Progress | None = None
 ) -> FloatImage:
     """Return the path length of blood in the lungs, (rows, columns) in mm."""
+    growth, spread = rng.spawn(2)  # the same trees whatever the pixels
     fine, broad = Projector(geometry), Projector(geometry)
     for number, root in enumerate(_ROOTS):
         if progress is not None:
             progress.report(number / len(_ROOTS), "Growing vessels")
-        tree = grown(root, rng)
-        points, volumes, radii = _weighed(tree, geometry.pitch_mm, rng)
+        tree = grown(root, growth)
+        points, volumes, radii = _weighed(tree, geometry.pitch_mm, spread)
         is_broad = radii > _BROAD_MM
         fine.add(points[~is_broad], volumes[~is_broad])
         broad.add(points[is_broad], volumes[is_broad])
     for blob in _HILA:
-        broad.add(*_ellipsoid(blob, geometry.pitch_mm, rng))
+        broad.add(*_ellipsoid(blob, geometry.pitch_mm, spread))
     return fine.path_mm(0.32) + broad.path_mm(0.85)
 
 
