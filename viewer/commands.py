@@ -83,7 +83,7 @@ class Commands(QObject):
         self._window.compare.set_view_layout(layout)
         self._window.top.layouts.set_index(list(Layout).index(layout))
         self._window.actions_["view.link"].setEnabled(layout is not Layout.SINGLE)
-        self._window.stage.active_changed.emit()
+        self._window.stage.layout_changed()
 
     def _connect_files(self) -> None:
         window, act = self._window, self._window.actions_.connect_to

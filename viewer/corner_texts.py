@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine import Histogram
-from viewer.canvas.compare import CompareView
+from viewer.canvas.compare import CompareView, Layout
 from viewer.document import Document
 from viewer.settings import Settings
 from viewer.wording import THIN_SPACE, number, percent, steps_text, voi_name, window_text
@@ -67,7 +67,10 @@ class CornerTexts:
             right.set_corner_texts([], [], [], [])
             return
         left.set_corner_texts(*self._original_corners(document))
-        right.set_corner_texts(*self._result_corners(document, result))
+        if self._compare.view_layout is Layout.WIPE:
+            right.set_corner_texts(*self._wipe_corners(document))
+        else:
+            right.set_corner_texts(*self._result_corners(document, result))
 
     def _zoom(self) -> str:
         return f"Zoom {percent(self._compare.enhanced.zoom / 100)}"
@@ -90,16 +93,23 @@ class CornerTexts:
             [size, film.spacing.text()],
         )
 
+    def _wipe_corners(self, document: Document) -> tuple[list[str], ...]:
+        """Return texts that are true of both sides of the bar."""
+        title, right, window, size = self._original_corners(document)
+        if self._detail is CornerDetail.MINIMAL:
+            return [], [], window, []
+        name, _, who = title[1].partition(" · ")
+        return [name, who], right, window, [_said(document), size[1]]
+
     def _result_corners(self, document: Document, table: Table) -> tuple[list[str], ...]:
-        shown, recipe = document.shown, document.shown.recipe
+        shown = document.shown
         voi = document.shown_result_voi()
         window = [window_text(voi), _window_origin(document)]
         if self._detail is CornerDetail.MINIMAL:
             return ["Enhanced"], [], window[:1], []
-        said = f"{recipe.title or 'Own recipe'} · {steps_text(len(recipe.enabled))}"
         dark, bright = clipped_shares(shown.result_histogram, table)
         return (
-            ["Enhanced", "No steps: this is the original" if recipe.is_identity else said],
+            ["Enhanced", _said(document)],
             ["Hold Space for the original"],
             window,
             [
@@ -116,6 +126,14 @@ def clipped_shares(counted: Histogram, table: Table) -> tuple[float, float]:
     dark = int(counted.counts[table == 0].sum())
     bright = int(counted.counts[table == top].sum())
     return dark / total, bright / total
+
+
+def _said(document: Document) -> str:
+    """Return which recipe made the result on screen."""
+    recipe = document.shown.recipe
+    if recipe.is_identity:
+        return "No steps: this is the original"
+    return f"{recipe.title or 'Own recipe'} · {steps_text(len(recipe.enabled))}"
 
 
 def _share(share: float) -> str:

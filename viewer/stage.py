@@ -247,6 +247,11 @@ class Stage(QObject):
             )
         )
 
+    def layout_changed(self) -> None:
+        """Say again what the panes show, now that others are on screen."""
+        self.refresh_tables()
+        self.active_changed.emit()
+
     def next_corner_detail(self) -> None:
         """Show more or less in the corners."""
         self._texts.next_detail()

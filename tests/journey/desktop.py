@@ -42,14 +42,14 @@ class Desktop:
         reader, writer = os.pipe()
         width, height = self.size
         self._start(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width + 40}x{height + 60}x24"],
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24"],
             pass_fds=(writer,),
         )
         os.close(writer)
         with os.fdopen(reader) as pipe:
             number = pipe.readline().strip()
         self._environment |= {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-        self._start(["openbox"])
+        self._start(["openbox", "--config-file", str(self._without_frames())])
         with self.errors.open("wb") as errors:
             self.program = self._start(self._command, stderr=errors)
         self.wait_for(self._find_window, "the window")
@@ -68,6 +68,17 @@ class Desktop:
                 process.kill()
                 process.wait()
         self.errors.unlink(missing_ok=True)
+        self.errors.with_suffix(".xml").unlink(missing_ok=True)
+
+    def _without_frames(self) -> Path:
+        """Return a configuration in which windows have no frame: their corner is the screen's."""
+        path = self.errors.with_suffix(".xml")
+        path.write_text(
+            '<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>'
+            '<application class="*"><decor>no</decor></application>'
+            "</applications></openbox_config>"
+        )
+        return path
 
     def _start(self, command: list[str], **options: object) -> "subprocess.Popen[bytes]":
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **options}
@@ -109,11 +120,6 @@ class Desktop:
                 pytest.fail(f"waited {timeout_s:.0f} s for {what}")
             time.sleep(0.05)
 
-    def _corner(self) -> tuple[int, int]:
-        said = self.xdotool("getwindowgeometry", "--shell", self.window)
-        facts = dict(line.split("=") for line in said.split() if "=" in line)
-        return int(facts["X"]), int(facts["Y"])
-
     def move(self, x: float, y: float) -> None:
         """Move the pointer to a point of the client area."""
         self.xdotool("mousemove", "--window", self.window, str(round(x)), str(round(y)))
@@ -147,8 +153,7 @@ class Desktop:
     def picture(self, path: Path) -> Path:
         """Save the client area, with the menus over it, as a PNG."""
         width, height = self.size
-        x, y = self._corner()
-        crop = f"{width}x{height}+{x}+{y}"
+        crop = f"{width}x{height}+0+0"
         subprocess.run(
             ["import", "-window", "root", "-crop", crop, "+repage", str(path)],
             env=self._environment,

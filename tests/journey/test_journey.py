@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -129,6 +130,11 @@ def differs(a: npt.NDArray[np.uint8], b: npt.NDArray[np.uint8]) -> float:
     return float(np.abs(a.astype(np.float32) - b.astype(np.float32)).mean())
 
 
+def has_changed(before: npt.NDArray[np.uint8], seen: npt.NDArray[np.uint8]) -> bool:
+    """Return whether a picture is visibly another one."""
+    return differs(seen, before) > 0.3
+
+
 def test_open_window_enhance_compare_undo_export(
     desktop: Desktop, twin: Twin, film: Path, tmp_path: Path
 ) -> None:
@@ -148,7 +154,7 @@ def test_open_window_enhance_compare_undo_export(
         desktop.click(*twin.middle(twin.window.right.enhance_panel.add))
         time.sleep(0.5)
         desktop.key(*["Down"] * twin.add(name), "Return")
-        after = enhanced.wait_until(lambda seen, b=before: differs(seen, b) > 0.3, name)
+        after = enhanced.wait_until(partial(has_changed, before), name)
 
     card = twin.window.right.enhance_panel.steps.cards[0]
     head = twin.box(card)

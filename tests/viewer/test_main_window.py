@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -88,17 +89,17 @@ def test_a_file_that_is_no_film_is_one_sentence_in_the_window(
     assert str(tmp_path) not in window.notice.sentence
 
 
-def test_dragging_on_the_film_sets_the_window(qtbot: QtBot, opened: MainWindow) -> None:
+def test_dragging_on_the_film_sets_the_window(opened: MainWindow) -> None:
     pane = opened.compare.original.viewport()
     middle = pane.rect().center()
     document = opened.document
     assert document is not None
     before = document.presentation.voi
 
-    qtbot.mousePress(pane, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mousePress(pane, Qt.MouseButton.LeftButton, pos=middle)
     for step in range(1, 6):
-        qtbot.mouseMove(pane, middle + type(middle)(10 * step, -10 * step))
-    qtbot.mouseRelease(pane, Qt.MouseButton.LeftButton, pos=middle + type(middle)(50, -50))
+        QTest.mouseMove(pane, middle + type(middle)(10 * step, -10 * step))
+    QTest.mouseRelease(pane, Qt.MouseButton.LeftButton, pos=middle + type(middle)(50, -50))
 
     after = document.presentation.voi
     assert after.width == pytest.approx(before.width * 1.2, rel=0.01)
@@ -111,46 +112,46 @@ def test_a_recipe_key_enhances_and_undo_takes_it_back(qtbot: QtBot, opened: Main
     document = opened.document
     assert document is not None
 
-    qtbot.keyClick(opened, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, opened)
 
     assert document.shown.recipe.title == opened.right.known_recipes[0].title
     assert document.shown.result is not document.shown.original
-    qtbot.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, opened)
     assert document.shown.result is document.shown.original
 
 
 def test_space_shows_the_original_while_held(qtbot: QtBot, opened: MainWindow) -> None:
-    qtbot.keyClick(opened, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, opened)
     opened.activateWindow()
     qtbot.waitUntil(opened.isActiveWindow)
     document = opened.document
     assert document is not None
 
-    qtbot.keyPress(opened.compare.enhanced, Qt.Key.Key_Space)
+    QTest.keyPress(opened.compare.enhanced, Qt.Key.Key_Space)
     held = opened.compare.enhanced.picture
-    qtbot.keyRelease(opened.compare.enhanced, Qt.Key.Key_Space)
+    QTest.keyRelease(opened.compare.enhanced, Qt.Key.Key_Space)
 
     assert held is document.shown.original
     assert opened.compare.enhanced.picture is document.shown.result
 
 
-def test_a_typed_centre_is_taken(qtbot: QtBot, opened: MainWindow) -> None:
+def test_a_typed_centre_is_taken(opened: MainWindow) -> None:
     field = opened.right.window_panel.centre_field
     field.setFocus()
     field.selectAll()
 
-    qtbot.keyClicks(field, "30000")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "30000")
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
     document = opened.document
     assert document is not None
     assert document.presentation.voi.centre == 30000
 
 
-def test_digits_typed_into_a_field_choose_no_preset(qtbot: QtBot, opened: MainWindow) -> None:
+def test_digits_typed_into_a_field_choose_no_preset(opened: MainWindow) -> None:
     document = opened.document
     assert document is not None
     before = document.presentation
@@ -158,12 +159,12 @@ def test_digits_typed_into_a_field_choose_no_preset(qtbot: QtBot, opened: MainWi
     field.setFocus()
     field.selectAll()
 
-    qtbot.keyClicks(field, "1")
+    QTest.keyClicks(field, "1")
 
     assert document.presentation == before
 
 
-def test_the_probe_reads_stored_and_shown_values(qtbot: QtBot, opened: MainWindow) -> None:
+def test_the_probe_reads_stored_and_shown_values(opened: MainWindow) -> None:
     told: list[object] = []
     opened.stage.probed.connect(told.append)
     opened.stage.set_voi(Window(30000, 60000))
@@ -178,16 +179,17 @@ def test_the_probe_reads_stored_and_shown_values(qtbot: QtBot, opened: MainWindo
 def test_exporting_writes_what_the_dialog_said(
     qtbot: QtBot, opened: MainWindow, tmp_path: Path
 ) -> None:
-    qtbot.keyClick(opened, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, opened)
     target = tmp_path / "out"
     target.mkdir()
     opened.actions_["file.export"].trigger()
     sheet = opened.findChild(ExportSheet)
+    assert sheet is not None
     sheet.folder.setText(str(target))
     name = sheet.name.text()
 
-    qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: "Exported" in opened.notice.sentence, timeout=10_000)
     assert [path.name for path in target.iterdir()] == [name]
@@ -203,9 +205,10 @@ def test_an_impossible_folder_is_said_in_the_dialog(
 ) -> None:
     opened.actions_["file.export"].trigger()
     sheet = opened.findChild(ExportSheet)
+    assert sheet is not None
     sheet.folder.setText(str(tmp_path / "nowhere"))
 
-    qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: sheet.go.isEnabled() and sheet.state.text() != "")
     assert not (tmp_path / "nowhere").exists()
@@ -221,10 +224,12 @@ def test_escape_closes_a_dialog_and_keys_do_not_reach_the_film(
     assert document is not None
     before = document.presentation
     opened.actions_["help.keys"].trigger()
+    focused = QApplication.focusWidget()
     assert opened.has_open_dialog
+    assert focused is not None
 
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_I)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused, Qt.Key.Key_I)
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
 
     assert not opened.has_open_dialog
     assert document.presentation == before

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from viewer.panels.text import icon_label
 from viewer.theme import TextRole, theme
 from viewer.widgets.button import FilledButton, OutlineButton
-from viewer.widgets.label import KeyCap, Label
+from viewer.widgets.label import KeyCap, Label, Paragraph
 
 ZONE = (640, 360)
 
@@ -38,7 +38,10 @@ class EmptyPage(QWidget):
         self.zone.sample.clicked.connect(self.sample_wanted)
         self.zone.file.clicked.connect(self.file_wanted)
         self.zone.folder.clicked.connect(self.folder_wanted)
-        column = QVBoxLayout()
+        holder = QWidget()
+        holder.setFixedWidth(theme().scaled(ZONE[0]))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(28)
         column.addWidget(self.zone)
         promises = QHBoxLayout()
@@ -50,7 +53,7 @@ class EmptyPage(QWidget):
         column.addWidget(_notice())
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addLayout(column)
+        middle.addWidget(holder)
         middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -140,9 +143,7 @@ def _promise(icon: str, title: str, text: str) -> QWidget:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(Label(title, TextRole.BODY_MEDIUM))
-    body = Label(text, TextRole.SECONDARY, "text_2")
-    body.setWordWrap(True)
-    words.addWidget(body)
+    words.addWidget(Paragraph(text))
     words.addStretch(1)
     row.addLayout(words, 1)
     return made

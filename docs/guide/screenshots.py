@@ -1,0 +1,81 @@
+"""Makes the pictures of the user guide: the real window, driven under a virtual screen.
+
+Only our own sample film is ever shown. Run from the root of the source tree:
+
+    python -m docs.guide.screenshots [FOLDER]
+"""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.journey.desktop import Desktop, viewer_command
+
+FOLDER = Path(__file__).parent / "pictures"
+SIZES = ((1440, 900), (1280, 800), (1920, 1080))
+
+
+def main() -> None:
+    """Write every picture, and say which."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        environment = {
+            "HOME": home,
+            "XDG_CONFIG_HOME": f"{home}/config",
+            "XDG_DATA_HOME": f"{home}/data",
+        }
+        for size in SIZES:
+            with Desktop(viewer_command(), size, environment) as desktop:
+                _tour(desktop, size, folder)
+
+
+def _tour(desktop: Desktop, size: tuple[int, int], folder: Path) -> None:
+    width, height = size
+    ending = "" if size == SIZES[0] else f"_{width}x{height}"
+
+    def shoot(name: str, pause_s: float = 1.0) -> None:
+        time.sleep(pause_s)
+        path = desktop.picture(folder / f"{name}{ending}.png")
+        sys.stdout.write(f"{path.name}\n")
+
+    time.sleep(12)  # the first start makes the sample film
+    desktop.move(176 + (width - 496) * 0.35, height * 0.52)
+    shoot("side_by_side")
+    if ending:
+        desktop.key("ctrl+e")
+        shoot("export", 1.5)
+        desktop.key("Escape")
+        return
+    _features(desktop, size, shoot)
+
+
+def _features(desktop: Desktop, size: tuple[int, int], shoot: object) -> None:
+    assert callable(shoot)  # noqa: S101 - for the type checker
+    width, _height = size
+    panel = width - 320
+    desktop.click(panel + 293, 527)  # arrow of the second step card
+    desktop.move(panel + 150, 700)
+    shoot("steps")
+    desktop.click(panel + 293, 527)
+    desktop.click(panel + 60, 636)  # Add step
+    shoot("add_step")
+    desktop.key("Escape")
+    desktop.key("backslash")
+    shoot("wipe")
+    desktop.key("backslash")
+    desktop.key("Tab")
+    desktop.key("ctrl+e")
+    shoot("export", 1.5)
+    desktop.key("Escape")
+    desktop.key("F1")
+    shoot("keys")
+    desktop.key("Escape")
+    desktop.key("ctrl+w")
+    desktop.move(10, 890)
+    shoot("empty")
+
+
+if __name__ == "__main__":
+    main()
