@@ -137,14 +137,14 @@ def test_no_value_of_the_file_reaches_stderr(tmp_path: Path) -> None:
     ds = film(RAMP)
     path = write(ds, tmp_path / "film.dcm", ImplicitVRLittleEndian)
     data = path.read_bytes()
-    canary = b"CANARY-1970 "
-    born = struct.pack("<HHI", 0x0010, 0x0030, len(canary)) + canary
+    canary = b"CANARY12"
+    number = struct.pack("<HHI", 0x0020, 0x0013, len(canary)) + canary
     place = data.index(struct.pack("<HH", 0x0028, 0x0002))
-    path.write_bytes(data[:place] + born + data[place:])
+    path.write_bytes(data[:place] + number + data[place:])
     program = (
         "import logging, sys, pathlib; logging.basicConfig(level=logging.DEBUG)\n"
         "from engine import read_radiograph\n"
-        "print(read_radiograph(pathlib.Path(sys.argv[1])).header.PatientBirthDate)"
+        "print(read_radiograph(pathlib.Path(sys.argv[1])).header.InstanceNumber)"
     )
 
     done = subprocess.run(
