@@ -1,4 +1,4 @@
-"""engine.export, engine.export_plan and engine.export_request"""
+"""engine.export"""
 
 import errno
 import json
@@ -19,53 +19,24 @@ from engine.atomic import write_atomically
 from engine.errors import Cancelled, ExportError, UnreadableImageError
 from engine.export import (
     ExportFormat,
-    ExportRequest,
-    default_name,
     export_film,
-    plan_export,
     processed,
 )
-from engine.grayscale.voi import VoiLut, Window
+from engine.grayscale.voi import Window
 from engine.orientation import Orientation
-from engine.presentation import Presentation
 from engine.progress import Progress
-from engine.radiograph import Description, Radiograph
+from engine.radiograph import Radiograph
 from engine.recipe import Recipe
 from engine.render import Renderer
 from engine.source import Source, SourceKind
-from engine.step import step_type
-from tests.engine.dicom.films_to_derive import CR, DX, XA, film, header
-
-GAMMA = Recipe(name="gamma", title="Half tones").added(step_type("gamma").make({"exponent": 2}))
-STRETCH = Recipe(title="Stretched").added(step_type("contrast_stretch").make())
+from tests.engine.dicom.films_to_derive import film, header
+from tests.engine.export_requests import GAMMA, STRETCH, request_for
 
 
 @pytest.fixture
 def wedge() -> Radiograph:
     """The 4 x 6 wedge 0..2300 as a DICOM film that never was a file."""
     return film(header())
-
-
-def request_for(
-    radiograph: Radiograph,
-    folder: Path,
-    format: ExportFormat = ExportFormat.DICOM,  # noqa: A002 - the word
-    *,
-    recipe: Recipe = GAMMA,
-    name: str = "made",
-    with_recipe_file: bool = False,
-    with_before_after: bool = False,
-) -> ExportRequest:
-    """Return a request with one recipe."""
-    return ExportRequest(
-        Renderer(radiograph),
-        Presentation(radiograph.default_voi).with_recipe(recipe),
-        format,
-        folder,
-        name,
-        with_recipe_file,
-        with_before_after,
-    )
 
 
 @pytest.mark.parametrize(
@@ -245,17 +216,6 @@ def test_file_that_cannot_take_its_place_takes_the_new_ones_back(
     assert [path.name for path in tmp_path.iterdir()] == ["made_recipe.json"]
 
 
-def test_film_itself_is_never_overwritten(wedge: Radiograph, tmp_path: Path) -> None:
-    path = tmp_path / "film.dcm"
-    path.write_bytes(b"the film")
-    opened = replace(wedge, source=Source.of_file(SourceKind.DICOM, path))
-
-    with pytest.raises(ExportError, match="is the film itself"):
-        export_film(request_for(opened, tmp_path, name="film"))
-
-    assert path.read_bytes() == b"the film"
-
-
 def test_film_that_changed_on_disk_is_not_exported(wedge: Radiograph, tmp_path: Path) -> None:
     path = tmp_path / "film.dcm"
     path.write_bytes(b"the film")
@@ -266,158 +226,6 @@ def test_film_that_changed_on_disk_is_not_exported(wedge: Radiograph, tmp_path: 
         export_film(request_for(opened, tmp_path))
 
     assert [left.name for left in tmp_path.iterdir()] == ["film.dcm"]
-
-
-@pytest.mark.parametrize("name", ["", "../out", "a/b", "a\\b", "..", "con:fused", "x\n"])
-def test_name_that_is_no_file_name_is_refused(wedge: Radiograph, tmp_path: Path, name: str) -> None:
-    with pytest.raises(ExportError, match="cannot be used as a file name"):
-        plan_export(request_for(wedge, tmp_path, name=name))
-
-
-@pytest.mark.parametrize(
-    ("name", "written"),
-    [("x", "x.tif"), ("x.tif", "x.tif"), ("x.TIFF", "x.TIFF"), ("x.png", "x.png.tif")],
-)
-def test_suffix_is_added_where_it_is_missing(
-    wedge: Radiograph, tmp_path: Path, name: str, written: str
-) -> None:
-    request = request_for(wedge, tmp_path, ExportFormat.TIFF, name=name)
-
-    assert request.file_name == written
-
-
-@pytest.mark.parametrize(
-    ("file_name", "told"),
-    [
-        ("thorax 03.dcm", False),
-        ("IMG.0001", False),
-        ("MUELLER_ANNA.dcm", True),
-        ("20261120-Müller.dcm", True),
-        ("scan_ng0001.dcm", True),
-        ("an old film.dcm", False),
-    ],
-)
-def test_file_name_tells_nothing_about_the_patient(
-    wedge: Radiograph, file_name: str, told: bool
-) -> None:
-    known = replace(
-        wedge,
-        source=replace(wedge.source, name=file_name),
-        description=Description(patient_name="Mueller^Anna^Li", patient_id="NG-0001"),
-    )
-    if "ü" in file_name:
-        known = replace(known, description=Description(patient_name="MÜLLER^ANNA"))
-
-    name = default_name(known, ExportFormat.PNG)
-
-    stem = file_name.removesuffix(".dcm")
-    # The digest of the SOP Instance UID 1.2.3.1, by sha256sum
-    hidden = "film_4974ae19_enhanced.png"
-    assert name == (hidden if told else f"{stem}_enhanced.png")
-
-
-def rows_of(request: ExportRequest) -> dict[str, str]:
-    """Return what the dialog shows."""
-    return dict(plan_export(request).rows)
-
-
-def test_plan_says_what_is_written(wedge: Radiograph, tmp_path: Path) -> None:
-    request = request_for(wedge, tmp_path, recipe=STRETCH, with_recipe_file=True)
-
-    plan = plan_export(request)
-
-    assert dict(plan.rows) == {
-        "Class": "Digital X-Ray Image, for presentation",
-        "Image type": "DERIVED\\PRIMARY\\",
-        "Pixels": "16 bit, lossless, W 65\u2009536  C 32\u2009768",
-        "Size": "6 × 4",
-        "Series": "NEGATOSCOPE Stretched · new UIDs",
-    }
-    assert [(mark.text, mark.is_good) for mark in plan.marks] == [
-        ("Source image linked", True),
-        ("Recipe stored", True),
-        ("Equipment added", True),
-        ("Spacing kept: at detector", True),
-        ("No synthetic content", True),
-    ]
-    assert [file.name for file in plan.files] == ["made.dcm", "made_recipe.json"]
-    assert plan.warnings == ()
-
-
-@pytest.mark.parametrize("recipe", [Recipe(), GAMMA, STRETCH])
-@pytest.mark.parametrize("class_uid", [CR, DX, XA])
-@pytest.mark.parametrize("is_inverted", [False, True])
-def test_plan_and_object_agree(
-    tmp_path: Path, class_uid: str, recipe: Recipe, is_inverted: bool
-) -> None:
-    request = request_for(film(header(class_uid)), tmp_path, recipe=recipe)
-    shown = replace(request.presentation, is_inverted=is_inverted, orientation=Orientation(1))
-    request = replace(request, presentation=shown)
-
-    plan = plan_export(request)
-    (path,) = export_film(request)
-
-    ds, rows = pydicom.dcmread(path), dict(plan.rows)
-    window = f"W {ds.WindowWidth:,.0f}  C {ds.WindowCenter:,.0f}".replace(",", "\u2009")
-    assert rows["Image type"] == "\\".join(ds.ImageType)
-    assert rows["Pixels"] == f"16 bit, lossless, {window}"
-    assert rows["Size"] == f"{ds.Columns} × {ds.Rows}"
-    assert rows["Series"] == f"{ds.SeriesDescription} · new UIDs"
-    assert plan.derivation == ds.DerivationDescription
-    assert ("Secondary" in rows["Class"]) == ds.SOPClassUID.name.startswith("Secondary")
-
-
-def test_plan_of_a_table_says_so(wedge: Radiograph, tmp_path: Path) -> None:
-    request = request_for(wedge, tmp_path)
-    lut = VoiLut(0, np.array([0.0, 1.0]))
-
-    rows = rows_of(replace(request, presentation=Presentation(lut, GAMMA)))
-
-    assert rows["Pixels"] == "16 bit, lossless, VOI LUT of 65 536 entries"
-
-
-def test_plan_warns_of_what_the_user_should_know(tmp_path: Path) -> None:
-    radiograph = film(header(BurnedInAnnotation="YES"))
-    lossy = replace(radiograph, description=Description(is_lossy=True))
-    (tmp_path / "made.dcm").touch()
-
-    warnings = plan_export(request_for(lossy, tmp_path)).warnings
-
-    assert warnings == (
-        "made.dcm exists already and will be replaced.",
-        "Burnt-in text is not removed: check the picture.",
-        "The film was lossily compressed once; the export says so.",
-    )
-
-
-def test_plan_of_a_bitmap_film_has_nothing_to_link(tmp_path: Path) -> None:
-    plan = plan_export(request_for(film(None), tmp_path))
-
-    marks = {mark.text: mark.is_good for mark in plan.marks}
-    assert dict(plan.rows)["Class"] == "Secondary Capture Image"
-    assert marks["No source image to link"] is False
-    assert marks["No spacing in the file"] is False
-
-
-def test_plan_renders_nothing(
-    wedge: Radiograph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise AssertionError("rendered")
-
-    monkeypatch.setattr(Renderer, "process", refuse)
-    monkeypatch.setattr(Renderer, "first_frame", refuse)
-
-    assert plan_export(request_for(wedge, tmp_path)).estimated_bytes > 0
-
-
-def test_estimated_size_of_an_object_is_near_the_real_one(tmp_path: Path) -> None:
-    large = replace(film(header()), pixels=np.zeros((300, 400), np.uint16))
-    request = request_for(large, tmp_path)
-
-    (path,) = export_film(request)
-
-    assert plan_export(request).estimated_bytes == pytest.approx(path.stat().st_size, rel=0.1)
 
 
 def test_empty_recipe_is_exported_on_the_scale_of_its_field(wedge: Radiograph) -> None:

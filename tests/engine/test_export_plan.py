@@ -1,0 +1,132 @@
+"""engine.export_plan"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pydicom
+import pytest
+
+from engine.export import (
+    ExportRequest,
+    export_film,
+    plan_export,
+)
+from engine.grayscale.voi import VoiLut
+from engine.orientation import Orientation
+from engine.presentation import Presentation
+from engine.radiograph import Description, Radiograph
+from engine.recipe import Recipe
+from engine.render import Renderer
+from tests.engine.dicom.films_to_derive import CR, DX, XA, film, header
+from tests.engine.export_requests import GAMMA, STRETCH, request_for
+
+
+@pytest.fixture
+def wedge() -> Radiograph:
+    """The 4 x 6 wedge 0..2300 as a DICOM film that never was a file."""
+    return film(header())
+
+
+def rows_of(request: ExportRequest) -> dict[str, str]:
+    """Return what the dialog shows."""
+    return dict(plan_export(request).rows)
+
+
+def test_plan_says_what_is_written(wedge: Radiograph, tmp_path: Path) -> None:
+    request = request_for(wedge, tmp_path, recipe=STRETCH, with_recipe_file=True)
+
+    plan = plan_export(request)
+
+    assert dict(plan.rows) == {
+        "Class": "Digital X-Ray Image, for presentation",
+        "Image type": "DERIVED\\PRIMARY\\",
+        "Pixels": "16 bit, lossless, W 65\u2009536  C 32\u2009768",
+        "Size": "6 × 4",
+        "Series": "NEGATOSCOPE Stretched · new UIDs",
+    }
+    assert [(mark.text, mark.is_good) for mark in plan.marks] == [
+        ("Source image linked", True),
+        ("Recipe stored", True),
+        ("Equipment added", True),
+        ("Spacing kept: at detector", True),
+        ("No synthetic content", True),
+    ]
+    assert [file.name for file in plan.files] == ["made.dcm", "made_recipe.json"]
+    assert plan.warnings == ()
+
+
+@pytest.mark.parametrize("recipe", [Recipe(), GAMMA, STRETCH])
+@pytest.mark.parametrize("class_uid", [CR, DX, XA])
+@pytest.mark.parametrize("is_inverted", [False, True])
+def test_plan_and_object_agree(
+    tmp_path: Path, class_uid: str, recipe: Recipe, is_inverted: bool
+) -> None:
+    request = request_for(film(header(class_uid)), tmp_path, recipe=recipe)
+    shown = replace(request.presentation, is_inverted=is_inverted, orientation=Orientation(1))
+    request = replace(request, presentation=shown)
+
+    plan = plan_export(request)
+    (path,) = export_film(request)
+
+    ds, rows = pydicom.dcmread(path), dict(plan.rows)
+    window = f"W {ds.WindowWidth:,.0f}  C {ds.WindowCenter:,.0f}".replace(",", "\u2009")
+    assert rows["Image type"] == "\\".join(ds.ImageType)
+    assert rows["Pixels"] == f"16 bit, lossless, {window}"
+    assert rows["Size"] == f"{ds.Columns} × {ds.Rows}"
+    assert rows["Series"] == f"{ds.SeriesDescription} · new UIDs"
+    assert plan.derivation == ds.DerivationDescription
+    assert ("Secondary" in rows["Class"]) == ds.SOPClassUID.name.startswith("Secondary")
+
+
+def test_plan_of_a_table_says_so(wedge: Radiograph, tmp_path: Path) -> None:
+    request = request_for(wedge, tmp_path)
+    lut = VoiLut(0, np.array([0.0, 1.0]))
+
+    rows = rows_of(replace(request, presentation=Presentation(lut, GAMMA)))
+
+    assert rows["Pixels"] == "16 bit, lossless, VOI LUT of 65 536 entries"
+
+
+def test_plan_warns_of_what_the_user_should_know(tmp_path: Path) -> None:
+    radiograph = film(header(BurnedInAnnotation="YES"))
+    lossy = replace(radiograph, description=Description(is_lossy=True))
+    (tmp_path / "made.dcm").touch()
+
+    warnings = plan_export(request_for(lossy, tmp_path)).warnings
+
+    assert warnings == (
+        "made.dcm exists already and will be replaced.",
+        "Burnt-in text is not removed: check the picture.",
+        "The film was lossily compressed once; the export says so.",
+    )
+
+
+def test_plan_of_a_bitmap_film_has_nothing_to_link(tmp_path: Path) -> None:
+    plan = plan_export(request_for(film(None), tmp_path))
+
+    marks = {mark.text: mark.is_good for mark in plan.marks}
+    assert dict(plan.rows)["Class"] == "Secondary Capture Image"
+    assert marks["No source image to link"] is False
+    assert marks["No spacing in the file"] is False
+
+
+def test_plan_renders_nothing(
+    wedge: Radiograph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("rendered")
+
+    monkeypatch.setattr(Renderer, "process", refuse)
+    monkeypatch.setattr(Renderer, "first_frame", refuse)
+
+    assert plan_export(request_for(wedge, tmp_path)).estimated_bytes > 0
+
+
+def test_estimated_size_of_an_object_is_near_the_real_one(tmp_path: Path) -> None:
+    large = replace(film(header()), pixels=np.zeros((300, 400), np.uint16))
+    request = request_for(large, tmp_path)
+
+    (path,) = export_film(request)
+
+    assert plan_export(request).estimated_bytes == pytest.approx(path.stat().st_size, rel=0.1)
