@@ -89,8 +89,9 @@ def _modality(modality: Modality) -> Transform:
     if modality.is_identity:
         return Transform("modality", "stored values are the modality values", True)
     if isinstance(modality, LinearModality):
-        text = f"modality value = stored value × {modality.slope:g} + {modality.intercept:g}"
-        return Transform("modality", f"{text}, unit {modality.unit}", True)
+        sign = "-" if modality.intercept < 0 else "+"
+        sums = f"stored value × {modality.slope:g} {sign} {abs(modality.intercept):g}"
+        return Transform("modality", f"modality value = {sums}, unit {modality.unit}", True)
     text = f"modality LUT of {modality.values.size} entries from stored value"
     return Transform("modality", f"{text} {modality.first_mapped}, unit {modality.unit}", True)
 
