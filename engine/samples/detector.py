@@ -89,15 +89,17 @@ def noisy(
         blur_px: Sigma of the scintillator's spread; intensity has to be blurred by it already.
         electronic: Standard deviation of the electronic noise, in quanta.
     """
-    expected = np.maximum(intensity, 0) * np.float32(quanta)
+    expected = np.asarray(np.maximum(intensity, 0) * np.float32(quanta), np.float32)
     noise = rng.standard_normal(intensity.shape, dtype=np.float32)  # Poisson of large means
     noise *= cv2.sqrt(expected)
     noise = blurred(noise, blur_px)
     white = rng.standard_normal(intensity.shape, dtype=np.float32)
     white *= np.float32(electronic)
-    counted = expected + noise + white
-    shares = np.maximum(counted, np.float32(1.0)) / np.float32(quanta)
-    return np.asarray(shares, np.float32)
+    expected += noise
+    expected += white
+    np.maximum(expected, np.float32(1.0), out=expected)
+    expected *= np.float32(1 / quanta)
+    return expected
 
 
 def stored_values(

@@ -179,36 +179,45 @@ def _weighed(
     """Return points that fill the branches evenly, their volumes, and how wide it is there."""
     start, end = tree.nodes[tree.parents[1:]], tree.nodes[1:]
     away_mm = np.linalg.norm(tree.nodes - tree.nodes[0], axis=1)
-    radii = np.minimum(tree.radii_mm, 0.9 + 7.5 * np.exp(-away_mm / 38.0))  # fine at the pleura
+    fine_at_the_pleura = np.float32(0.9) + np.float32(7.5) * np.exp(-away_mm / np.float32(38.0))
+    radii = np.minimum(tree.radii_mm, fine_at_the_pleura)
     radius_end = radii[1:]
     radius_start = np.minimum(radii[tree.parents[1:]], radius_end * 1.5)
     length = np.linalg.norm(end - start, axis=1)
-    wide = np.maximum(radius_start, radius_end)
-    each = np.ceil(6.0 * (length / pitch_mm) * np.maximum(wide / pitch_mm, 0.5)).astype(np.int64)
-    which = np.repeat(np.arange(len(each)), each)
-    first = np.repeat(np.cumsum(each) - each, each)
-    t = (np.arange(len(which)) - first + rng.random(len(which))) / each[which]
+    wide = np.minimum(np.maximum(radius_start, radius_end), 2.5)  # wider ones are blurred anyway
+    each = np.ceil(5.0 * (length / pitch_mm) * np.maximum(wide / pitch_mm, 0.5)).astype(np.int32)
+    which = np.repeat(np.arange(len(each), dtype=np.int32), each)
+    first = np.repeat(np.cumsum(each, dtype=np.int32) - each, each)
+    t, u, v = rng.random((3, len(which)), dtype=np.float32)
+    t += np.arange(len(which), dtype=np.int32) - first
+    t /= each.astype(np.float32)[which]
     radius = radius_start[which] * (1 - t) + radius_end[which] * t
     direction = (end - start) / np.maximum(length, 1e-3)[:, None]
-    side = np.cross(direction, np.array([0.1, 0.2, 1.0]))
+    side = np.cross(direction, np.array([0.1, 0.2, 1.0], np.float32))
     side /= np.maximum(np.linalg.norm(side, axis=1), 1e-6)[:, None]
     up = np.cross(direction, side)
-    out, angle = np.sqrt(rng.random(len(which))), rng.random(len(which)) * 2 * np.pi
-    points = start[which] + (end - start)[which] * t[:, None]
-    points += side[which] * (radius * out * np.cos(angle))[:, None]
-    points += up[which] * (radius * out * np.sin(angle))[:, None]
-    volumes = np.pi * radius**2 * length[which] / each[which]
-    return points.astype(np.float32), volumes.astype(np.float32), radius.astype(np.float32)
+    out, angle = radius * np.sqrt(u), v * np.float32(2 * np.pi)
+    across, above = out * np.cos(angle), out * np.sin(angle)
+    axes = [
+        start[which, k]
+        + (end - start)[which, k] * t
+        + side[which, k] * across
+        + up[which, k] * above
+        for k in range(3)
+    ]
+    volumes = np.float32(np.pi) * radius**2 * (length / each).astype(np.float32)[which]
+    return np.stack(axes).T, volumes, radius
 
 
 def _ellipsoid(
     blob: tuple[float, ...], pitch_mm: float, rng: np.random.Generator
 ) -> tuple[Points, Points]:
     x, y, z, a, b, c, tilt_deg = blob
-    number = int(30 * a * b / pitch_mm**2)
-    direction = rng.standard_normal((number, 3))
+    number = int(16 * a * b / pitch_mm**2)
+    direction = rng.standard_normal((number, 3), dtype=np.float32)
     direction /= np.linalg.norm(direction, axis=1)[:, None]
-    ball = direction * (rng.random((number, 1)) ** 0.55) * (a, b, c)
+    ball = direction * (rng.random((number, 1), dtype=np.float32) ** np.float32(0.55))
+    ball *= np.array([a, b, c], np.float32)
     cos, sin = np.cos(np.radians(tilt_deg)), np.sin(np.radians(tilt_deg))
     turned = np.stack(
         [ball[:, 0] * cos - ball[:, 1] * sin, ball[:, 0] * sin + ball[:, 1] * cos, ball[:, 2]], 1
