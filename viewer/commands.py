@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit
 
 from engine import Orientation, Recipe, auto_window, default_recipe, sample_file
@@ -41,9 +41,6 @@ class Commands(QObject):
         self._connect_view()
         self._connect_window()
         self._connect_recipe()
-        application = QApplication.instance()
-        assert application is not None  # noqa: S101 - there is a window
-        application.installEventFilter(self)
         self.set_tool("tool.window")
         self.set_layout(Layout.SIDE_BY_SIDE)
         window.actions_["view.link"].setChecked(True)
@@ -54,6 +51,10 @@ class Commands(QObject):
             document.presentation_changed.connect(self._refresh, Qt.ConnectionType.UniqueConnection)
         self._refresh()
 
+    def watch(self, window: QWindow) -> None:
+        """Hear the held key before any widget does; popups and file dialogs are other windows."""
+        window.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Show the original while Space is held; letting go or losing the focus ends it."""
         compare = self._window.compare
@@ -63,7 +64,7 @@ class Commands(QObject):
                 if not event.isAutoRepeat():
                     self.hold_original(event.type() == QEvent.Type.KeyPress)
                 return True
-        elif event.type() == QEvent.Type.WindowDeactivate and compare.is_original_held:
+        elif event.type() == QEvent.Type.FocusOut and compare.is_original_held:
             self.hold_original(False)
         return super().eventFilter(watched, event)
 
@@ -182,8 +183,6 @@ class Commands(QObject):
         focused = QApplication.focusWidget()
         return (
             self._window.document is not None
-            and self._window.isActiveWindow()
-            and QApplication.activeModalWidget() is None
             and QApplication.activePopupWidget() is None
             and not self._window.has_open_dialog
             and not isinstance(focused, QLineEdit | QAbstractButton | QComboBox)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from engine import Recipe
@@ -28,6 +28,9 @@ from viewer.wording import percent
 from viewer.workspace import Workspace
 
 TITLE = "Negatoscope"
+
+LATE_MS = 250
+"""A film that takes longer to read than this leaves an empty stage, not the film before."""
 
 
 class MainWindow(QWidget):
@@ -59,6 +62,10 @@ class MainWindow(QWidget):
         self._lay_out()
         self.commands = Commands(self)
         self._wire()
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE_MS)
+        self._late.timeout.connect(lambda: self._put_on_stage(None))
         self._show_current()
 
     @property
@@ -92,6 +99,13 @@ class MainWindow(QWidget):
         if not self.has_open_dialog:
             sheet = KeysSheet(self)
             sheet.open(sheet.done)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Watch the keys of the native window, which exists from now on."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            self.commands.watch(handle)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop all work before the window goes."""
@@ -170,16 +184,15 @@ class MainWindow(QWidget):
 
     def _show_current(self) -> None:
         document = self.document
-        if self.stage.document is not None and self.stage.document is not document:
-            self.stage.document.failed.disconnect(self.tell)
-        if self.stage.document is not document:
-            self.stage.set_document(document)
-            if document is not None:
-                document.failed.connect(self.tell)
-                self.compare.setFocus()  # keys go to the film, not into a text field
+        self._late.stop()
+        if document is None and self.workspace.is_loading and self.stage.document is not None:
+            # the last picture stays for a moment, so that paging through films does not flicker
+            self.stage.pause()
+            self._late.start()
+        else:
+            self._put_on_stage(document)
         self.actions_.set_film_open(document is not None)
         self.commands.follow(document)
-        self.right.set_document(document)
         self._show_page()
         if document is None:
             loading = self.workspace.is_loading
@@ -191,6 +204,17 @@ class MainWindow(QWidget):
         self.status.set_probe(None)
         self._show_zoom()
         self._offer_recipe(document)
+
+    def _put_on_stage(self, document: Document | None) -> None:
+        if self.stage.document is not None and self.stage.document is not document:
+            self.stage.document.failed.disconnect(self.tell)
+            self.notice.hide()
+        if self.stage.document is not document:
+            self.stage.set_document(document)
+            if document is not None:
+                document.failed.connect(self.tell)
+                self.compare.setFocus()  # keys go to the film, not into a text field
+        self.right.set_document(document)
 
     def _offer_recipe(self, document: Document) -> None:
         recipe = self.right.recipe_of_film

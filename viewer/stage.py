@@ -66,13 +66,21 @@ class Stage(QObject):
         self.is_result_active = False
         self._settings = settings
         self._grip: _Grip | None = None
+        self._is_paused = False
         self._shown_key: object = None
         self._texts = CornerTexts(compare, settings)
         for pane in compare.panes:
             self._listen(pane, is_result=pane is compare.enhanced)
 
+    def pause(self) -> None:
+        """Leave the picture, but change nothing on it: another film is being read."""
+        self._is_paused = True
+        self._grip = None
+        self.probed.emit(None)
+
     def set_document(self, document: Document | None) -> None:
         """Show another film, or none."""
+        self._is_paused = False
         if self.document is not None:
             self.document.presentation_changed.disconnect(self.refresh_tables)
             self.document.shown_changed.disconnect(self._show)
@@ -138,7 +146,7 @@ class Stage(QObject):
 
     def _apply(self, voi: Voi, *, is_result: bool, merge: str) -> None:
         document = self.document
-        if document is None:
+        if document is None or self._is_paused:
             return
         wanted = document.presentation
         if is_result:
@@ -174,7 +182,7 @@ class Stage(QObject):
         pane.view_changed.connect(self._view_changed)
 
     def _grab(self, is_result: bool) -> None:
-        if self.document is None:
+        if self.document is None or self._is_paused:
             return
         self._activate(is_result)
         voi = self.active_voi()
@@ -231,7 +239,7 @@ class Stage(QObject):
 
     def _point(self, row: float, column: float) -> None:
         document, tables = self.document, self.tables()
-        if document is None or tables is None:
+        if document is None or tables is None or self._is_paused:
             return
         original, result = document.shown.original, document.shown.result
         index = int(_at(original, original, QPointF(column, row)))

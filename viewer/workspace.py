@@ -49,6 +49,7 @@ class Film:
         reason: Why it cannot be read, in words.
         recipe: What it opens with.
         history: How it has been shown, kept when its pixels are let go.
+        told_steps: Steps its badge was last told.
     """
 
     path: Path
@@ -58,6 +59,7 @@ class Film:
     reason: str = ""
     recipe: Recipe | None = None
     history: History | None = None
+    told_steps: int = -1
 
     @property
     def number_of_steps(self) -> int:
@@ -199,14 +201,19 @@ class Workspace(QObject):
         film.state = FilmState.READY
         film.description = opened.renderer.radiograph.description
         self._documents[id(film)] = document
-        document.presentation_changed.connect(lambda: self._tell(film))
+        document.presentation_changed.connect(lambda: self._tell_steps(film))
         self._let_go()
         if film.thumbnail is None:
             self._accept_thumbnail(film, thumbnail_of(opened.renderer.original, film.description))
         self.current_changed.emit()
         document.render()
 
+    def _tell_steps(self, film: Film) -> None:
+        if film.told_steps != film.number_of_steps:  # not at every step of a window drag
+            self._tell(film)
+
     def _tell(self, film: Film) -> None:
+        film.told_steps = film.number_of_steps
         if film in self.films:
             self.film_changed.emit(self.films.index(film))
 

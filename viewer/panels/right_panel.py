@@ -44,6 +44,7 @@ class RightPanel(QFrame):
         self._own: list[Recipe] = []
         self.known_recipes: list[Recipe] = []
         self.recipe_of_film: Recipe | None = None
+        self._shown_recipe: Recipe | None = None
         self.window_panel = WindowPanel()
         self.enhance_panel = EnhancePanel()
         self.file_panel = FilePanel()
@@ -56,11 +57,16 @@ class RightPanel(QFrame):
     def set_document(self, document: Document | None) -> None:
         """Follow another film, or none."""
         if self._document is not None and self._document is not document:
+            self._shown_recipe = None
             self._document.presentation_changed.disconnect(self._follow)
             self._document.shown_changed.disconnect(self._follow_picture)
         is_other = self._document is not document
         self._document = document
+        for body in (self.window_panel, self.enhance_panel, self.file_panel):
+            body.setEnabled(document is not None)
         if document is None:
+            for section in (self.window_section, self.enhance_section, self.file_section):
+                section.set_state("")
             self.recipe_of_film = None
             return
         if is_other:
@@ -163,8 +169,14 @@ class RightPanel(QFrame):
             voi, is_inverted=wanted.is_inverted, is_inverse=picture.is_inverse
         )
         self._state_window(wanted, voi)
-        self.enhance_panel.set_recipe(wanted.recipe)
-        enabled, total = len(wanted.recipe.enabled), len(wanted.recipe.entries)
+        self._follow_recipe(wanted.recipe)
+
+    def _follow_recipe(self, recipe: Recipe) -> None:
+        if recipe is self._shown_recipe:
+            return  # a window drag changes no step
+        self._shown_recipe = recipe
+        self.enhance_panel.set_recipe(recipe)
+        enabled, total = len(recipe.enabled), len(recipe.entries)
         state = steps_text(total) if enabled == total else f"{enabled} of {total} on"
         self.enhance_section.set_state(state.capitalize() if not total else state)
         self.enhance_section.set_reset(self.tr("Remove all steps"), is_enabled=total > 0)

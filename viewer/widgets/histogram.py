@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -52,6 +53,7 @@ class HistogramView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: npt.NDArray[np.float64] = np.zeros(0)
+        self._drawn: dict[tuple[str, int, int, float], QPixmap] = {}
         self._low, self._high = 0.0, 1.0
         self._window = (0.0, 1.0)
         self._curve: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
@@ -89,6 +91,7 @@ class HistogramView(QWidget):
         roots = np.sqrt(np.maximum(counts.astype(np.float64), 0))
         self._bars = roots / roots.max() if roots.size and roots.max() > 0 else roots
         self._low, self._high = low, high
+        self._drawn.clear()
         self.update()
 
     def set_window(self, low: float, high: float) -> None:
@@ -202,19 +205,33 @@ class HistogramView(QWidget):
     def _draw_bars(self, painter: QPainter, plot: QRect) -> None:
         if self._bars.size == 0:
             return
-        shape = QPainterPath(QPointF(0, plot.bottom() + 1))
-        width = plot.width() / self._bars.size
-        for index, bar in enumerate(self._bars):
-            y = plot.bottom() + 1 - float(bar) * plot.height() * _HEADROOM
-            shape.lineTo((index + 0.5) * width, y)
-        shape.lineTo(plot.right() + 1, plot.bottom() + 1)
-        shape.closeSubpath()
-        painter.fillPath(shape, theme().colour("histogram_out"))
+        painter.drawPixmap(0, 0, self._bars_in("histogram_out", plot))
         if self.isEnabled():
             low, high = (self.x_of(value) for value in self._window)
             painter.setClipRect(QRectF(low, plot.top(), high - low, plot.height()))
-            painter.fillPath(shape, theme().colour("histogram_in"))
+            painter.drawPixmap(0, 0, self._bars_in("histogram_in", plot))
             painter.setClipRect(plot)
+
+    def _bars_in(self, role: str, plot: QRect) -> QPixmap:
+        """Return the bars in one colour, drawn once: a window drag must not draw them anew."""
+        ratio = self.devicePixelRatioF()
+        key = (role, plot.width(), plot.height(), ratio)
+        if key not in self._drawn:
+            shape = QPainterPath(QPointF(0, plot.bottom() + 1))
+            width = plot.width() / self._bars.size
+            for index, bar in enumerate(self._bars):
+                y = plot.bottom() + 1 - float(bar) * plot.height() * _HEADROOM
+                shape.lineTo((index + 0.5) * width, y)
+            shape.lineTo(plot.right() + 1, plot.bottom() + 1)
+            shape.closeSubpath()
+            made = QPixmap(plot.size() * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            with QPainter(made) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.fillPath(shape, theme().colour(role))
+            self._drawn[key] = made
+        return self._drawn[key]
 
     def _draw_window(self, painter: QPainter, plot: QRect) -> None:
         if not self.isEnabled():
