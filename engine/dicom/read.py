@@ -124,5 +124,7 @@ def _refuse_strangers(ds: FileDataset, path: Path) -> None:
             f"{path.name} is a list of films (DICOMDIR), not a film.",
             hint="Open one of the films beside it.",
         )
-    if "Rows" not in ds and "SOPClassUID" not in ds and "PixelData" not in ds:
+    if not any(keyword in ds for keyword in ("Rows", "SOPClassUID", "PixelData", "Modality")):
+        if ds.preamble:
+            raise damaged(path, "it ends before it says what it holds")
         raise UnreadableImageError(f"{path.name} is not an image this program reads.")

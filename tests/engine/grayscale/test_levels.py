@@ -41,6 +41,11 @@ def test_the_full_range_of_twelve_bits_gives_sixteen_values_to_each_level() -> N
     assert levels_of(FullRange(0, 4095), [0, 15, 16, 4079, 4080, 4095]) == [0, 0, 1, 254, 255, 255]
 
 
+def test_at_sixteen_bits_each_value_begins_its_own_share_as_for_the_judge() -> None:
+    """Eight bits: 256 shares of 65536, so white is the begin of the last, 65280."""
+    assert levels_of(FullRange(0, 255), [0, 128, 255], levels=65536) == [0, 32768, 65280]
+
+
 def test_one_bit_is_black_and_white() -> None:
     assert levels_of(FullRange(0, 1), [0, 1]) == [0, 255]
 
