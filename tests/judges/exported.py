@@ -1,7 +1,7 @@
 """Films and their exports, made once for all judges."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pydicom
@@ -54,7 +54,7 @@ def bitmap_names() -> list[str]:
     return [str(p.relative_to(DATA)) for p in sorted((DATA / "chest_xray/val").glob("*.png"))[:1]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exported:
     """A film and what was made of it."""
 
@@ -64,14 +64,14 @@ class Exported:
     path: Path
     before: bytes
 
-    @property
+    @cached_property
     def header(self) -> Dataset:
         """The source's dataset, empty for a bitmap."""
         if not isinstance(self.radiograph.header, Dataset):
             return Dataset()
         return pydicom.dcmread(self.source, stop_before_pixels=True, force=True)
 
-    @property
+    @cached_property
     def ds(self) -> Dataset:
         """The export, read by pydicom."""
         return pydicom.dcmread(self.path)

@@ -98,10 +98,11 @@ def test_source_is_not_touched(case: Exported) -> None:
     assert case.source.read_bytes() == case.before
 
 
-def dcmtk_levels(case: Exported, judge: Judge, folder: Path) -> GreyLevels:
-    """Return what dcm2pnm makes of the export with the window or table in it."""
+@pytest.fixture(scope="module")
+def theirs(case: Exported, judge: Judge) -> GreyLevels:
+    """What dcm2pnm makes of the export with the window or table in it."""
     chosen = "+Wl" if "VOILUTSequence" in case.ds else "+Wi"
-    shown = folder / "shown.png"
+    shown = case.path.with_name("shown.png")
     command = [judge("dcm2pnm"), chosen, "1", "-S", "-O", "+on", str(case.path), str(shown)]
     subprocess.run(command, check=True, capture_output=True)
     levels = cv2.imread(str(shown), cv2.IMREAD_UNCHANGED)
@@ -109,7 +110,7 @@ def dcmtk_levels(case: Exported, judge: Judge, folder: Path) -> GreyLevels:
     return levels.astype(np.int64)
 
 
-def test_dcmtk_shows_what_was_on_screen(case: Exported, judge: Judge, tmp_path: Path) -> None:
+def test_dcmtk_shows_what_was_on_screen(case: Exported, theirs: GreyLevels) -> None:
     """Not to the last bit: a value just between two levels may be rounded to either.
 
     And no window at all is cut into 256 parts, but the window that stands for it into 255.
@@ -117,21 +118,20 @@ def test_dcmtk_shows_what_was_on_screen(case: Exported, judge: Judge, tmp_path: 
     voi = case.presentation.result_voi
     picture = processed(Renderer(case.radiograph), case.presentation.recipe)
 
-    theirs = dcmtk_levels(case, judge, tmp_path)
+    ours = picture.grey_levels(voi)
 
-    difference = np.abs(theirs - picture.grey_levels(voi))
+    difference = np.abs(theirs - ours)
     assert difference.max() <= 1
     assert isinstance(voi, FullRange) or (difference > 0).mean() < 1e-3
 
 
 def test_dcmtk_shows_what_this_program_shows_of_the_export(
-    case: Exported, judge: Judge, tmp_path: Path
+    case: Exported, theirs: GreyLevels
 ) -> None:
     opened = read_dicom(case.path)
 
-    theirs = dcmtk_levels(case, judge, tmp_path)
-
     ours = picture_of(opened).grey_levels(opened.default_voi)
+
     assert np.array_equal(theirs, ours)
 
 

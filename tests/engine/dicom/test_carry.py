@@ -94,6 +94,17 @@ def test_value_nobody_can_read_is_left_behind() -> None:
     assert kept.PatientID == "NG-0001"
 
 
+def test_value_nobody_can_write_is_left_behind() -> None:
+    """A number that is a word: pydicom reads it from some odd files and fails on writing it."""
+    ds = header()
+    ds.add_new("AcquisitionMatrix", "US", "wide")
+
+    kept = carried(ds, DX_CLASS)
+
+    assert "AcquisitionMatrix" not in kept
+    assert "AcquisitionMatrix" in ds
+
+
 def test_overlay_with_data_of_its_own_is_kept_and_one_in_the_pixels_is_not() -> None:
     ds = header()
     ds.add_new(0x60000010, "US", 4)

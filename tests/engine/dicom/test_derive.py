@@ -266,6 +266,7 @@ def test_what_was_synthetic_stays_synthetic() -> None:
 
     assert made.SOPClassUID == DX
     assert made.SyntheticData == "YES"
+    assert made.ContentQualification == "RESEARCH"
 
 
 def test_lossy_compression_is_told_even_where_the_film_is_silent() -> None:
