@@ -12,10 +12,10 @@ _HEADER_BYTES = 8_000
 _VOI_LUT_BYTES = 131_072
 _BYTES_PER_PIXEL = {
     ExportFormat.DICOM: 2.0,
-    ExportFormat.PNG: 1.7,
-    ExportFormat.PNG8: 0.5,
-    ExportFormat.TIFF: 1.8,
-    ExportFormat.TIFF8: 0.6,
+    ExportFormat.PNG: 1.4,
+    ExportFormat.PNG8: 0.4,
+    ExportFormat.TIFF: 1.4,
+    ExportFormat.TIFF8: 0.4,
 }
 """Measured on films; a bitmap's real size depends on its noise."""
 

@@ -141,7 +141,7 @@ def _decoded(header: Dataset, tag: BaseTag) -> DataElement | None:
         element = copy.deepcopy(header[tag])
         _drop_private(element)
         _encode(element, header)
-    except BROKEN_INPUT:
+    except (*BROKEN_INPUT, OSError):  # pydicom's word for a number that cannot be packed
         return None
     return element
 
