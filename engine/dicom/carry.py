@@ -17,6 +17,9 @@ from pydicom.tag import BaseTag
 from engine.dicom.read_values import BROKEN_INPUT
 from engine.dicom.sop_class import Family, SopClass
 
+_UNUSABLE: tuple[type[Exception], ...] = (*BROKEN_INPUT, OSError)
+"""Nothing is read or written here: OSError is pydicom's word for a number it cannot pack."""
+
 _KEPT_GROUPS = (0x0008, 0x0010, 0x0012, 0x0018, 0x0020, 0x0032, 0x0038, 0x0040, 0x0050, 0x0054)
 """Identity, study, equipment, acquisition, request and anatomy. Left out with all others: private
 groups, film and print (2010, 2050), icons and storage (0088), histograms (0060), signatures
@@ -141,7 +144,7 @@ def _decoded(header: Dataset, tag: BaseTag) -> DataElement | None:
         element = copy.deepcopy(header[tag])
         _drop_private(element)
         _encode(element, header)
-    except (*BROKEN_INPUT, OSError):  # pydicom's word for a number that cannot be packed
+    except _UNUSABLE:
         return None
     return element
 
