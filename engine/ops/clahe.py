@@ -16,13 +16,14 @@ BINS = 4096
 """Bins over 0..1: OpenCV's 65 536 leave its 16-bit clip limit without effect."""
 
 _ENTRIES = 65536
+_WHITE = 1 - 4e-7  # so that a mean with rounded weights never passes 1
 _BLOCK_ROWS = 128
+_ENOUGH = 65536  # pixels: larger tiles are counted in every second, third ... row
 _SPARSE = 0.25  # a tile with a smaller share of exposed pixels borrows from the whole field
 _MIN_SMOOTHING = 17  # bins: 1/256 of the range and one
 _MAX_SMOOTHING = 129
 
 _PER_BIN = _ENTRIES // BINS
-_TOGETHER = _ENTRIES // BINS  # tiles whose histograms OpenCV counts in one go
 _WITHIN = (  # how far index 16 k + j lies from the lower to the upper end of bin k: 0..1
     np.arange(_ENTRIES) * (BINS / (_ENTRIES - 1)) - np.arange(_ENTRIES) // _PER_BIN
 ).astype(np.float32)
@@ -75,7 +76,8 @@ def clahe(
     ``clip_limit`` times the mean, what is cut off being spread over the others. Between the
     centres of tiles the curves are interpolated linearly. Before the cut each histogram is
     smoothed over 1/256 of the range (more where the film has fewer grey levels), so that neither
-    the comb of an 8-bit film nor the noise of a small tile is taken for contrast.
+    the comb of an 8-bit film nor the noise of a small tile is taken for contrast. Tiles of 131 072
+    pixels and more are counted in every second, third ... row.
 
     Args:
         image: (rows, columns) float32; clipped to 0..1.
@@ -116,29 +118,30 @@ def _tile_counts(
     progress: Progress,
 ) -> Counts:
     """Return the histogram of the exposed pixels of each tile: (down, across, BINS)."""
-    tiles = across.centres.size
-    counts = np.empty((down.centres.size, tiles, BINS), np.float32)
+    counts = np.empty((down.centres.size, across.centres.size, BINS), np.float32)
+    area = np.empty(counts.shape[:2], np.int64)
     is_whole = bool(field.all()) or not field.any()
     for row, (top, bottom) in enumerate(pairwise(down.edges)):
-        for first in range(0, tiles, _TOGETHER):
-            progress.report((row + first / tiles) / counts.shape[0])
-            edges = across.edges[first : first + _TOGETHER + 1]
-            part = np.s_[top:bottom, edges[0] : edges[-1]]
+        for column, (left, right) in enumerate(pairwise(across.edges)):
+            progress.report((row + column / counts.shape[1]) / counts.shape[0])
+            apart = max(1, (bottom - top) * (right - left) // _ENOUGH)
+            part = np.s_[top:bottom:apart, left:right]
             bins = indices[part] // _PER_BIN
-            for number, (left, right) in enumerate(pairwise(edges - edges[0])):
-                bins[:, left:right] += number * BINS
-            inside = None if is_whole else field[part].view(np.uint8)
-            every = cv2.calcHist([bins], [0], inside, [_ENTRIES], [0, _ENTRIES])
-            several = edges.size - 1
-            counts[row, first : first + several] = every.reshape(_TOGETHER, BINS)[:several]
-    _borrow(counts, down, across)
+            inside = bins.ravel() if is_whole else bins[field[part]]
+            counts[row, column] = np.bincount(inside, minlength=BINS)
+            area[row, column] = bins.size
+    _borrow(counts, area)
     return counts
 
 
-def _borrow(counts: Counts, down: _Axis, across: _Axis) -> None:
-    """Fill tiles with few exposed pixels up from the histogram of the whole field."""
+def _borrow(counts: Counts, area: npt.NDArray[np.int64]) -> None:
+    """Fill tiles with few exposed pixels up from the histogram of the whole field.
+
+    Args:
+        counts: (down, across, BINS), written to.
+        area: (down, across) pixels looked at.
+    """
     whole = counts.sum(axis=(0, 1), dtype=np.float64)
-    area = np.outer(np.diff(down.edges), np.diff(across.edges))
     missing = np.maximum(_SPARSE * area - counts.sum(axis=2), 0)
     for row, column in np.argwhere(missing > 0):
         counts[row, column] += missing[row, column] / whole.sum() * whole
@@ -174,6 +177,7 @@ class _Curves:
         np.cumsum(share, axis=1, out=knots[:, 1:])
         knots *= self._strength
         knots += (1 - self._strength) * np.linspace(0, 1, BINS + 1)
+        np.minimum(knots, _WHITE, out=knots)
         rises = np.diff(knots).astype(np.float32)[:, :, np.newaxis]
         starts = knots[:, :-1, np.newaxis].astype(np.float32)
         for table, start, rise in zip(tables, starts, rises, strict=True):
@@ -271,9 +275,7 @@ class _Blend:
         below = self._looked_up(stretch, lower, self._lower[:rows])
         below -= above
         below *= fall[:, np.newaxis]
-        below += above
-        # Rounded weights may add up to 1.0000001.
-        cv2.threshold(below, 1.0, 0, cv2.THRESH_TRUNC, dst=out[:, self._columns])
+        np.add(below, above, out=out[:, self._columns])
 
     def _looked_up(
         self, indices: npt.NDArray[np.uint16], tables: FloatImage, out: FloatImage

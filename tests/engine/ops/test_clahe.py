@@ -13,6 +13,7 @@ from skimage import exposure
 
 from engine.errors import Cancelled
 from engine.frame import BoolImage, FloatImage
+from engine.ops import clahe as module
 from engine.ops.clahe import BINS, clahe, clipped
 from engine.ops.smooth import gaussian
 from engine.progress import Progress
@@ -208,6 +209,19 @@ def test_any_shape_any_tiles_and_any_field_give_finite_greys(
     assert np.isfinite(equalised).all()
     assert equalised.min() >= 0
     assert equalised.max() <= 1
+
+
+def test_counting_large_tiles_in_some_rows_only_shows_nowhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    film = grey_film(1600, 1400)
+    in_some = clahe(film, everywhere(film), (2, 2), 3.0)
+
+    monkeypatch.setattr(module, "_ENOUGH", 10**9)
+    in_all = clahe(film, everywhere(film), (2, 2), 3.0)
+
+    difference = np.abs(in_some - in_all).max()
+    assert 0 < difference < 0.003
 
 
 def test_more_tiles_than_pixels_are_as_many_as_there_are_pixels() -> None:
