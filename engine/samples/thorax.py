@@ -34,6 +34,10 @@ WINDOWS = (
 )
 
 
+_PENUMBRA_MM = 2.8
+"""How far a leaf's soft and slightly tilted edge reaches into the field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nodule:
     """Where the nodule lies.
@@ -108,7 +112,19 @@ def make_thorax(
     pixels = detector.stored_values(logarithm, middle=2.16, spread=0.52)
     progress.report(1.0, "")
     field = _field_box(half)
+    pixels = _blackened(pixels, field)
     return ThoraxPhantom(_film(pixels, pitch_mm, field), _nodule(half), _marker_box(half), field)
+
+
+def _blackened(pixels: StoredImage, field: tuple[int, int, int, int]) -> StoredImage:
+    """Return the film with the shade of the collimator in black, as consoles send it.
+
+    Left white it would dazzle in a dark room; the field stands in the header all the same.
+    """
+    top, left, bottom, right = field
+    framed = np.zeros_like(pixels)
+    framed[top - 1 : bottom, left - 1 : right] = pixels[top - 1 : bottom, left - 1 : right]
+    return framed
 
 
 def _random(seed: int, part: str) -> np.random.Generator:
@@ -211,10 +227,10 @@ def _field_box(half: Geometry) -> tuple[int, int, int, int]:
     pitch = half.pitch_mm / 2
     left, right, top, bottom = _leaves(half.rows * half.pitch_mm, half.columns * half.pitch_mm)
     return (
-        round(top / pitch),
-        round(left / pitch + half.columns),
-        round(bottom / pitch),
-        round(right / pitch + half.columns),
+        round((top + _PENUMBRA_MM) / pitch),
+        round((left + _PENUMBRA_MM) / pitch + half.columns),
+        round((bottom - _PENUMBRA_MM) / pitch),
+        round((right - _PENUMBRA_MM) / pitch + half.columns),
     )
 
 
