@@ -5,7 +5,7 @@ from math import ceil, floor
 
 import cv2
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -195,7 +195,7 @@ def presets_of(picture: Picture, counted: Histogram, vois: tuple[Voi, ...]) -> t
 
 
 def _small_button(icon: str, name: str, key: str = "") -> IconButton:
-    made = IconButton(icon, name, key, icon_px=16)
+    made = IconButton(icon, name, key, size=QSize(24, 28), icon_px=16)  # room for five digits
     made.is_outlined = True
     return made
 
