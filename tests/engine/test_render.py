@@ -20,7 +20,7 @@ from engine.steps.contrast import Clahe
 from engine.steps.sharpen import UnsharpMask
 from engine.steps.tone import Gamma
 from tests.engine.registered import registered_only_here
-from tests.properties.films import frame_of, grey_film, radiograph_of, stored_film
+from tests.properties.films import frame_of, radiograph_of, stored_film
 
 
 @pytest.fixture(autouse=True)
@@ -281,7 +281,7 @@ def test_a_refused_order_never_runs(counter: Counter) -> None:
     assert counter.ran == []
 
 
-def test_what_a_network_invented_stays_marked_whatever_a_step_returns(counter: Counter) -> None:
+def test_what_a_network_invented_stays_marked_whatever_a_step_returns() -> None:
     @register(
         "test_forgets",
         version=1,
@@ -294,11 +294,15 @@ def test_what_a_network_invented_stays_marked_whatever_a_step_returns(counter: C
         """Returns a fresh, unmarked frame."""
 
         def apply(self, frame: Frame, progress: Progress) -> Frame:  # noqa: ARG002
-            return frame_of(grey_film(*frame.pixels.shape))
+            return frame_of(np.zeros_like(frame.pixels))
 
-    recipe = recipe_of(Forgets()).added(counter.step(by=0.1))
+    @register("test_forgets_too", version=1, title="Forgets too", kind=StepKind.TONE)
+    @dataclass(frozen=True)
+    class ForgetsToo(Forgets):
+        """So does this one, which comes later."""
 
-    result = Renderer(stored_film(20, 20)).result(recipe)
+    renderer = Renderer(stored_film(20, 20))
 
-    assert result.is_synthetic
-    assert result.is_display_ready
+    assert renderer.result(recipe_of(Forgets())).is_synthetic
+    assert renderer.result(recipe_of(Forgets(), ForgetsToo())).is_synthetic
+    assert not renderer.result(recipe_of(ForgetsToo())).is_synthetic

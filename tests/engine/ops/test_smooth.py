@@ -41,6 +41,22 @@ def test_a_wide_gaussian_is_within_0_0015_of_the_exact_one(
     assert np.abs(blurred - expected).max() < 1.5e-3
 
 
+@pytest.mark.parametrize("sigma_px", [5.0, 17.0, 33.0, 70.0])
+def test_a_gaussian_has_the_variance_it_says(
+    sigma_px: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blurring a parabola adds sigma squared: what averaging and interpolation blur counts too."""
+    monkeypatch.setattr(smooth, "TRUNCATE", 6.0)
+    along = np.arange(-800, 800) / 800
+    parabola = np.tile((along**2).astype(np.float32), (8, 1))
+
+    blurred = gaussian(parabola, (0.0, sigma_px))
+
+    middle = np.s_[:, 640:960]  # whole blocks, further from the edges than 6 sigma
+    added = (blurred[middle].astype(np.float64) - parabola[middle]).mean() * 800**2
+    assert added == pytest.approx(sigma_px**2, rel=4e-4)
+
+
 def test_gaussian_agrees_with_scipy_on_a_real_film(shared_data: Path) -> None:
     film = real_film(shared_data)
 

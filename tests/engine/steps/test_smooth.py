@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
+from engine.ops.smooth import bilateral
 from engine.progress import Progress
 from engine.steps.smooth import Bilateral, Gaussian, Median
 from tests.properties.films import frame_of, grey_film
@@ -43,6 +44,16 @@ def test_bilaterals_edge_is_in_per_cent_of_the_grey_range() -> None:
 
     assert result[15, 10] - result[15, 9] == pytest.approx(0.5, abs=1e-3)
     assert result[15, 25] - result[15, 24] < 0.002
+
+
+def test_bilateral_hands_both_sigmas_to_the_op() -> None:
+    film = grey_film(40, 50, noise=0.05)
+
+    result = Bilateral(radius_mm=0.4, edge_percent=5.0).apply(
+        frame_of(film, spacing_mm=(0.1, 0.4)), Progress()
+    )
+
+    np.testing.assert_array_equal(result.pixels, bilateral(film, 2.0, 0.05))
 
 
 @pytest.mark.parametrize("step", [Gaussian(1.0), Median(1.0), Bilateral(1.0, 30.0)], ids=repr)
