@@ -100,7 +100,7 @@ def test_results_within_the_folder_are_not_enhanced_again(film: Path) -> None:
 
 
 def test_a_film_named_twice_is_enhanced_once(film: Path, out: Path) -> None:
-    enhance(film, film.parent, film.parent / "." / "film.dcm", out=out)
+    enhance(film, film.parent, film.parent / ".." / "films" / "film.dcm", out=out)
 
     assert names_in(out) == ["film_enhanced.dcm"]
 

@@ -143,9 +143,10 @@ def test_the_film_itself_is_never_overwritten(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     film = write_png(tmp_path / "film.png")
+    (tmp_path / "sub").mkdir()
     before = film.read_bytes()
 
-    status = command_line(["render", str(film), "-o", str(tmp_path / "." / "film.png")])
+    status = command_line(["render", str(film), "-o", str(tmp_path / "sub" / ".." / "film.png")])
 
     assert status == 2
     assert "never overwritten" in capsys.readouterr().err
