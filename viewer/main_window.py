@@ -90,7 +90,7 @@ class MainWindow(QWidget):
     def show_export(self) -> None:
         """Open the export dialog on the film shown."""
         if self.document is not None and not self.has_open_dialog:
-            sheet = ExportSheet(self, self.document, self.jobs)
+            sheet = ExportSheet(self, self.document, self.jobs, self.settings)
             sheet.exported.connect(self._tell_exported)
             sheet.open(sheet.go)
 
@@ -208,8 +208,8 @@ class MainWindow(QWidget):
     def _put_on_stage(self, document: Document | None) -> None:
         if self.stage.document is not None and self.stage.document is not document:
             self.stage.document.failed.disconnect(self.tell)
-            self.notice.hide()
         if self.stage.document is not document:
+            self.notice.hide()
             self.stage.set_document(document)
             if document is not None:
                 document.failed.connect(self.tell)

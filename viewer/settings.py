@@ -15,6 +15,8 @@ class Settings(QObject):
     def __init__(self, store: QSettings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store or QSettings("negatoscope", "negatoscope")
+        self.export_folder = ""
+        """Where the last export went; for this session only, as folders name patients."""
 
     @property
     def up_darkens(self) -> bool:

@@ -21,6 +21,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
+        (Path(home) / "Documents").mkdir()
         environment = {
             "HOME": home,
             "XDG_CONFIG_HOME": f"{home}/config",

@@ -16,7 +16,7 @@ from viewer.jobs import Jobs
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001 - needs an application
     made = Jobs()
     yield made
     made.close()

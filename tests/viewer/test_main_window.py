@@ -12,7 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine import Window, load_recipe, read_radiograph
+from engine import (
+    ExportFormat,
+    ExportRequest,
+    Window,
+    export_film,
+    load_recipe,
+    read_radiograph,
+)
 from viewer.app import application_
 from viewer.dialogs.export_sheet import ExportSheet
 from viewer.main_window import MainWindow
@@ -130,9 +137,9 @@ def test_space_shows_the_original_while_held(qtbot: QtBot, opened: MainWindow) -
     document = opened.document
     assert document is not None
 
-    QTest.keyPress(opened.compare.enhanced, Qt.Key.Key_Space)
+    QTest.keyPress(opened.windowHandle(), Qt.Key.Key_Space)
     held = opened.compare.enhanced.picture
-    QTest.keyRelease(opened.compare.enhanced, Qt.Key.Key_Space)
+    QTest.keyRelease(opened.windowHandle(), Qt.Key.Key_Space)
 
     assert held is document.shown.original
     assert opened.compare.enhanced.picture is document.shown.result
@@ -233,3 +240,32 @@ def test_escape_closes_a_dialog_and_keys_do_not_reach_the_film(
 
     assert not opened.has_open_dialog
     assert document.presentation == before
+
+
+def test_a_film_we_made_offers_its_recipe(qtbot: QtBot, opened: MainWindow, tmp_path: Path) -> None:
+    document = opened.document
+    assert document is not None
+    own = load_recipe("denoise")
+    presentation = document.presentation.with_recipe(own)
+    made = export_film(
+        ExportRequest(document.renderer, presentation, ExportFormat.DICOM, tmp_path, "made")
+    )
+
+    opened.open([made[0]])
+
+    qtbot.waitUntil(lambda: "Denoise" in opened.notice.sentence, timeout=10_000)
+    assert own.digest in [recipe.digest for recipe in opened.right.known_recipes]
+
+
+def test_a_broken_film_does_not_end_the_way_through_the_list(
+    qtbot: QtBot, window: MainWindow, film: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(film.read_bytes()[:100])
+    window.open([broken, film])
+    qtbot.waitUntil(lambda: "broken.png" in window.notice.sentence)
+
+    window.actions_["film.next"].trigger()
+
+    qtbot.waitUntil(lambda: window.document is not None)
+    assert window.notice.sentence == ""

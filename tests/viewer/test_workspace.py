@@ -14,7 +14,7 @@ from viewer.workspace import KEPT_DOCUMENTS, FilmState, Workspace
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot) -> Iterator[Workspace]:
+def workspace(qtbot: QtBot) -> Iterator[Workspace]:  # noqa: ARG001 - needs an application
     jobs = Jobs()
     yield Workspace(jobs)
     jobs.close()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -27,6 +27,7 @@ from viewer.dialogs.sheet import Sheet
 from viewer.document import Document
 from viewer.jobs import Jobs
 from viewer.problems import text_of
+from viewer.settings import Settings
 from viewer.theme import TextRole, theme
 from viewer.widgets.button import FilledButton, OutlineButton
 from viewer.widgets.check import CheckBox
@@ -37,7 +38,6 @@ from viewer.wording import file_size, number
 
 FORMATS = (ExportFormat.DICOM, ExportFormat.PNG, ExportFormat.PNG8, ExportFormat.TIFF)
 LEFT = 240
-FOLDER_KEY = "export/folder"
 
 
 class ExportSheet(Sheet):
@@ -47,16 +47,17 @@ class ExportSheet(Sheet):
         window: What it covers.
         document: The film.
         jobs: Where the export runs.
+        settings: Remember the folder.
     """
 
     exported = Signal(list)  # names of the files written
 
-    def __init__(self, window: QWidget, document: Document, jobs: Jobs) -> None:
+    def __init__(self, window: QWidget, document: Document, jobs: Jobs, settings: Settings) -> None:
         super().__init__(window, f"Export {document.radiograph.name}", 840, 708)
         self._document = document
         self._jobs = jobs
         self._plan: ExportPlan | None = None
-        self._store = QSettings("negatoscope", "negatoscope")
+        self._settings = settings
         self.format = Segments(
             [Segment(kind.title) for kind in FORMATS], self.tr("Format"), is_stretched=True
         )
@@ -65,7 +66,7 @@ class ExportSheet(Sheet):
         self.before_after = CheckBox(self.tr("Before/after picture, PNG"))
         for box in (self.recipe_file, self.before_after):
             box.toggled.connect(self._plan_again)
-        self.folder = QLineEdit(self._first_folder())
+        self.folder = QLineEdit(_abbreviated(self._first_folder()))
         self.folder.setAccessibleName(self.tr("Folder"))
         self.name = QLineEdit(default_name(document.radiograph, self._chosen_format))
         self.name.setAccessibleName(self.tr("File name"))
@@ -177,9 +178,8 @@ class ExportSheet(Sheet):
         return scroll
 
     def _first_folder(self) -> str:
-        kept = self._store.value(FOLDER_KEY)
-        if isinstance(kept, str) and Path(kept).is_dir():
-            return kept
+        if Path(self._settings.export_folder or "-").is_dir():
+            return self._settings.export_folder
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
@@ -244,7 +244,7 @@ class ExportSheet(Sheet):
         self._jobs.start("export", work, done=self._done, failed=self._failed)
 
     def _done(self, written: tuple[Path, ...]) -> None:
-        self._store.setValue(FOLDER_KEY, str(written[0].parent))
+        self._settings.export_folder = str(written[0].parent)
         names = [path.name for path in written]
         super().close_sheet()
         self.exported.emit(names)
@@ -253,6 +253,13 @@ class ExportSheet(Sheet):
         words = text_of(error)
         self._say(f"{words.sentence} {words.hint}".strip(), "error")
         self.go.setEnabled(True)
+
+
+def _abbreviated(folder: str) -> str:
+    """Return a folder with the user's home as "~"."""
+    home = str(Path.home())
+    inside = folder == home or folder.startswith(home + "/")
+    return "~" + folder[len(home) :] if inside else folder
 
 
 def _boxed(text: str) -> QWidget:

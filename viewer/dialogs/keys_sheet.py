@@ -24,14 +24,14 @@ class KeysSheet(Sheet):
     """Keys and mouse, by group."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Keys and mouse", 840, 720)
+        super().__init__(window, "Keys and mouse", 840, 820)
         columns = [QVBoxLayout(), QVBoxLayout()]
         for column in columns:
             column.setSpacing(4)
-        for group in (Group.FILES, Group.WINDOW, Group.ARRANGE):
+        for group in (Group.FILES, Group.WINDOW):
             _add_group(columns[0], group.value, _rows(group))
         _add_group(columns[0], "Mouse", list(MOUSE))
-        for group in (Group.VIEW, Group.ENHANCE, Group.HELP):
+        for group in (Group.VIEW, Group.ENHANCE, Group.ARRANGE, Group.HELP):
             _add_group(columns[1], group.value, _rows(group))
         inner = QWidget()
         row = QHBoxLayout(inner)
