@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from engine.grayscale.voi import Window as Window
     from engine.library import default_recipe as default_recipe
     from engine.library import load_recipe as load_recipe
+    from engine.library import own_recipes_folder as own_recipes_folder
     from engine.library import recipes as recipes
     from engine.library import save_recipe as save_recipe
-    from engine.library import user_recipe_folder as user_recipe_folder
     from engine.made_by import recipe_of_film as recipe_of_film
     from engine.orientation import Orientation as Orientation
     from engine.parameter import Parameter as Parameter
@@ -92,7 +92,7 @@ _HOMES = {
     "facts": ("Facts", "facts_of"),
     "frame": ("Frame",),
     "grayscale.voi": ("FullRange", "Voi", "VoiFunction", "VoiLut", "Window"),
-    "library": ("default_recipe", "load_recipe", "recipes", "save_recipe", "user_recipe_folder"),
+    "library": ("default_recipe", "load_recipe", "recipes", "save_recipe", "own_recipes_folder"),
     "made_by": ("recipe_of_film",),
     "orientation": ("Orientation",),
     "parameter": ("Parameter",),
