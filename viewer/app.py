@@ -18,6 +18,10 @@ SWITCH_INTERVAL_S = 0.001
 """Worker threads hand the interpreter back so often that the window keeps 60 Hz."""
 
 
+FIRST_PAINT_MS = 10
+"""Time for the window system to show the window and for the window to paint itself."""
+
+
 def run(paths: Sequence[Path]) -> int:
     """Open the window and return its exit status once it is closed.
 
@@ -30,7 +34,7 @@ def run(paths: Sequence[Path]) -> int:
     window = MainWindow(Settings())
     window.show()
     # after the first paint: a window that is there is worth more than one that is complete
-    QTimer.singleShot(0, lambda: _open(window, list(paths)))
+    QTimer.singleShot(FIRST_PAINT_MS, lambda: _open(window, list(paths)))
     signal.signal(signal.SIGINT, lambda *_: window.close())
     awake = QTimer()  # lets Python see Ctrl-C while Qt waits
     awake.start(500)
@@ -52,6 +56,7 @@ def application_() -> QApplication:
 
 
 def _open(window: MainWindow, paths: list[Path]) -> None:
+    window.furnish()
     if paths:
         window.open(paths)
     else:

@@ -12,8 +12,7 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit
 
 from engine import Orientation, Recipe, auto_window, default_recipe, sample_file
-from viewer.canvas.compare import Layout
-from viewer.canvas.hand import Tool
+from viewer.canvas.choices import Layout, Tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,10 +6,12 @@ import numpy as np
 import numpy.typing as npt
 
 from engine import Histogram
-from viewer.canvas.compare import CompareView, Layout
+from viewer.canvas.choices import Layout
+from viewer.canvas.compare import CompareView
 from viewer.document import Document
 from viewer.settings import Settings
-from viewer.wording import THIN_SPACE, number, percent, steps_text, voi_name, window_text
+from viewer.voi_words import voi_name, window_text
+from viewer.wording import THIN_SPACE, number, percent, steps_text
 
 Table = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
 

@@ -1,31 +1,34 @@
 """The window: bars and panels around the panes, and the wiring between them."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from engine import Recipe
 from viewer.actions import Actions
-from viewer.canvas.compare import CompareView
-from viewer.commands import Commands
-from viewer.dialogs.export_sheet import ExportSheet
-from viewer.dialogs.keys_sheet import KeysSheet
 from viewer.dialogs.sheet import Sheet
-from viewer.document import Document
 from viewer.jobs import Jobs
 from viewer.panels.empty_page import EmptyPage
-from viewer.panels.film_panel import FilmPanel
 from viewer.panels.notice_bar import NoticeBar
-from viewer.panels.right_panel import RightPanel
 from viewer.panels.status_line import StatusLine
 from viewer.panels.top_bar import TopBar
 from viewer.problems import ProblemText, text_of
 from viewer.settings import Settings
-from viewer.stage import Stage
 from viewer.wording import percent
-from viewer.workspace import Workspace
+
+if TYPE_CHECKING:
+    from engine import Recipe
+    from viewer.canvas.compare import CompareView
+    from viewer.commands import Commands
+    from viewer.document import Document
+    from viewer.panels.film_panel import FilmPanel
+    from viewer.panels.right_panel import RightPanel
+    from viewer.stage import Stage
+    from viewer.workspace import Workspace
 
 TITLE = "Negatoscope"
 
@@ -36,9 +39,19 @@ LATE_MS = 250
 class MainWindow(QWidget):
     """One window with its films.
 
+    It opens with bars and drop zone alone, and is furnished with canvas and panels after its first
+    paint: those need NumPy, OpenCV and pyqtgraph, which take longer to load than all the rest.
+
     Args:
         settings: The user's preferences.
     """
+
+    compare: CompareView
+    workspace: Workspace
+    stage: Stage
+    films: FilmPanel
+    right: RightPanel
+    commands: Commands
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -47,34 +60,52 @@ class MainWindow(QWidget):
         self.resize(1440, 900)
         self.setMinimumSize(960, 600)
         self.settings = settings
+        self.is_furnished = False
         self.jobs = Jobs(self)
-        self.workspace = Workspace(self.jobs, self)
         self.actions_ = Actions(self)
-        self.compare = CompareView()
-        self.stage = Stage(self.compare, settings, self)
+        self.actions_.set_film_open(False)
         self.top = TopBar(self.actions_, settings)
         self.empty = EmptyPage()
-        self.films = FilmPanel(self.workspace)
-        self.right = RightPanel(self.stage, settings)
         self.notice = NoticeBar()
         self.status = StatusLine()
         self.pages = QStackedWidget()
-        self._lay_out()
-        self.commands = Commands(self)
-        self._wire()
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(LATE_MS)
         self._late.timeout.connect(lambda: self._put_on_stage(None))
+        self._lay_out()
+
+    def furnish(self) -> None:
+        """Bring in the canvas and the panels; needed once, before the first film."""
+        if self.is_furnished:
+            return
+        from viewer.canvas.compare import CompareView
+        from viewer.commands import Commands
+        from viewer.panels.film_panel import FilmPanel
+        from viewer.panels.right_panel import RightPanel
+        from viewer.stage import Stage
+        from viewer.workspace import Workspace
+
+        self.is_furnished = True
+        self.workspace = Workspace(self.jobs, self)
+        self.compare = CompareView()
+        self.stage = Stage(self.compare, self.settings, self)
+        self.films = FilmPanel(self.workspace)
+        self.right = RightPanel(self.stage, self.settings)
+        self._lay_out_films()
+        self.commands = Commands(self)
+        self._wire()
         self._show_current()
+        self._watch_keys()
 
     @property
     def document(self) -> Document | None:
         """The film shown."""
-        return self.workspace.current
+        return self.workspace.current if self.is_furnished else None
 
     def open(self, paths: list[Path], *, recipe: Recipe | None = None) -> None:
         """Open files and folders."""
+        self.furnish()
         self.notice.hide()
         self.workspace.open(paths, recipe=recipe)
 
@@ -90,6 +121,8 @@ class MainWindow(QWidget):
     def show_export(self) -> None:
         """Open the export dialog on the film shown."""
         if self.document is not None and not self.has_open_dialog:
+            from viewer.dialogs.export_sheet import ExportSheet
+
             sheet = ExportSheet(self, self.document, self.jobs, self.settings)
             sheet.exported.connect(self._tell_exported)
             sheet.open(sheet.go)
@@ -97,19 +130,20 @@ class MainWindow(QWidget):
     def show_keys(self) -> None:
         """Open the cheat sheet."""
         if not self.has_open_dialog:
+            from viewer.dialogs.keys_sheet import KeysSheet
+
             sheet = KeysSheet(self)
             sheet.open(sheet.done)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Watch the keys of the native window, which exists from now on."""
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
-            self.commands.watch(handle)
+        self._watch_keys()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop all work before the window goes."""
-        self.stage.set_document(None)
+        if self.is_furnished:
+            self.stage.set_document(None)
         self.jobs.close()
         super().closeEvent(event)
 
@@ -132,21 +166,23 @@ class MainWindow(QWidget):
             event.acceptProposedAction()
             self.open(paths)
 
-    def _lay_out(self) -> None:
-        middle = QWidget()
-        middle_column = QVBoxLayout(middle)
-        middle_column.setContentsMargins(0, 0, 0, 0)
-        middle_column.setSpacing(0)
-        middle_column.addWidget(self.compare, 1)
+    def _watch_keys(self) -> None:
+        handle = self.windowHandle()
+        if handle is not None and self.is_furnished:
+            self.commands.watch(handle)
+
+    def _lay_out_films(self) -> None:
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.films)
-        row.addWidget(middle, 1)
+        row.addWidget(self.compare, 1)
         row.addWidget(self.right)
-        self.pages.addWidget(self.empty)
         self.pages.addWidget(page)
+
+    def _lay_out(self) -> None:
+        self.pages.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -6,35 +6,17 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
 from engine import Picture, Presentation, Voi, Window, histogram
-from viewer.canvas.compare import CompareView, Layout
+from viewer.canvas.choices import Layout
+from viewer.canvas.compare import CompareView
 from viewer.canvas.pane import Pane
 from viewer.canvas.picture_item import rgb_table
 from viewer.canvas.windowing import dragged
 from viewer.corner_texts import CornerTexts
 from viewer.document import Document
+from viewer.probe import Probe
 from viewer.settings import Settings
 
 BOX_PERCENTILES = (1.0, 99.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """What lies under the cursor, for the status line.
-
-    Attributes:
-        row, column: On the shown film.
-        stored: Stored value.
-        modality: Modality value.
-        shown: Grey of the original on screen, 0..1.
-        enhanced: Grey of the result on screen, 0..1.
-    """
-
-    row: int
-    column: int
-    stored: int
-    modality: float
-    shown: float
-    enhanced: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Numbers in words: thin space as thousands mark, unit after a space."""
 
-from engine import FullRange, Voi, VoiFunction, VoiLut, Window
-
 THIN_SPACE = "\u2009"
 
 
@@ -20,25 +18,6 @@ def modality_value(value: float) -> str:
 def percent(share: float) -> str:
     """Return a share of 1 as whole per cent: 42 %."""
     return f"{share * 100:.0f}{THIN_SPACE}%"
-
-
-def window_text(voi: Voi) -> str:
-    """Return "W 1 750  C 1 275" for a corner of the picture."""
-    decimals = 0 if voi.width >= 20 else 2
-    return f"W {number(voi.width, decimals)}  C {number(voi.centre, decimals)}"
-
-
-def voi_name(voi: Voi) -> str:
-    """Return what kind of VOI it is, in words: "linear", "VOI LUT (adjusted)"."""
-    if isinstance(voi, FullRange):
-        return "full range"
-    if isinstance(voi, VoiLut):
-        return "VOI LUT (adjusted)" if voi.is_adjusted else "VOI LUT"
-    if isinstance(voi, Window) and voi.function is VoiFunction.SIGMOID:
-        return "sigmoid"
-    if isinstance(voi, Window) and voi.function is VoiFunction.LINEAR_EXACT:
-        return "linear exact"
-    return "linear"
 
 
 def steps_text(number_of_steps: int) -> str:

@@ -69,6 +69,7 @@ def twin(qtbot: QtBot, film: Path, tmp_path: Path) -> Iterator[Twin]:
     application_()
     settings = Settings(QSettings(str(tmp_path / "twin.ini"), QSettings.Format.IniFormat))
     window = MainWindow(settings)
+    window.furnish()
     window.resize(*SIZE)
     window.show()
     window.open([film])

@@ -32,6 +32,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = MainWindow(Settings(store))
     qtbot.addWidget(made)
+    made.furnish()
     made.resize(1280, 800)
     made.show()
     qtbot.waitExposed(made)

@@ -1,7 +1,6 @@
 """Original and enhanced picture of one film: beside each other, alone, or wiped over."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -9,19 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine import Picture
 from viewer.canvas import style
+from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.geometry import film_of
-from viewer.canvas.hand import Tool
 from viewer.canvas.pane import Pane
 from viewer.canvas.pane_toolbar import PaneToolbar
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
-
-
-class Layout(Enum):
-    """Which pictures are on screen."""
-
-    SINGLE = "Enhanced"
-    SIDE_BY_SIDE = "Side by side"
-    WIPE = "Wipe"
 
 
 @dataclass(slots=True)

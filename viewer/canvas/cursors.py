@@ -6,7 +6,7 @@ from functools import lru_cache
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap
 
-from viewer.canvas.hand import Tool
+from viewer.canvas.choices import Tool
 
 _SIZE = 24
 _Drawing = Callable[[QPainter], None]

@@ -28,14 +28,6 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class Tool(Enum):
-    """What dragging with the left button does."""
-
-    WINDOW = "Window"
-    PAN = "Pan"
-    ZOOM = "Zoom"
-
-
 class _Deed(Enum):
     WINDOW = auto()
     PAN = auto()

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QWidget
 
 from engine import Picture
 from viewer.canvas import style
+from viewer.canvas.choices import Tool
 from viewer.canvas.cursors import cursor_of
 from viewer.canvas.film_view import FilmView, rgb
 from viewer.canvas.geometry import Film
-from viewer.canvas.hand import Hand, Tool
+from viewer.canvas.hand import Hand
 from viewer.canvas.overlay import CornerTexts, Letters, Overlay
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
 from viewer.canvas.wipe import LABEL_PX, WipeBar

@@ -24,8 +24,9 @@ from viewer.panels.window_panel import WindowPanel, axis_text, presets_of
 from viewer.settings import Settings
 from viewer.stage import Stage
 from viewer.theme import theme
+from viewer.voi_words import voi_name, window_text
 from viewer.widgets.section import Section
-from viewer.wording import steps_text, voi_name, window_text
+from viewer.wording import steps_text
 
 
 class RightPanel(QFrame):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QW
 
 from engine import NOTICE
 from viewer.panels.text import Parts, icon_label, parts_label
-from viewer.stage import Probe
+from viewer.probe import Probe
 from viewer.theme import TextRole, theme
 from viewer.widgets.label import Label
 from viewer.wording import THIN_SPACE, modality_value, number

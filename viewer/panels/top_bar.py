@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from viewer.actions import Actions, command
-from viewer.canvas.compare import Layout
+from viewer.canvas.choices import Layout
 from viewer.settings import Settings
 from viewer.theme import theme
 from viewer.widgets.button import FilledButton, FlatButton, IconButton

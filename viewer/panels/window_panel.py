@@ -10,11 +10,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import FULL_DISPLAY_WINDOW, Histogram, Picture, Voi, Window, auto_window
+from viewer.voi_words import voi_name
 from viewer.widgets.button import IconButton
 from viewer.widgets.histogram import HistogramView
 from viewer.widgets.number_field import NumberField
 from viewer.widgets.preset import PresetButton
-from viewer.wording import voi_name
 
 BARS = 296
 CURVE_POINTS = 128

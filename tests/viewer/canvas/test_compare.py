@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.viewer.canvas.films import IDENTITY, grey_of, picture_from, pixels_of
 from tests.viewer.canvas.gestures import drag, heard, move
-from viewer.canvas.compare import CompareView, Layout
+from viewer.canvas.choices import Layout, Tool
+from viewer.canvas.compare import CompareView
 from viewer.canvas.geometry import Look
-from viewer.canvas.hand import Tool
 
 VIOLET = [0xB7, 0x9A, 0xE6]
 ORIGINAL = picture_from(np.full((400, 600), 60))

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
 from tests.viewer.canvas.gestures import NONE, drag, heard, move, wheel
+from viewer.canvas.choices import Tool
 from viewer.canvas.geometry import Look
-from viewer.canvas.hand import Tool
 from viewer.canvas.pane import Pane
 
 LEFT, MIDDLE, RIGHT = (
