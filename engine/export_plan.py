@@ -105,7 +105,7 @@ def _dicom_plan(
     series = series_description(presentation.recipe, is_synthetic=is_generated)
     rows = (
         ("Class", facts.target.title),
-        ("Image type", "\\".join(facts.image_type).rstrip("\\")),  # value 3 may be empty
+        ("Image type", "\\".join(facts.image_type)),
         ("Pixels", f"16 bit, lossless, {_window_text(request)}"),
         ("Size", _size_text(shape)),
         ("Series", f"{series} · new UIDs"),

@@ -20,6 +20,7 @@ BUILT_IN = ("chest_balanced", "bone_detail", "bedside", "soft_contrast", "denois
 
 _LARGEST_FILE = 1_000_000
 _SUFFIX = ".json"
+_HINT = "A recipe is a JSON file written by Negatoscope."
 
 
 def recipes() -> tuple[Recipe, ...]:
@@ -119,8 +120,11 @@ def _read_own(path: Path) -> Recipe:
 
 
 def _from_file(path: Path) -> Recipe:
-    with path.open("rb") as file:
-        start = file.read(132)
+    try:
+        with path.open("rb") as file:
+            start = file.read(132)
+    except OSError as error:
+        raise RecipeError(f"{path.name} cannot be read: {error.strerror}.", hint=_HINT) from error
     if start[128:] == b"DICM":
         return _from_dicom(path)
     return Recipe.from_text(_text_of(path), where=path.name)
@@ -132,15 +136,14 @@ def _text_of(path: Path) -> str:
     Raises:
         RecipeError: If it cannot be read, is far too large, or is no text.
     """
-    hint = "A recipe is a JSON file written by Negatoscope."
     try:
         if path.stat().st_size > _LARGEST_FILE:
-            raise RecipeError(f"{path.name} is not a recipe: it is far too large.", hint=hint)
+            raise RecipeError(f"{path.name} is not a recipe: it is far too large.", hint=_HINT)
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise RecipeError(f"{path.name} cannot be read: {error.strerror}.", hint=hint) from error
+        raise RecipeError(f"{path.name} cannot be read: {error.strerror}.", hint=_HINT) from error
     except UnicodeDecodeError as error:
-        raise RecipeError(f"{path.name} is not a recipe: it is no text.", hint=hint) from error
+        raise RecipeError(f"{path.name} is not a recipe: it is no text.", hint=_HINT) from error
 
 
 def _from_dicom(path: Path) -> Recipe:

@@ -15,13 +15,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 Indices: TypeAlias = npt.NDArray[np.uint16]
 Times: TypeAlias = npt.NDArray[np.float64]
+Change: TypeAlias = Callable[[float, float], object]
 
 SIDE = 4096
 CANVAS = (1200, 900)
@@ -86,15 +87,42 @@ def main() -> int:
 
 def measure() -> None:
     """Let both take turns, and print how they compare."""
-    import pyqtgraph as pg
-    from PySide6.QtGui import QGuiApplication
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    from engine import FullRange, Picture, Window
-    from viewer.canvas.pane import Pane
+    from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication([])
     indices = film()
+    pane, ours = our_pane(indices)
+    reference, box, theirs = reference_view(indices)
+    for widget in (pane, reference):
+        widget.resize(*CANVAS)
+        widget.show()
+    for _ in range(20):
+        app.processEvents()
+    drag = windows()
+    for name in ("fitted", "1:1"):
+        if name == "1:1":
+            pane.one_to_one()
+            middle, half = SIDE / 2, (CANVAS[0] / 2, CANVAS[1] / 2)
+            box.setRange(
+                xRange=(middle - half[0], middle + half[0]),
+                yRange=(middle - half[1], middle + half[1]),
+                padding=0,
+            )
+        pairs = [
+            (frame(pane, ours, drag), frame(reference, theirs, drag))
+            for _ in range(FRAMES + WARM_UP)
+        ]
+        times = np.array(pairs)[WARM_UP:]
+        report(name, times[:, 0], times[:, 1])
+    pane.close()
+    reference.hide()
+
+
+def our_pane(indices: Indices) -> tuple[Any, Change]:
+    """Return our pane on a film, and how its window is changed."""
+    from engine import FullRange, Picture, Window
+    from viewer.canvas.pane import Pane
+
     picture = Picture(
         indices=indices,
         values=np.arange(65536, dtype=np.float64),
@@ -107,49 +135,36 @@ def measure() -> None:
     pane = Pane()
     pane.show_picture(picture, picture.table(picture.default_voi), keep_view=False)
     pane.set_corner_texts(["Enhanced", "Chest"], ["DX chest PA"], ["W 1"], ["4096 × 4096"])
-    reference = pg.GraphicsView()
+    return pane, lambda centre, width: pane.set_table(picture.table(Window(centre, width)))
+
+
+def reference_view(indices: Indices) -> tuple[Any, Any, Change]:
+    """Return pyqtgraph's own view of the film, its box, and how its levels are changed."""
+    import pyqtgraph as pg
+
+    view = pg.GraphicsView()
     box = pg.ViewBox(lockAspect=True, invertY=True)
-    reference.setCentralItem(box)
+    view.setCentralItem(box)
     image = pg.ImageItem(indices, axisOrder="row-major")
     box.addItem(image)
+    return (
+        view,
+        box,
+        lambda centre, width: image.setLevels((centre - width / 2, centre + width / 2)),
+    )
 
-    def ours(centre: float, width: float) -> None:
-        pane.set_table(picture.table(Window(centre, width)))
 
-    def theirs(centre: float, width: float) -> None:
-        image.setLevels((centre - width / 2, centre + width / 2))
+def frame(widget: Any, change: Change, drag: Iterator[tuple[float, float]]) -> float:
+    """Return the milliseconds from a change of the window to pixels on the screen."""
+    from PySide6.QtGui import QGuiApplication
 
-    for widget in (pane, reference):
-        widget.resize(*CANVAS)
-        widget.show()
-    for _ in range(20):
-        app.processEvents()
-
-    def frame(widget: QWidget, change: Callable[[float, float], None]) -> float:
-        widget.raise_()
-        app.processEvents()
-        began = time.perf_counter()
-        change(*next(drag))
-        widget.viewport().repaint()  # type: ignore[attr-defined]
-        QGuiApplication.sync()
-        return (time.perf_counter() - began) * 1000
-
-    drag = windows()
-    for name, zoom in (("fitted", 0.0), ("1:1", 1.0)):
-        if zoom:
-            pane.one_to_one()
-            middle, half = SIDE / 2, (CANVAS[0] / 2, CANVAS[1] / 2)
-            box.setRange(
-                xRange=(middle - half[0], middle + half[0]),
-                yRange=(middle - half[1], middle + half[1]),
-                padding=0,
-            )
-        times = np.array(
-            [(frame(pane, ours), frame(reference, theirs)) for _ in range(FRAMES + WARM_UP)]
-        )[WARM_UP:]
-        report(name, times[:, 0], times[:, 1])
-    pane.close()
-    reference.hide()
+    widget.raise_()
+    QGuiApplication.processEvents()
+    began = time.perf_counter()
+    change(*next(drag))
+    widget.viewport().repaint()
+    QGuiApplication.sync()
+    return (time.perf_counter() - began) * 1000
 
 
 def report(name: str, ours: Times, theirs: Times) -> None:

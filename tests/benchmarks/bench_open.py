@@ -61,7 +61,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "film.dcm"
         write_film(path)
-        ours(path), reference(path)
+        ours(path)
+        reference(path)
         pairs = [(seconds(ours, path), seconds(reference, path)) for _ in range(ROUNDS)]
     mine, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
     print(f"open {SIDE} x {SIDE} native DX to grey levels: ours {mine * 1e3:.1f} ms")

@@ -213,7 +213,8 @@ class ExportSheet(Sheet):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for key, text in plan.rows:
-            self._what.addWidget(KeyRow(key, Paragraph(text, TextRole.BODY, "text")))
+            shown = text.rstrip("\\")  # an image type may end in empty values
+            self._what.addWidget(KeyRow(key, Paragraph(shown, TextRole.BODY, "text")))
         if plan.derivation:
             self._what.addWidget(KeyRow("Derivation", _boxed(plan.derivation)))
         if plan.marks:
