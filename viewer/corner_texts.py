@@ -80,9 +80,9 @@ class CornerTexts:
     def _original_corners(self, document: Document) -> tuple[list[str], ...]:
         film, wanted = document.radiograph, document.presentation
         words = film.description
-        who = words.patient_id if self._settings.shows_patient else ""
         name = film.source.name.rpartition(".")[0] or film.source.name
-        under_title = " · ".join(text for text in (name, who) if text)
+        known = (name, words.patient_id) if self._settings.shows_patient else ()
+        under_title = " · ".join(text for text in known if text)
         window = [window_text(wanted.voi), self._zoom()]
         if self._detail is CornerDetail.MINIMAL:
             return ["Original"], [], window, []

@@ -90,7 +90,7 @@ class MainWindow(QWidget):
         self.workspace = Workspace(self.jobs, self)
         self.compare = CompareView()
         self.stage = Stage(self.compare, self.settings, self)
-        self.films = FilmPanel(self.workspace)
+        self.films = FilmPanel(self.workspace, self.settings)
         self.right = RightPanel(self.stage, self.settings)
         self._lay_out_films()
         self.commands = Commands(self)
@@ -213,6 +213,7 @@ class MainWindow(QWidget):
             pane.is_smooth = self.settings.is_smooth
             pane.wheel_zooms = self.settings.wheel_always_zooms or is_lone
         self.stage.refresh_tables()
+        self._name_window()
 
     def _show_page(self) -> None:
         self.pages.setCurrentIndex(1 if self.workspace.films else 0)
@@ -235,11 +236,18 @@ class MainWindow(QWidget):
             self.status.set_empty(self.tr("Reading…") if loading else self.tr("No film open"))
             self.setWindowTitle(TITLE)
             return
-        is_named = self.settings.shows_patient  # file names carry patients' names
-        self.setWindowTitle(f"{document.radiograph.name} - {TITLE}" if is_named else TITLE)
+        self._name_window()
         self.status.set_probe(None)
         self._show_zoom()
         self._offer_recipe(document)
+
+    def _name_window(self) -> None:
+        document = self.document
+        is_named = (
+            document is not None and self.settings.shows_patient
+        )  # files are named after them
+        name = document.radiograph.name if document is not None else ""
+        self.setWindowTitle(f"{name} - {TITLE}" if is_named else TITLE)
 
     def _put_on_stage(self, document: Document | None) -> None:
         if self.stage.document is not None and self.stage.document is not document:

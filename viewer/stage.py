@@ -210,8 +210,10 @@ class Stage(QObject):
         picture = self.active_picture()
         assert picture is not None  # noqa: S101 - there is a document
         rows, columns = picture.shape
-        top, bottom = (int(np.clip(v, 0, rows)) for v in (box.top(), box.bottom()))
-        left, right = (int(np.clip(v, 0, columns)) for v in (box.left(), box.right()))
+        film_rows, film_columns = document.shown.original.shape  # a preview has fewer
+        down, across = rows / film_rows, columns / film_columns
+        top, bottom = (int(np.clip(v * down, 0, rows)) for v in (box.top(), box.bottom()))
+        left, right = (int(np.clip(v * across, 0, columns)) for v in (box.left(), box.right()))
         if bottom - top < 2 or right - left < 2:
             return
         inside = replace(picture, indices=picture.indices[top:bottom, left:right].copy())

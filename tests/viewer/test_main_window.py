@@ -270,3 +270,15 @@ def test_a_broken_film_does_not_end_the_way_through_the_list(
 
     qtbot.waitUntil(lambda: window.document is not None)
     assert window.notice.sentence == ""
+
+
+def test_nobody_is_named_when_the_user_wishes_so(opened: MainWindow) -> None:
+    opened.settings.shows_patient = False
+
+    said = [
+        opened.windowTitle(),
+        *(thumb.text() for thumb in opened.films.list.thumbs),
+        *opened.compare.original.texts.top_left,
+    ]
+
+    assert not [text for text in said if "wedge" in text]

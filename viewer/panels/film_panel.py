@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from viewer.settings import Settings
 from viewer.theme import TextRole, theme
 from viewer.widgets.film import FilmList, FilmThumb
 from viewer.widgets.label import ElidedLabel, Label
 from viewer.wording import steps_text
-from viewer.workspace import Film, FilmState, Workspace
+from viewer.workspace import FilmState, Workspace
 
 HEAD = 56
 
@@ -17,11 +18,15 @@ class FilmPanel(QFrame):
 
     Args:
         workspace: Whose films are shown.
+        settings: Whether the patient, and files that may be named after one, are named.
     """
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._settings = settings
         look = theme()
         self.setObjectName("filmPanel")
         self.setFixedWidth(look.scaled(look.sizes.left_panel))
@@ -42,6 +47,7 @@ class FilmPanel(QFrame):
         workspace.films_changed.connect(self._rebuild)
         workspace.film_changed.connect(self._update)
         workspace.current_changed.connect(self._follow)
+        settings.changed.connect(self._dress_all)
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -60,15 +66,14 @@ class FilmPanel(QFrame):
     def _rebuild(self) -> None:
         while self.list.thumbs:
             self.list.take(0)
-        for film in self._workspace.films:
-            thumb = FilmThumb(film.name)
-            _dress(thumb, film)
-            self.list.add(thumb)
+        for position in range(len(self._workspace.films)):
+            self.list.add(FilmThumb(""))
+            self._dress(position)
         self._follow()
 
     def _update(self, position: int) -> None:
         if position < len(self.list.thumbs):
-            _dress(self.list.thumbs[position], self._workspace.films[position])
+            self._dress(position)
         if position == self._workspace.index:
             self._follow()
 
@@ -84,18 +89,24 @@ class FilmPanel(QFrame):
         words = films[index].description
         self._title.setText(words.series or self.tr("Films"))
         known = [f"ID {words.patient_id}" if words.patient_id else "", words.patient_name]
-        self._patient.setText(" · ".join(text for text in known if text))
+        shown = known if self._settings.shows_patient else []
+        self._patient.setText(" · ".join(text for text in shown if text))
 
+    def _dress_all(self) -> None:
+        for position in range(len(self.list.thumbs)):
+            self._dress(position)
+        self._follow()
 
-def _dress(thumb: FilmThumb, film: Film) -> None:
-    words = film.description
-    view = words.view.rpartition(" ")[2]
-    thumb.set_caption(film.name, view)
-    if film.thumbnail is not None:
-        thumb.set_picture(film.thumbnail)
-    if film.state is FilmState.BROKEN:
-        thumb.set_badges("Cannot be read")
-        thumb.setToolTip(film.reason)
-        return
-    steps = steps_text(film.number_of_steps) if film.number_of_steps else ""
-    thumb.set_badges(steps, "Lossy" if words.is_lossy else "")
+    def _dress(self, position: int) -> None:
+        thumb, film = self.list.thumbs[position], self._workspace.films[position]
+        words = film.description
+        name = film.name if self._settings.shows_patient else f"Film {position + 1}"
+        thumb.set_caption(name, words.view.rpartition(" ")[2])
+        if film.thumbnail is not None:
+            thumb.set_picture(film.thumbnail)
+        if film.state is FilmState.BROKEN:
+            thumb.set_badges("Cannot be read")
+            thumb.setToolTip(film.reason)
+            return
+        steps = steps_text(film.number_of_steps) if film.number_of_steps else ""
+        thumb.set_badges(steps, "Lossy" if words.is_lossy else "")
