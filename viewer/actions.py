@@ -60,6 +60,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.open", "Open file", ("Ctrl+O",), _F, "open", needs_film=False),
     Command("file.open_folder", "Open folder", ("Ctrl+Shift+O",), _F, "folder", needs_film=False),
     Command("file.sample", "Open sample film", (), _F, "film", needs_film=False),
+    Command("sample.contrast_detail", "Contrast-detail phantom", (), _F, needs_film=False),
+    Command("sample.test_pattern", "Display test pattern", (), _F, needs_film=False),
     Command("file.export", "Export", ("Ctrl+E",), _F, "export"),
     Command("file.close", "Close film", ("Ctrl+W",), _F, "x", needs_film=False),
     Command("film.next", "Next film", ("Right", "PgDown"), _F, needs_film=False),

@@ -90,6 +90,8 @@ class Commands(QObject):
         act("file.open", self._ask_for_files)
         act("file.open_folder", self._ask_for_folder)
         act("file.sample", self.open_sample)
+        for name in ("contrast_detail", "test_pattern"):
+            act(f"sample.{name}", partial(self._open_phantom, name))
         act("file.export", self._export)
         act("file.close", lambda: window.workspace.close(window.workspace.index))
         act("film.next", lambda: window.workspace.show_next(1))
@@ -152,15 +154,18 @@ class Commands(QObject):
 
     def open_sample(self) -> None:
         """Open the sample film with the recipe the product starts with."""
+        self._open_phantom("thorax", default_recipe())
+
+    def _open_phantom(self, name: str, recipe: Recipe | None = None) -> None:
         window = self._window
 
         def make(progress: Progress) -> Path:
-            return sample_file("thorax", progress)
+            return sample_file(name, progress)
 
         window.jobs.start(
             "sample",
             make,
-            done=lambda path: window.open([path], recipe=default_recipe()),
+            done=lambda path: window.open([path], recipe=recipe),
             failed=window.tell,
         )
 

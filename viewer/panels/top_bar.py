@@ -99,6 +99,9 @@ class TopBar(QFrame):
         menu = QMenu()
         for name in ("file.open", "file.open_folder", "file.sample"):
             menu.addAction(self._actions[name])
+        phantoms = menu.addMenu(self.tr("Other phantoms"))
+        for name in ("sample.contrast_detail", "sample.test_pattern"):
+            phantoms.addAction(self._actions[name])
         menu.addSeparator()
         menu.addAction(self._actions["file.close"])
         made.set_menu(menu)

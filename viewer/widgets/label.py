@@ -77,6 +77,20 @@ class ElidedLabel(Label):
         self.setToolTip(self.text() if short else "")
 
 
+class ListLabel(ElidedLabel):
+    """Values with commas between; the last ones are left out where there is no room for all."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw as many whole values as fit."""
+        values, metrics = self.text().split(", "), self.fontMetrics()
+        while values and metrics.horizontalAdvance(", ".join(values)) > self.width():
+            values.pop()
+        colour = theme().colour(self.ink if self.isEnabled() else "control")
+        align = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        words(painter_on(self), self.rect(), ", ".join(values), self._role, colour, align)
+        self.setToolTip(self.text() if ", ".join(values) != self.text() else "")
+
+
 class Paragraph(QWidget):
     """Plain text over several lines, set at the line height of its role.
 

@@ -9,7 +9,7 @@ from viewer.theme import TextRole, theme
 from viewer.widgets.button import IconButton
 from viewer.widgets.check import CheckBox
 from viewer.widgets.grip import Grip
-from viewer.widgets.label import ElidedLabel
+from viewer.widgets.label import ElidedLabel, ListLabel
 from viewer.widgets.notice import Notice
 from viewer.widgets.paint import box, painter_on
 from viewer.widgets.scale import value_text
@@ -51,7 +51,7 @@ class StepCard(QWidget):
         self.grip = Grip()
         self.check = CheckBox()
         self.name = ElidedLabel()
-        self.summary = ElidedLabel(role=TextRole.SECONDARY, ink="text_2")
+        self.summary = ListLabel(role=TextRole.SECONDARY, ink="text_2")
         self.trash = _head_button("trash", "Remove step")
         self.eye = _head_button("eye", "Hold to see the film without this step")
         self.arrow = _head_button("right", "Show the settings")
