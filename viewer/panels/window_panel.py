@@ -126,10 +126,10 @@ class WindowPanel(QWidget):
     def _fields(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        for field in (self.width_field, self.centre_field):
+        for field, share in ((self.width_field, 101), (self.centre_field, 107)):
             field.setMinimumWidth(96)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            row.addWidget(field, 1)
+            row.addWidget(field, share)  # "Centre" is the longer word; both hold 65 536
         for button in (self.auto, self.invert, self.direction):
             row.addWidget(button)
         return row
@@ -190,7 +190,8 @@ def presets_of(picture: Picture, counted: Histogram, vois: tuple[Voi, ...]) -> t
     ]
     found.append(Preset("Auto", auto_window(counted)))
     full = FULL_DISPLAY_WINDOW if picture.is_display_ready else picture.full_range
-    found.append(Preset("Full range", full))
+    if not any((p.voi.centre, p.voi.width) == (full.centre, full.width) for p in found):
+        found.append(Preset("Full range", full))
     return tuple(found)
 
 

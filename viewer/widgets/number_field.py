@@ -122,7 +122,7 @@ class NumberField(QLineEdit):
 
     def _fit(self) -> None:
         label = QFontMetrics(theme().font(TextRole.SECONDARY)).horizontalAdvance(self._label)
-        self.setTextMargins(label + 4, 0, -3, 0)
+        self.setTextMargins(label + 2, 0, -3, 0)
         self.setFixedHeight(self.sizeHint().height())
         self.updateGeometry()
 
