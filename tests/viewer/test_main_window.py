@@ -24,6 +24,7 @@ from viewer.app import application_
 from viewer.dialogs.export_sheet import ExportSheet
 from viewer.main_window import MainWindow
 from viewer.settings import Settings
+from viewer.widgets import Notice
 
 
 @pytest.fixture
@@ -282,3 +283,19 @@ def test_nobody_is_named_when_the_user_wishes_so(opened: MainWindow) -> None:
     ]
 
     assert not [text for text in said if "wedge" in text]
+
+
+def test_a_colour_picture_says_that_it_was_converted(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    colour = np.zeros((40, 50, 3), dtype=np.uint8)
+    colour[:, :25] = (200, 30, 90)
+    path = tmp_path / "colour.png"
+    cv2.imwrite(str(path), colour)
+
+    window.open([path])
+
+    qtbot.waitUntil(lambda: window.document is not None)
+    said = [notice.text for notice in window.right.file_panel.findChildren(Notice)]
+    assert window.right.file_section.state == "1 notice"
+    assert any("converted to grey" in sentence for sentence in said)

@@ -18,13 +18,14 @@ class FilePanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.conflicts = 0
+        self.notices = 0
 
     def set_film(self, radiograph: Radiograph | None) -> None:
         """List the facts of a film."""
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self.conflicts = 0
+        self.conflicts = self.notices = 0
         if radiograph is None:
             return
         facts = facts_of(radiograph)
@@ -32,9 +33,10 @@ class FilePanel(QWidget):
         self._column.addWidget(_transforms(facts))
         for sentence in facts.conflicts:
             self._column.addWidget(Notice(sentence))
-        for sentence in facts.notices:
-            if sentence not in facts.conflicts:
-                self._column.addWidget(Notice(sentence, "text_2"))
+        others = [sentence for sentence in facts.notices if sentence not in facts.conflicts]
+        self.notices = len(others)
+        for sentence in others:
+            self._column.addWidget(Notice(sentence, "text_2"))
 
 
 def _transforms(facts: Facts) -> QWidget:

@@ -204,6 +204,9 @@ class RightPanel(QFrame):
         if conflicts:
             words = "1 conflict" if conflicts == 1 else f"{conflicts} conflicts"
             self.file_section.set_state(words, "warn", "warn")
+        elif notices := self.file_panel.notices:
+            words = "1 notice" if notices == 1 else f"{notices} notices"
+            self.file_section.set_state(words, "text", "info")
         else:
             self.file_section.set_state(self.tr("No conflicts"), "ok", "check")
 
