@@ -109,6 +109,7 @@ class Commands(QObject):
         act("view.side", lambda: self.set_layout(Layout.SIDE_BY_SIDE))
         act("view.wipe", lambda: self.set_layout(Layout.WIPE))
         act("view.cycle", self._next_layout)
+        self._keep_tab_to_the_canvas()
         window.top.layouts.chosen.connect(lambda at: self.set_layout(layouts[at]))
         act("view.link", self._link)
         for name in ("view.fit", "view.reset"):
@@ -121,6 +122,13 @@ class Commands(QObject):
         for pane in window.compare.panes:
             pane.wheel_stepped.connect(window.workspace.show_next)
             pane.double_clicked.connect(self._toggle_single)
+
+    def _keep_tab_to_the_canvas(self) -> None:
+        """Change the layout by Tab in the canvas alone: elsewhere Tab moves the focus."""
+        cycle = self._window.actions_["view.cycle"]
+        self._window.removeAction(cycle)
+        cycle.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._window.compare.addAction(cycle)
 
     def _connect_window(self) -> None:
         act = self._window.actions_.connect_to

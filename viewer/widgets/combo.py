@@ -1,10 +1,13 @@
 """One of many, from a list that opens."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 
 from viewer.theme import theme
+from viewer.widgets.keys import is_claimed
+
+_KEYS = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class ComboBox(QComboBox):
@@ -30,6 +33,10 @@ class ComboBox(QComboBox):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return room for a few letters."""
         return QSize(theme().scaled(72), self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that choose from the shortcuts of the window."""
+        return is_claimed(event, _KEYS) or super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the panel, which scrolls."""

@@ -1,9 +1,10 @@
 """What a card is dragged by."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from viewer.widgets.keys import is_claimed
 from viewer.widgets.paint import painter_on, picture_of
 
 
@@ -57,6 +58,11 @@ class Grip(QWidget):
         """Drop."""
         if event.button() == Qt.MouseButton.LeftButton and self._end():
             self.dropped.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from the shortcuts of the window during a drag."""
+        keys = (Qt.Key.Key_Escape,) if self._is_dragging else ()
+        return is_claimed(event, keys) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Cancel a drag with Escape; move the card with the arrows."""

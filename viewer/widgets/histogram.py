@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.theme import TextRole, theme
+from viewer.widgets.keys import is_claimed
 from viewer.widgets.paint import box, painter_on, words
 from viewer.wording import modality_value
 
@@ -28,6 +29,7 @@ _HIT_PX = 10
 _LIMITS_PX = 20
 _CURVE_PX = 1.5
 _HEADROOM = 0.92
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class _Grip(Enum):
@@ -163,6 +165,10 @@ class HistogramView(QWidget):
             self._held = None
             self._settle()
             self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrows from the shortcuts of the window."""
+        return is_claimed(event, _ARROWS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move, widen and narrow the window."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from viewer.theme import TextRole, theme
+from viewer.widgets.keys import is_claimed
 from viewer.widgets.paint import painter_on, words
 from viewer.widgets.slider_row import parsed
 from viewer.wording import number
@@ -90,6 +91,11 @@ class NumberField(QLineEdit):
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from the shortcuts of the window while there is something to leave."""
+        keys = (Qt.Key.Key_Escape,) if self.isModified() else ()
+        return is_claimed(event, keys) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Step with Up and Down; leave what was typed with Escape."""

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.theme import TextRole, theme
 from viewer.widgets.button import IconButton
+from viewer.widgets.keys import is_claimed
 from viewer.widgets.paint import painter_on, picture_of, words
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class Section(QWidget):
@@ -168,6 +171,10 @@ class _Header(QWidget):
         """Open or close."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.pressed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrows from the shortcuts of the window."""
+        return is_claimed(event, _ARROWS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open and close as a tree does."""

@@ -8,7 +8,17 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viewer.theme import TextRole, theme
+from viewer.widgets.keys import is_claimed
 from viewer.widgets.paint import box, painter_on, picture_of, words
+
+_KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +102,12 @@ class Segments(QWidget):
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
-        """Show the tooltip of the segment under the mouse."""
+        """Show the tooltip of the segment under the mouse; keep the arrows from the window."""
         if event.type() == QEvent.Type.ToolTip and 0 <= self._over < len(self._choices):
             choice = self._choices[self._over]
             QToolTip.showText(self.mapToGlobal(self._rects()[self._over].bottomLeft()), choice.tip)
             return True
-        return super().event(event)
+        return is_claimed(event, _KEYS) or super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the sizes of a new text scale."""

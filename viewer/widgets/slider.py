@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.theme import theme
+from viewer.widgets.keys import is_claimed
 from viewer.widgets.paint import box, painter_on
 from viewer.widgets.scale import Scale
 
@@ -19,6 +20,7 @@ _STEPS = {
     Qt.Key.Key_PageDown: -10,
     Qt.Key.Key_PageUp: 10,
 }
+_KEYS = (*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Delete)
 
 
 class Slider(QWidget):
@@ -136,6 +138,10 @@ class Slider(QWidget):
         self._change(self._scale.stepped(self._value, notches))
         self._rest.start()
         event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrows and page keys from the shortcuts of the window."""
+        return is_claimed(event, _KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Step with the arrows and the page keys, go to the ends, Delete for the default."""

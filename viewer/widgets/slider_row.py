@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from engine import Parameter
 from viewer.theme import TextRole, theme
+from viewer.widgets.keys import is_claimed
 from viewer.widgets.label import ElidedLabel, Label
 from viewer.widgets.scale import Scale, value_text
 from viewer.widgets.slider import Slider
@@ -112,6 +113,8 @@ class SliderRow(QWidget):
                 self.open_editor()
                 return True
         elif watched is self._editor:
+            if is_claimed(event, (Qt.Key.Key_Escape,)):
+                return True
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._editor_key(Qt.Key(event.key()))
             if event.type() == QEvent.Type.FocusOut:
