@@ -228,8 +228,6 @@ class MainWindow(QWidget):
             self._late.start()
         else:
             self._put_on_stage(document)
-        self.actions_.set_film_open(document is not None)
-        self.commands.follow(document)
         self._show_page()
         if document is None:
             loading = self.workspace.is_loading
@@ -237,7 +235,6 @@ class MainWindow(QWidget):
             self.setWindowTitle(TITLE)
             return
         self._name_window()
-        self.status.set_probe(None)
         self._show_zoom()
         self._offer_recipe(document)
 
@@ -250,14 +247,20 @@ class MainWindow(QWidget):
         self.setWindowTitle(f"{name} - {TITLE}" if is_named else TITLE)
 
     def _put_on_stage(self, document: Document | None) -> None:
-        if self.stage.document is not None and self.stage.document is not document:
-            self.stage.document.failed.disconnect(self.tell)
-        if self.stage.document is not document:
+        if document is not None:
+            self.status.set_probe(None)  # until the pane says what the pointer is on
+        if self.stage.document is document:
+            self.stage.resume()
+        else:
+            if self.stage.document is not None:
+                self.stage.document.failed.disconnect(self.tell)
             self.notice.hide()
             self.stage.set_document(document)
             if document is not None:
                 document.failed.connect(self.tell)
                 self.compare.setFocus()  # keys go to the film, not into a text field
+        self.actions_.set_film_open(document is not None)
+        self.commands.follow(document)
         self.right.set_document(document)
 
     def _offer_recipe(self, document: Document) -> None:

@@ -60,6 +60,10 @@ class Stage(QObject):
         self._grip = None
         self.probed.emit(None)
 
+    def resume(self) -> None:
+        """Let the picture be changed again: the user came back before another film was read."""
+        self._is_paused = False
+
     def set_document(self, document: Document | None) -> None:
         """Show another film, or none."""
         self._is_paused = False

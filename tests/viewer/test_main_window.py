@@ -299,3 +299,48 @@ def test_a_colour_picture_says_that_it_was_converted(
     said = [notice.text for notice in window.right.file_panel.findChildren(Notice)]
     assert window.right.file_section.state == "1 notice"
     assert any("converted to grey" in sentence for sentence in said)
+
+
+@pytest.fixture
+def paired(qtbot: QtBot, window: MainWindow, film: Path) -> MainWindow:
+    """A window with two films, of which only the first has been read."""
+    other = film.with_name("other.png")
+    other.write_bytes(film.read_bytes())
+    window.open([other, film])
+    qtbot.waitUntil(lambda: window.document is not None)
+    return window
+
+
+def test_a_film_left_and_shown_again_before_the_next_was_read_can_be_windowed(
+    paired: MainWindow,
+) -> None:
+    first = paired.document
+    assert first is not None
+    paired.workspace.show(1)
+    assert paired.document is None
+
+    paired.workspace.show(0)
+    paired.stage.set_voi(Window(1000, 500))
+
+    assert first.presentation.voi == Window(1000, 500)
+
+
+def test_tools_stay_enabled_while_the_next_film_is_read(paired: MainWindow) -> None:
+    paired.workspace.show(1)
+
+    assert paired.document is None
+    assert paired.actions_["file.export"].isEnabled()
+
+
+def test_the_values_under_a_resting_pointer_follow_the_film(
+    qtbot: QtBot, paired: MainWindow
+) -> None:
+    pane = paired.compare.enhanced
+    QTest.mouseMove(pane.viewport(), pane.viewport().rect().center())
+    shown = paired.status._position
+    qtbot.waitUntil(lambda: "–" not in shown.text())
+
+    paired.workspace.show(1)
+    qtbot.waitUntil(lambda: paired.document is not None)
+
+    assert "–" not in shown.text()
