@@ -1,7 +1,8 @@
 """The line at the foot of the window: what lies under the cursor, and what is going on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QToolButton, QWidget
 
 from engine import NOTICE
 from viewer.panels.text import Parts, icon_label, parts_label
@@ -10,9 +11,15 @@ from viewer.theme import TextRole, theme
 from viewer.widgets.label import Label
 from viewer.wording import THIN_SPACE, modality_value, number
 
+GAP = 12
+
 
 class StatusLine(QFrame):
-    """Position and values, zoom, spacing, the task under way with Cancel, and the notice."""
+    """Position and values, zoom, spacing, the task under way with Cancel, and the notice.
+
+    Where there is no room for all, spacing, zoom and the words of the task go first: the panes and
+    the bar say the same. The notice is never cut.
+    """
 
     cancelled = Signal()
 
@@ -38,23 +45,25 @@ class StatusLine(QFrame):
         self._cancel.setObjectName("statusCancel")
         self._cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(12)
+        row.setContentsMargins(GAP, 0, GAP, 0)
+        row.setSpacing(GAP)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # parts are left out instead
         self._lines = [_line() for _ in range(3)]
         row.addWidget(self._position)
-        for line, part in zip(self._lines, (self._values, self._zoom, self._spacing), strict=True):
+        for line, reading in zip(
+            self._lines, (self._values, self._zoom, self._spacing), strict=True
+        ):
             row.addWidget(line)
-            row.addWidget(part)
+            row.addWidget(reading)
         row.addStretch(1)
         for widget in (self._task, self._bar, self._cancel):
             row.addWidget(widget)
             widget.hide()
-        row.addWidget(_line())
-        shield = icon_label("shield", "text", 14)
-        row.addWidget(shield)
         notice = Label(NOTICE.partition(",")[0], TextRole.SECONDARY, "text")
         notice.setObjectName("notMedical")
-        row.addWidget(notice)
+        self._notice = (_line(), icon_label("shield", "text", 14), notice)
+        for part in self._notice:
+            row.addWidget(part)
         self.set_empty(self.tr("No film open"))
 
     def set_empty(self, words: str) -> None:
@@ -62,17 +71,18 @@ class StatusLine(QFrame):
         self._position.set_parts(Parts((("", words),)))
         for part in (self._values, self._zoom, self._spacing):
             part.set_parts(Parts(()))
-        for line in self._lines:
-            line.hide()
+        self._fit()
 
     def set_probe(self, probe: Probe | None) -> None:
         """Show the values under the cursor, or that it is not over the film."""
-        for line in self._lines:
-            line.show()
         if probe is None:
             self._position.set_parts(Parts((("x", "–"), ("y", "–"))))
             self._values.set_parts(Parts((("stored", "–"),)))
-            return
+        else:
+            self._show_values(probe)
+        self._fit()
+
+    def _show_values(self, probe: Probe) -> None:
         self._position.set_parts(Parts((("x", number(probe.column)), ("y", number(probe.row)))))
         grey = f"{probe.shown * 100:.0f}{THIN_SPACE}%"
         enhanced = f"{probe.enhanced * 100:.0f}{THIN_SPACE}%"
@@ -91,13 +101,48 @@ class StatusLine(QFrame):
         """Show the zoom, and the pixel spacing with where it comes from."""
         self._zoom.set_parts(Parts((("Zoom", zoom),)))
         self._spacing.set_parts(Parts((("", spacing), (origin, ""))))
+        self._fit()
 
     def set_task(self, doing: str, fraction: float) -> None:
         """Show work under way; an empty ``doing`` hides it."""
-        for widget in (self._task, self._bar, self._cancel):
+        for widget in (self._bar, self._cancel):
             widget.setVisible(bool(doing))
         self._task.setText(doing)
         self._bar.setValue(round(fraction * 1000))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - GAP - sum(_taken(widget) for widget in self._kept())
+        order = (
+            (self._lines[0], self._values),
+            (None, self._task),
+            (self._lines[1], self._zoom),
+            (self._lines[2], self._spacing),
+        )
+        for line, part in order:
+            need = _taken(part) + (_taken(line) if line is not None else 0)
+            is_shown = bool(part.text()) and need <= room
+            if part.text():
+                room = room - need if is_shown else 0  # what is less important goes as well
+            part.setVisible(is_shown)
+            if line is not None:
+                line.setVisible(is_shown)
+
+    def _kept(self) -> list[QWidget]:
+        """Return what is shown however narrow the window is."""
+        task = [widget for widget in (self._bar, self._cancel) if not widget.isHidden()]
+        return [self._position, *task, *self._notice]
+
+
+def _taken(widget: QWidget) -> int:
+    """Return the width of a part with the gap before it."""
+    fixed = widget.minimumWidth()
+    return GAP + (fixed if fixed == widget.maximumWidth() else widget.sizeHint().width())
 
 
 def _line() -> QFrame:
