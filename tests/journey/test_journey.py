@@ -117,12 +117,14 @@ class Eye:
     def wait_until(
         self, is_so: Callable[[npt.NDArray[np.uint8]], bool], what: str
     ) -> npt.NDArray[np.uint8]:
-        """Return the picture once something is so."""
+        """Return the picture once something is so, and the picture has come to rest."""
         end = time.monotonic() + 40
-        while not is_so(seen := self.look()):
+        before, seen = self.look(), self.look()
+        while not (is_so(seen) and differs(before, seen) < 0.05):
             if time.monotonic() > end:
                 pytest.fail(f"waited 40 s for {what}")
-            time.sleep(0.2)
+            time.sleep(0.3)
+            before, seen = seen, self.look()
         return seen
 
 
