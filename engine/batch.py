@@ -1,11 +1,10 @@
 """Many films, one recipe, no window: a fault in one never stops the others.
 
-Films are worked on in threads. OpenCV and NumPy let go of the interpreter while they compute,
-compressed films are decoded in processes of their own anyway, and a thread can be asked to stop
-between two steps, which a process can not: Ctrl-C leaves whole files or none.
+Films are worked on in threads. OpenCV, NumPy and the codecs let go of the interpreter while they
+compute, and a thread can be asked to stop between two steps, which a process can not: Ctrl-C
+leaves whole files or none.
 """
 
-import logging
 import os
 import threading
 from collections import Counter
@@ -18,9 +17,8 @@ from pathlib import Path
 import cv2
 
 from engine.errors import EngineError
+from engine.faults import in_words
 from engine.progress import Progress
-
-log = logging.getLogger(__name__)
 
 BYTES_PER_FILM = 1_200_000_000
 """What one 4096 x 4096 film with five steps may take at most."""
@@ -109,30 +107,12 @@ def _told(
         outcome = Outcome(path, written=tuple(future.result()))
     elif isinstance(error, EngineError):
         outcome = Outcome(path, error=error)
-    elif isinstance(error, MemoryError):
-        outcome = Outcome(path, error=_out_of_memory(path))
     elif isinstance(error, Exception):
-        log.debug("a fault of ours", exc_info=error)
-        outcome = Outcome(path, error=_our_fault(path, error))
+        outcome = Outcome(path, error=in_words(error, f"{path.name} could not be worked on"))
     else:
         raise error
     ended(outcome)
     return outcome
-
-
-def _out_of_memory(path: Path) -> EngineError:
-    return EngineError(
-        f"{path.name} needs more memory than there is.",
-        hint="Close other programs, or use --workers 1.",
-    )
-
-
-def _our_fault(path: Path, error: Exception) -> EngineError:
-    return EngineError(
-        f"{path.name} could not be worked on, through a fault of this program "
-        f"({type(error).__name__}).",
-        hint="Please report it, with the kind of film.",
-    )
 
 
 def default_workers(films: int) -> int:

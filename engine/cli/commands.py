@@ -14,6 +14,7 @@ from engine.cli.list_recipes import show_recipes
 from engine.cli.messages import FAILED, INTERRUPTED, complain, say
 from engine.cli.render import RenderOrder, render_film
 from engine.errors import EngineError
+from engine.faults import FaultsInWords
 from engine.version import NOTICE, VERSION
 
 app = typer.Typer(
@@ -66,7 +67,8 @@ def command_line(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter still works
             stream.reconfigure(errors="backslashreplace")
     try:
-        typer.main.get_command(app).main(args=list(arguments), prog_name="negatoscope")
+        with FaultsInWords("The command could not be carried out"):
+            typer.main.get_command(app).main(args=list(arguments), prog_name="negatoscope")
     except EngineError as error:
         complain(error)
         return FAILED

@@ -9,6 +9,7 @@ from engine.cli.enhance import Enhancement, apply_to_all, films_among
 from engine.cli.messages import FAILED, INTERRUPTED, OK, complain, printable, say, stdout_console
 from engine.errors import EngineError
 from engine.export import ExportFormat
+from engine.faults import FaultsInWords
 from engine.library import default_recipe
 from engine.samples import sample_file
 
@@ -28,7 +29,8 @@ def enhance_without_window(paths: Sequence[Path]) -> int:
     """
     say("There is no display, so this does without a window: it enhances with the default recipe.")
     try:
-        return _enhance(list(paths) or [sample_file("thorax")])
+        with FaultsInWords("The films could not be enhanced"):
+            return _enhance(list(paths) or [sample_file("thorax")])
     except EngineError as error:
         complain(error)
         return FAILED

@@ -77,7 +77,9 @@ def test_a_film_too_large_for_the_memory_is_named_as_such() -> None:
 
     (outcome,) = run_batch(FILMS[:1], work)
 
-    assert str(outcome.error) == "film0.dcm needs more memory than there is."
+    assert str(outcome.error) == (
+        "film0.dcm could not be worked on: it needs more memory than there is."
+    )
 
 
 def test_a_fault_of_ours_is_called_that_and_stops_none_of_the_others() -> None:
