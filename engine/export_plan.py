@@ -1,12 +1,18 @@
 """What an export is going to write, said before anything is rendered."""
 
+import os
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from engine.before_after import LONGEST_SIDE
 from engine.export_request import ExportFormat, ExportRequest
 from engine.grayscale.voi import VoiLut
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
 from engine.step import StepKind
+
+if TYPE_CHECKING:
+    from engine.dicom.export_facts import Facts
 
 _HEADER_BYTES = 8_000
 _VOI_LUT_BYTES = 131_072
@@ -18,8 +24,6 @@ _BYTES_PER_PIXEL = {
     ExportFormat.TIFF8: 0.4,
 }
 """Measured on films; a bitmap's real size depends on its noise."""
-
-_HALF_LONGEST = 1600
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,10 @@ def _dicom_plan(
     request: ExportRequest, shape: tuple[int, int]
 ) -> tuple[tuple[tuple[str, str], ...], str, tuple[Mark, ...]]:
     from engine.dicom.derivation import derivation_text, series_description
-    from engine.dicom.export_facts import facts_of_export
 
     radiograph, presentation = request.renderer.radiograph, request.presentation
-    is_generated = _has_synthetic_step(presentation)
-    facts = facts_of_export(radiograph, presentation, is_generated=is_generated, has_same_grid=True)
-    series = series_description(presentation.recipe, is_synthetic=is_generated)
+    facts = _object_facts(request)
+    series = series_description(presentation.recipe, is_synthetic=facts.is_generated)
     rows = (
         ("Class", facts.target.title),
         ("Image type", "\\".join(facts.image_type)),
@@ -111,7 +113,7 @@ def _dicom_plan(
         ("Series", f"{series} · new UIDs"),
     )
     derivation = derivation_text(
-        presentation, was_colour=facts.was_colour, is_synthetic=is_generated
+        presentation, was_colour=facts.was_colour, is_synthetic=facts.is_generated
     )
     is_linked = facts.reference is not None
     marks = (
@@ -122,6 +124,18 @@ def _dicom_plan(
         Mark("Marked synthetic" if facts.is_synthetic else "No synthetic content", True),
     )
     return rows, derivation, marks
+
+
+def _object_facts(request: ExportRequest) -> "Facts":
+    from engine.dicom.export_facts import facts_of_export
+
+    is_generated = _has_synthetic_step(request.presentation)
+    return facts_of_export(
+        request.renderer.radiograph,
+        request.presentation,
+        is_generated=is_generated,
+        has_same_grid=True,
+    )
 
 
 def _bitmap_rows(request: ExportRequest, shape: tuple[int, int]) -> tuple[tuple[str, str], ...]:
@@ -199,7 +213,7 @@ def _files(request: ExportRequest, shape: tuple[int, int]) -> tuple[PlannedFile,
         text = request.presentation.recipe.to_text()
         files.append(PlannedFile(next(names), len(text.encode())))
     if request.with_before_after:
-        factor = min(1.0, _HALF_LONGEST / max(shape))
+        factor = min(1.0, LONGEST_SIDE / max(shape))
         halves = 2 * pixels * factor**2 * _BYTES_PER_PIXEL[ExportFormat.PNG8]
         files.append(PlannedFile(next(names), round(halves)))
     return tuple(files)
@@ -210,13 +224,22 @@ def _warnings(request: ExportRequest) -> list[str]:
     found = [
         f"{name} exists already and will be replaced."
         for name in request.file_names
-        if (request.folder / name).exists()
+        if os.path.lexists(request.folder / name)  # False for a name no disk takes
     ]
-    if not request.folder.is_dir():
+    if not os.path.isdir(request.folder):  # noqa: PTH112 - Path raises where a name is too long
         found.append("The folder does not exist.")
-    burned = getattr(radiograph.header, "BurnedInAnnotation", None)
-    if radiograph.header is not None and burned != "NO":
-        found.append("Burnt-in text is not removed: check the picture.")
+    if radiograph.header is not None:
+        found += _header_warnings(request)
     if radiograph.description.is_lossy:
         found.append("The film was lossily compressed once; the export says so.")
+    return found
+
+
+def _header_warnings(request: ExportRequest) -> list[str]:
+    facts = _object_facts(request)
+    found = []
+    if facts.is_burned_in:
+        found.append("Burnt-in text is not removed: check the picture.")
+    if facts.loses_overlays and not request.format.is_bitmap:
+        found.append("The film's overlays do not fit the new picture and are left behind.")
     return found

@@ -73,6 +73,9 @@ _KEPT_OF_0018_BY_CAPTURE = (
 """A Secondary Capture says where and on what, not how it was exposed. Its shutter stays, though:
 what was covered stays covered."""
 
+_OVERLAYS = range(0x6000, 0x6020, 2)
+"""Repeating groups of overlay planes."""
+
 
 def _tags(keywords: str) -> frozenset[int]:
     found = set()
@@ -117,14 +120,35 @@ def carry_overlays(ds: Dataset, header: Dataset) -> None:
     Bits hidden in the old pixels and planes of many frames stay behind. Only to be called when
     the new pixels lie on the same grid.
     """
-    for group in range(0x6000, 0x6020, 2):
-        has_data = BaseTag(group << 16 | 0x3000) in header
-        if not has_data or BaseTag(group << 16 | 0x0015) in header:
+    for group in _overlay_groups(header):
+        if not _has_own_plane(header, group):
             continue
         for tag in [t for t in sorted(header.keys()) if t.group == group and t.element]:
             element = _decoded(header, tag)
             if element is not None:
                 ds[tag] = element
+
+
+def loses_overlays(header: Dataset, *, has_same_grid: bool) -> bool:
+    """Return whether the film has overlays that a derived object can not take over.
+
+    Args:
+        header: The film's dataset.
+        has_same_grid: The new pixels lie as the film's do: not turned, cropped or resampled.
+    """
+    groups = _overlay_groups(header)
+    return any(not (has_same_grid and _has_own_plane(header, group)) for group in groups)
+
+
+def _overlay_groups(header: Dataset) -> list[int]:
+    tags = list(header.keys())
+    return sorted({tag.group for tag in tags if tag.group in _OVERLAYS and tag.element})
+
+
+def _has_own_plane(header: Dataset, group: int) -> bool:
+    """Whether Overlay Data (60xx,3000) are there, and Number of Frames in Overlay is not."""
+    has_data = BaseTag(group << 16 | 0x3000) in header
+    return has_data and BaseTag(group << 16 | 0x0015) not in header
 
 
 def _is_kept(tag: BaseTag) -> bool:

@@ -1,10 +1,12 @@
 """What decides how a picture is written: known from film and recipe before anything is rendered."""
 
+import copy
 from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
 from engine.dicom import modules
+from engine.dicom.carry import loses_overlays
 from engine.dicom.read_values import text, texts, whole
 from engine.dicom.sop_class import (
     Family,
@@ -13,6 +15,7 @@ from engine.dicom.sop_class import (
     is_for_processing,
     target_class,
 )
+from engine.grayscale.luminance import COLOUR_NOTICE
 from engine.grayscale.modality import LinearModality
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
@@ -40,6 +43,7 @@ class Facts:
         reference: The source instance, or None where there is none to name.
         is_burned_in: Text may be burnt into the pixels.
         was_colour: The film was in colour.
+        loses_overlays: The film has overlays that do not fit the new object.
     """
 
     target: SopClass
@@ -49,6 +53,7 @@ class Facts:
     reference: modules.SourceReference | None
     is_burned_in: bool
     was_colour: bool
+    loses_overlays: bool
 
 
 def facts_of_export(
@@ -67,22 +72,34 @@ def facts_of_export(
     target = target_class(
         source.sop_class_uid, is_synthetic=is_generated, is_inverted=presentation.is_inverted
     )
+    lies_alike = has_same_grid and presentation.orientation.is_identity
     return Facts(
         target=target,
         is_synthetic=is_generated or text(header, "SyntheticData") == "YES",
         is_generated=is_generated,
         image_type=_image_type(header, target, source.sop_class_uid, is_generated),
-        reference=_reference(
-            header, radiograph, has_same_grid and presentation.orientation.is_identity
-        ),
+        reference=_reference(header, radiograph, lies_alike),
         is_burned_in=is_generated or text(header, "BurnedInAnnotation") != "NO",
-        was_colour=text(header, "PhotometricInterpretation")[:10] not in ("", "MONOCHROME"),
+        was_colour=COLOUR_NOTICE in radiograph.notices,
+        loses_overlays=loses_overlays(header, has_same_grid=lies_alike),
     )
 
 
 def header_of(radiograph: Radiograph) -> Dataset:
-    """Return the film's dataset without pixels; an empty one for a bitmap."""
-    return radiograph.header if isinstance(radiograph.header, Dataset) else Dataset()
+    """Return the film's dataset without pixels, as a copy; an empty one for a bitmap.
+
+    A film is shared between threads and never changes: what is set or deleted in the copy does
+    not reach it. The items of its sequences are shared, and copied before they are written to.
+    """
+    header = radiograph.header
+    if not isinstance(header, Dataset):
+        return Dataset()
+    handed = Dataset()
+    for tag in list(header.keys()):
+        handed[tag] = copy.copy(header.get_item(tag))
+    is_implicit, is_little_endian = header.original_encoding
+    handed.set_original_encoding(is_implicit, is_little_endian, header.original_character_set)
+    return handed
 
 
 def compression_history(
@@ -99,7 +116,8 @@ def compression_history(
     if method is None or source.size == 0:
         return is_lossy, None, method
     samples = whole(header, "SamplesPerPixel") or 1
-    native = radiograph.pixels.size * samples * (2 if radiograph.bits_stored > 8 else 1)
+    frames = whole(header, "NumberOfFrames") or 1
+    native = radiograph.pixels.size * frames * samples * (2 if radiograph.bits_stored > 8 else 1)
     return is_lossy, max(1.0, native / source.size), method
 
 

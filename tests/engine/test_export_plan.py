@@ -8,6 +8,7 @@ import pydicom
 import pytest
 
 from engine.export import (
+    ExportFormat,
     ExportRequest,
     export_film,
     plan_export,
@@ -100,6 +101,37 @@ def test_plan_warns_of_what_the_user_should_know(tmp_path: Path) -> None:
         "Burnt-in text is not removed: check the picture.",
         "The film was lossily compressed once; the export says so.",
     )
+
+
+def test_plan_warns_of_overlays_that_a_turned_film_loses(tmp_path: Path) -> None:
+    given = header(BurnedInAnnotation="NO")
+    given.add_new(0x60000010, "US", 4)
+    given.add_new(0x60003000, "OW", b"\1\0")
+    upright = request_for(film(given), tmp_path)
+    turned = replace(
+        upright, presentation=replace(upright.presentation, orientation=Orientation(1))
+    )
+
+    sentence = "The film's overlays do not fit the new picture and are left behind."
+    assert plan_export(upright).warnings == ()
+    assert plan_export(turned).warnings == (sentence,)
+    assert plan_export(replace(turned, format=ExportFormat.PNG)).warnings == ()
+
+
+def test_plan_warns_of_overlays_in_the_old_pixels(tmp_path: Path) -> None:
+    given = header(BurnedInAnnotation="NO")
+    given.add_new(0x60000010, "US", 4)
+
+    assert len(plan_export(request_for(film(given), tmp_path)).warnings) == 1
+
+
+def test_plan_of_a_name_no_disk_takes_is_made_all_the_same(
+    wedge: Radiograph, tmp_path: Path
+) -> None:
+    """The dialog plans at every key; the writing says what is wrong."""
+    plan = plan_export(request_for(wedge, tmp_path, name="n" * 300))
+
+    assert plan.warnings == ()
 
 
 def test_plan_of_a_bitmap_film_has_nothing_to_link(tmp_path: Path) -> None:

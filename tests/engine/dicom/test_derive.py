@@ -11,7 +11,9 @@ from pydicom.sequence import Sequence
 
 from engine import step as steps
 from engine.dicom.derive import derived_dataset
+from engine.dicom.export_facts import header_of
 from engine.frame import Frame
+from engine.grayscale.luminance import COLOUR_NOTICE
 from engine.grayscale.voi import VoiFunction, VoiLut, Window
 from engine.orientation import Orientation
 from engine.picture import picture_of
@@ -278,6 +280,33 @@ def test_lossy_compression_is_told_even_where_the_film_is_silent() -> None:
     assert made.LossyImageCompression == "01"
     assert made.LossyImageCompressionMethod == "ISO_10918_1"
     assert float(made.LossyImageCompressionRatio) == 4.0  # 24 pixels of 2 bytes in 12
+
+
+def test_compression_of_many_frames_is_that_of_the_whole_file() -> None:
+    radiograph = film(header(XA, NumberOfFrames=3, LossyImageCompression=""), frame=1)
+    baseline = replace(radiograph.source, transfer_syntax_uid="1.2.840.10008.1.2.4.50", size=12)
+
+    made = derive(replace(radiograph, source=baseline))
+
+    assert float(made.LossyImageCompressionRatio) == 12.0  # 3 times 24 pixels of 2 bytes in 12
+
+
+@pytest.mark.parametrize("given", [None, header()])
+def test_a_film_that_was_in_colour_says_so(given: Dataset | None) -> None:
+    made = derive(replace(film(given), notices=(COLOUR_NOTICE,)))
+
+    assert "Colour converted to grey first." in made.DerivationDescription
+
+
+def test_what_is_changed_in_the_header_handed_out_does_not_reach_the_film() -> None:
+    radiograph = film(header(SeriesNumber=2))
+
+    handed = header_of(radiograph)
+    handed.SeriesNumber = 77
+    del handed.Modality
+
+    assert header_of(radiograph).Modality == "DX"
+    assert header_of(radiograph).SeriesNumber == 2
 
 
 def test_times_are_written_in_the_film_s_own_time_zone() -> None:
