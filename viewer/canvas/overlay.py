@@ -58,7 +58,7 @@ class Overlay:
     def paint(self, painter: QPainter, texts: CornerTexts, width: int, height: int) -> None:
         """Draw everything over a pane of this size, with its own corner texts or another's."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        self._paint_letters(painter, width, height)
+        self._paint_letters(painter, texts, width, height)
         self._paint_corners(painter, texts, width, height)
         if self.is_synthetic:
             self._paint_ribbon(painter, width, height)
@@ -105,7 +105,9 @@ class Overlay:
             x = width - style.SIDE_PX - right_width
             draw_line(painter, x, middle, right, plain, style.CORNER)
 
-    def _paint_letters(self, painter: QPainter, width: int, height: int) -> None:
+    def _paint_letters(
+        self, painter: QPainter, texts: CornerTexts, width: int, height: int
+    ) -> None:
         font = theme().font(TextRole.TITLE)
         letters, side = self.letters, style.LETTER_SIDE_PX
 
@@ -115,11 +117,14 @@ class Overlay:
 
         draw(letters.left, side, height / 2)
         draw(letters.right, width - side - width_of(letters.right, font), height / 2)
-        centre = (width - width_of(letters.top, font)) / 2
         half = theme().line(TextRole.SECONDARY) / 2
-        draw(letters.top, centre, self.above + side + half)
+        centre = (width - width_of(letters.top, font)) / 2
+        lines = _lines_at(centre, _paired(texts.top_left, texts.top_right), width, letters.top)
+        draw(letters.top, centre, self.above + side + half * (1 + 2 * lines))
         centre = (width - width_of(letters.bottom, font)) / 2
-        draw(letters.bottom, centre, height - side - half)
+        rows = _paired(texts.bottom_left[::-1], texts.bottom_right[::-1])
+        lines = _lines_at(centre, rows, width, letters.bottom)
+        draw(letters.bottom, centre, height - side - half * (1 + 2 * lines))
 
     def _paint_ribbon(self, painter: QPainter, width: int, height: int) -> None:
         colour, line = QColor(style.SYNTHETIC), style.FRAME_PX
@@ -140,6 +145,19 @@ class Overlay:
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
             style.RIBBON_TEXT,
         )
+
+
+def _lines_at(centre: float, rows: Sequence[tuple[str, str]], width: int, letter: str) -> int:
+    """Return how many lines of a narrow pane's corners to step over, so that none is hit."""
+    title, plain = theme().font(TextRole.TITLE), theme().font(TextRole.SECONDARY)
+    left_end = centre - _GAP_PX / 2
+    right_start = centre + width_of(letter, title) + _GAP_PX / 2
+    last = 0
+    for number, (left, right) in enumerate(rows):
+        reaches = style.SIDE_PX + width_of(left, title) > left_end
+        if reaches or width - style.SIDE_PX - width_of(right, plain) < right_start:
+            last = number + 1
+    return last
 
 
 def _paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:

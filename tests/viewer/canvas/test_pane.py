@@ -126,3 +126,18 @@ def test_clearing_leaves_black(film: Pane) -> None:
 
     assert not film.has_picture
     assert (pixels_of(film) == 0).all()
+
+
+@pytest.mark.parametrize(("title", "is_lower"), [("Film", False), ("Right extremity, AP", True)])
+def test_a_letter_steps_below_a_corner_text_that_reaches_the_middle(
+    film: Pane, title: str, is_lower: bool
+) -> None:
+    film.resize(200, 160)
+    film.set_corner_texts([title], [], [], [])
+    without = pixels_of(film).astype(int)
+
+    film.set_letters("", "", "H", "")
+
+    changed = np.flatnonzero((pixels_of(film).astype(int) != without).any(axis=(1, 2)))
+    assert changed.size > 0
+    assert (changed.min() > 22) == is_lower
