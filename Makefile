@@ -5,6 +5,7 @@
 #
 # TORCH=cpu|cuda|none chooses the torch build of `make run`; TORCH_INDEX=URL adds a package index for it.
 # PYTHON=python3.12 chooses the Python that .venv is made with.
+# SYSTEM=skip neither looks for nor installs system packages.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -16,25 +17,28 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 TORCH ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 TORCH_SPEC := $(if $(filter cuda,$(TORCH)),torch,torch==2.13.0)
 FILES ?=
+# A window is opened only where there is a screen, and only it needs the window's libraries.
+SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM)
 
-.PHONY: help run test lint bench torch clean
+.PHONY: help run test lint bench torch clean system-run
+.NOTPARALLEL:
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
 
-run: $(VENV)/.installed $(VENV)/.system-run $(VENV)/.torch-$(TORCH)
+run: $(if $(SCREEN),system-run) $(VENV)/.installed $(VENV)/.torch-$(TORCH)
 	@$(BIN)/negatoscope $(FILES)
 
 test: lint
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(VENV)/.installed-dev $(VENV)/.system-test
+lint: $(VENV)/.system-test $(VENV)/.installed-dev
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/.installed-dev $(VENV)/.system-test
+bench: $(VENV)/.system-test $(VENV)/.installed-dev
 	@if [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
 	    export QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}; \
 	fi; \
@@ -53,7 +57,8 @@ clean:
 
 # ---- what the targets above stand on; a stamp is newer than what it was made from ----
 
-$(BIN)/python: | $(VENV)/.system-python
+$(BIN)/python:
+	@packaging/install_system_packages.sh python
 	@python=$$(packaging/find_python.sh); \
 	echo "Setting up $(VENV) with $$("$$python" --version)..."; \
 	"$$python" -m venv $(VENV)
@@ -68,8 +73,11 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@$(PIP) install -e '.[dev]'
 	@touch $@ $(VENV)/.installed
 
-$(VENV)/.system-%: packaging/install_system_packages.sh
-	@packaging/install_system_packages.sh $*
+system-run:
+	@packaging/install_system_packages.sh run
+
+$(VENV)/.system-test: packaging/install_system_packages.sh
+	@packaging/install_system_packages.sh test
 	@mkdir -p $(VENV)
 	@touch $@
 

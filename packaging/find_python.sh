@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Prints a Python that can make the virtual environment: 3.11 or newer, with venv and pip.
+# Exit status: 1 where only another Python helps, 3 where the package python3-venv does.
 set -euo pipefail
 
 found_old=""
@@ -18,13 +19,14 @@ for name in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
 done
 
 if [ -n "$found_bare" ]; then
-    echo "$found_bare cannot make virtual environments. Install what it lacks:" >&2
-    echo "    sudo apt-get install -y python3-venv" >&2
+    echo "$found_bare cannot make virtual environments: it lacks venv and ensurepip." >&2
+    exit 3
 elif [ -n "$found_old" ]; then
     echo "Negatoscope needs Python 3.11 or newer, and $found_old is older or does not run." >&2
     echo "Install one, or name it: make run PYTHON=/path/to/python3.12" >&2
-else
-    echo "Negatoscope needs Python 3.11 or newer, and none was found." >&2
-    echo "Install one, or name it: make run PYTHON=/path/to/python3.12" >&2
+    exit 1
 fi
+echo "Negatoscope needs Python 3.11 or newer, and none was found." >&2
+echo "Install one, or name it: make run PYTHON=/path/to/python3.12" >&2
+[ -n "${PYTHON:-}" ] || exit 3
 exit 1

@@ -3,9 +3,10 @@
 #
 #   install_system_packages.sh python|run|test|judges
 #
-# As root on Debian or Ubuntu they are installed; otherwise they are named in one line to copy. A
-# package that is missing does not stop the set-up: what needs it says so itself.
+# As root on Debian or Ubuntu they are installed; otherwise one line to copy names them all. Exit
+# status 1: something stays missing without which nothing would run. SYSTEM=skip goes on without.
 set -euo pipefail
+here=$(dirname "$0")
 
 venv=(python3-venv)
 window=(  # what a window of PySide6 needs under X11, measured on a bare Debian 12
@@ -15,48 +16,59 @@ window=(  # what a window of PySide6 needs under X11, measured on a bare Debian 
 person=(xvfb xauth xdotool imagemagick openbox)  # a screen, a pointer and a window manager
 judges=(dicom3tools dcmtk libgdcm-tools)  # independent programs that our files are compared with
 
+needed=()
+helpful=()  # tests that need these say so and are skipped
 case "${1:-}" in
-    python) wanted=() ;;
-    run) wanted=("${window[@]}") ;;
-    test) wanted=("${window[@]}" "${person[@]}") ;;
-    judges) wanted=("${window[@]}" "${person[@]}" "${judges[@]}") ;;
+    python) ;;
+    run) needed=("${window[@]}") ;;
+    test) needed=("${window[@]}") helpful=("${person[@]}") ;;
+    judges) needed=("${window[@]}") helpful=("${person[@]}" "${judges[@]}") ;;
     *) echo "usage: $0 python|run|test|judges" >&2; exit 2 ;;
 esac
+[ "${SYSTEM:-}" != skip ] || exit 0
 
-[ "$(uname -s)" = Linux ] || exit 0
-if ! command -v dpkg-query >/dev/null; then
-    [ ${#wanted[@]} = 0 ] || echo "If a library is missing, install your system's equal of: ${wanted[*]}" >&2
+has_apt() { [ "$(uname -s)" = Linux ] && command -v dpkg-query >/dev/null; }
+
+if [ ! -x "$here/../.venv/bin/python" ]; then
+    status=0
+    said=$("$here/find_python.sh" 2>&1 >/dev/null) || status=$?
+    if [ $status = 3 ] && has_apt; then
+        needed=("${venv[@]}" "${needed[@]}")
+    elif [ $status != 0 ]; then
+        echo "$said" >&2
+        exit 1
+    fi
+fi
+if ! has_apt; then
+    [ "$(uname -s)" != Linux ] || [ ${#needed[@]} = 0 ] \
+        || echo "If a library is missing, install your system's equal of: ${needed[*]}" >&2
     exit 0
 fi
 
-if [ "$1" = python ]; then
-    # Only when no Python here can make a virtual environment; it may have come from elsewhere.
-    "$(dirname "$0")/find_python.sh" >/dev/null 2>&1 || wanted=("${venv[@]}")
-fi
-
-is_installed() {
-    local name
-    for name in "$1" "$1t64"; do  # Ubuntu 24.04 renamed libraries for its 64-bit time
-        [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] && return 0
+# Prints those of the packages named that are not installed.
+list_missing() {
+    local name installed
+    # Ubuntu 24.04 renamed libraries for its 64-bit time: libglib2.0-0t64.
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" "${@/%/t64}" 2>/dev/null || true)
+    for name in "$@"; do
+        grep -qE "^installed ${name//./\\.}(t64)?$" <<<"$installed" || echo "$name"
     done
-    return 1
 }
 
-missing=()
-for package in "${wanted[@]}"; do
-    is_installed "$package" || missing+=("$package")
-done
+[ $((${#needed[@]} + ${#helpful[@]})) -gt 0 ] || exit 0
+mapfile -t missing < <(list_missing "${needed[@]}" "${helpful[@]}")
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing system packages: ${missing[*]}"
-    export DEBIAN_FRONTEND=noninteractive
+    export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes
     apt=(apt-get -qq -o DPkg::Lock::Timeout=300)
     {
         "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "${missing[@]}"
     } >/dev/null && exit 0
     echo "They could not all be installed. By hand:" >&2
 else
-    echo "System packages are missing. To install them:" >&2
+    echo "System packages are missing. To install them, copy this line:" >&2
 fi
 echo "    sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
+[ ${#needed[@]} = 0 ] || [ -z "$(list_missing "${needed[@]}")" ]
