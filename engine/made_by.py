@@ -41,7 +41,7 @@ def recipe_in(text: str, *, where: str) -> Recipe:
     """
     try:
         written = json.loads(text)["recipe"]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise RecipeError(
             f"The recipe in {where} cannot be read.",
             hint="Only DICOM files exported by Negatoscope hold the recipe they were made by.",

@@ -1,6 +1,5 @@
 """What a step can be asked: parameters with unit, range, default and label."""
 
-import math
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
@@ -49,9 +48,9 @@ class Parameter:
                 f"{owner}: {self.name} is {value!r}, which is no number.",
                 hint=f"Use a number from {wanted}.",
             )
-        if not math.isfinite(value) or not self.low <= value <= self.high:
+        if not self.low <= value <= self.high:  # nor is NaN
             raise RecipeError(
-                f"{owner}: {self.name} is {value:g}, outside {wanted}.",
+                f"{owner}: {self.name} is {_short(value)}, outside {wanted}.",
                 hint=f"Use a number from {wanted}.",
             )
         if self.is_whole and value != int(value):
@@ -60,6 +59,12 @@ class Parameter:
                 hint=f"Use a whole number from {wanted}.",
             )
         return int(value) if self.is_whole else float(value)
+
+
+def _short(value: float) -> str:
+    """Return a number in a few letters, also a whole one that no float can hold."""
+    is_beyond = isinstance(value, int) and abs(value) > 10**300
+    return "far too large" if is_beyond else f"{value:g}"
 
 
 def param(

@@ -195,7 +195,7 @@ class Recipe:
         """
         try:
             data = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise RecipeError(
                 f"{where} is not a recipe: it is no JSON.",
                 hint="A recipe is a JSON file written by Negatoscope.",

@@ -74,3 +74,8 @@ def test_a_field_that_is_no_parameter_is_a_programmers_mistake() -> None:
 
     with pytest.raises(TypeError, match="loose is not declared"):
         parameters_of(Step)
+
+
+def test_a_whole_number_no_float_can_hold_is_refused_too() -> None:
+    with pytest.raises(RecipeError, match="radius_mm is far too large, outside"):
+        RADIUS.check(10**400, "Blur")

@@ -267,3 +267,9 @@ def test_smoothing_after_sharpening_is_advised_against_only() -> None:
     assert not problem.is_refusal
     assert "Gaussian blur after Unsharp mask" in problem.message
     assert recipe_of(BLUR, SHARP).problems() == ()
+
+
+def test_a_number_of_too_many_digits_is_no_json() -> None:
+    """Python reads none beyond 4300 digits, and says so with a plain ValueError."""
+    with pytest.raises(RecipeError, match="it is no JSON"):
+        Recipe.from_text('{"format": ' + "9" * 5000 + "}")
