@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.before_after import LONGEST_SIDE
 from engine.export_request import ExportFormat, ExportRequest
+from engine.files import is_folder
 from engine.grayscale.voi import VoiLut
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
@@ -226,7 +227,7 @@ def _warnings(request: ExportRequest) -> list[str]:
         for name in request.file_names
         if os.path.lexists(request.folder / name)  # False for a name no disk takes
     ]
-    if not os.path.isdir(request.folder):  # noqa: PTH112 - Path raises where a name is too long
+    if not is_folder(request.folder):
         found.append("The folder does not exist.")
     if radiograph.header is not None:
         found += _header_warnings(request)

@@ -115,7 +115,7 @@ class ExportRequest:
             )
         source = self.renderer.radiograph.source.path
         for name in self.file_names:
-            if source is not None and _is_same_file(self.folder / name, source):
+            if source is not None and is_same_file(self.folder / name, source):
                 raise ExportError(
                     f"{name} is the film itself, which is never overwritten.",
                     hint="Choose another name or folder.",
@@ -164,7 +164,8 @@ def _normalised(text: str) -> str:
     return "".join(character for character in spelt if character.isalnum())
 
 
-def _is_same_file(path: Path, source: Path) -> bool:
+def is_same_file(path: Path, source: Path) -> bool:
+    """Return whether both are one file, under whatever names; False where either is absent."""
     try:
         return path.samefile(source)
     except OSError:

@@ -1,6 +1,7 @@
 """Reading a file the user named, and telling what is in it by its first bytes."""
 
 import errno
+import os
 from pathlib import Path
 
 from engine.errors import UnreadableImageError
@@ -40,6 +41,16 @@ def read_bytes(path: Path, at_most: int | None = None) -> bytes:
     if not content:
         raise UnreadableImageError(f"{path.name} is empty: it has 0 bytes.", hint=_COPY_AGAIN)
     return content
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path is a folder; False for one the system will not even look at."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path raises where a name is too long or locked
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a path is a file; False for one the system will not even look at."""
+    return os.path.isfile(path)  # noqa: PTH113 - as above
 
 
 def damaged(path: Path, how: str) -> UnreadableImageError:

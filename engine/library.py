@@ -1,6 +1,7 @@
 """The recipes there are: those that come with the program, and the user's own."""
 
 import logging
+import os
 import re
 from dataclasses import replace
 from functools import cache
@@ -9,6 +10,7 @@ from typing import BinaryIO
 
 from engine.atomic import write_atomically
 from engine.errors import EngineError, RecipeError
+from engine.files import is_file
 from engine.made_by import recipe_in
 from engine.recipe import Recipe
 from engine.resources import resource_path
@@ -65,8 +67,8 @@ def load_recipe(text: str) -> Recipe:
     for recipe in known:
         if wanted in (recipe.name.casefold(), recipe.title.casefold()):
             return recipe
-    path = Path(text).expanduser()
-    if path.is_file():
+    path = Path(os.path.expanduser(text))  # noqa: PTH111 - Path raises where there is no such home
+    if is_file(path):
         return _from_file(path)
     raise RecipeError(
         f"There is no recipe and no file called {path.name or text!r}.",

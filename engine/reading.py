@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.bitmap_header import bitmap_kind
 from engine.errors import UnreadableImageError
-from engine.files import read_bytes, unreadable
+from engine.files import is_file, is_folder, read_bytes, unreadable
 from engine.radiograph import Radiograph
 
 _START = 4096
@@ -74,7 +74,7 @@ def find_films(paths: Iterable[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             found.update(dict.fromkeys(_films_in(path)))
         else:
             found.update(dict.fromkeys(_films_of_file(path)))
@@ -112,9 +112,9 @@ def _files_below(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise unreadable(folder, error) from error
     shown = [entry for entry in entries if not entry.name.startswith(".")]
-    yield from (entry for entry in shown if entry.is_file())
+    yield from (entry for entry in shown if is_file(entry))
     for entry in shown:
-        if entry.is_dir() and not entry.is_symlink():
+        if is_folder(entry) and not entry.is_symlink():
             yield from _files_below(entry)
 
 

@@ -11,6 +11,7 @@ from engine.cli.messages import FAILED, OK, complain
 from engine.errors import EngineError
 from engine.export import ExportFormat, ExportRequest, default_name, export_film
 from engine.export_request import BEFORE_AFTER_ENDING
+from engine.files import is_folder
 from engine.presentation import Presentation
 from engine.progress import Progress
 from engine.reading import find_films, read_radiograph
@@ -123,7 +124,7 @@ def films_among(sources: Sequence[Path], *, without: Path) -> tuple[list[Path], 
             complain(error, source)
             failures += 1
             continue
-        is_around = source.is_dir() and source.resolve() in results.parents
+        is_around = is_folder(source) and source.resolve() in results.parents
         for film in films:
             whole = film.resolve()
             if not (is_around and results in whole.parents):

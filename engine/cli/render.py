@@ -8,6 +8,8 @@ import typer
 from engine.bitmap import write_bitmap
 from engine.cli.choices import recipe_choice, voi_choice, window_choice
 from engine.errors import EngineError
+from engine.export_request import is_same_file
+from engine.files import is_folder
 from engine.grayscale.voi import Voi, Window
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
@@ -52,7 +54,7 @@ def render_film(order: RenderOrder) -> None:
     window = window_choice(order.window) if order.window else None
     _refuse_contradictions(order, recipe)
     source = _one_film(order.source)
-    if order.output.exists() and source.samefile(order.output):
+    if is_same_file(order.output, source):
         raise typer.BadParameter(
             "That is the film itself, which is never overwritten.", param_hint="-o"
         )
@@ -77,7 +79,7 @@ def _refuse_contradictions(order: RenderOrder, recipe: Recipe) -> None:
 
 
 def _one_film(source: Path) -> Path:
-    if not source.is_dir() and source.name.upper() != "DICOMDIR":
+    if not is_folder(source) and source.name.upper() != "DICOMDIR":
         return source
     films = find_films([source])
     if len(films) != 1:

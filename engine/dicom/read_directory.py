@@ -29,7 +29,7 @@ def films_listed(path: Path) -> list[Path]:
     except BROKEN_INPUT as error:
         raise damaged(path, "its list of films cannot be read") from error
     folder = path.parent.resolve()
-    films = [film for parts in listed if (film := _inside(folder, parts))]
+    films = [film for parts in listed if (film := _looked_up(folder, parts))]
     if not films:
         raise UnreadableImageError(
             f"{path.name} lists {len(listed)} films, but none of them lies beside it."
@@ -42,6 +42,13 @@ def films_listed(path: Path) -> list[Path]:
 
 def _is_image(record: Dataset) -> bool:
     return text(record, "DirectoryRecordType") == "IMAGE"
+
+
+def _looked_up(folder: Path, parts: tuple[str, ...]) -> Path | None:
+    try:
+        return _inside(folder, parts)
+    except (OSError, RuntimeError):  # too long, locked, or links in a circle
+        return None
 
 
 def _inside(folder: Path, parts: tuple[str, ...]) -> Path | None:

@@ -11,7 +11,7 @@ import pytest
 from engine import command_line
 from engine.recipe import Recipe
 from engine.step import step_type
-from tests.engine.command import COLUMNS, ROWS, wedge, write_cr, write_png
+from tests.engine.command import COLUMNS, ROWS, negatoscope, wedge, write_cr, write_png
 
 
 @pytest.fixture
@@ -191,3 +191,13 @@ def test_a_recipe_file_that_is_none_is_a_usage_error(
 
     assert status == 2
     assert "own.json is not a recipe" in capsys.readouterr().err
+
+
+def test_an_output_name_too_long_for_the_disk_is_one_sentence(tmp_path: Path) -> None:
+    film = write_png(tmp_path / "film.png")
+
+    ran = negatoscope("render", film, "-o", tmp_path / ("n" * 300 + ".png"))
+
+    assert ran.status == 1
+    assert "the name is too long" in ran.err
+    assert "fault" not in ran.err

@@ -201,3 +201,9 @@ def test_a_recipe_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
 def test_the_users_own_recipes_lie_in_their_settings() -> None:
     assert own_recipes_folder().parts[-2:] == ("negatoscope", "recipes")
+
+
+@pytest.mark.parametrize("text", ["n" * 5000, "~nobody-has-this-name/mine.json", "a\0b"])
+def test_what_the_system_will_not_even_look_at_is_no_recipe(text: str) -> None:
+    with pytest.raises(RecipeError, match="There is no recipe and no file"):
+        load_recipe(text)

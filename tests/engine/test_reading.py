@@ -177,3 +177,8 @@ def test_real_films_open_or_are_refused_with_one_sentence(shared_data: Path) -> 
     assert refused["SC_rgb_32bit.dcm"] == "UnsupportedImageError"
     assert refused["prLUTs.dcm"].endswith("it is a Grayscale Softcopy Presentation State.")
     assert len(refused) <= 9
+
+
+def test_a_name_too_long_for_the_system_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableImageError, match="does not exist"):
+        find_films([tmp_path / ("n" * 300)])

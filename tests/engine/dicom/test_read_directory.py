@@ -64,3 +64,11 @@ def test_a_list_of_other_things_has_no_films(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableImageError, match=r"^DICOMDIR lists no films\.$"):
         films_listed(write_directory(tmp_path, ["A"], kind="PRESENTATION"))
+
+
+def test_a_listed_name_the_system_will_not_look_at_is_passed_over(tmp_path: Path) -> None:
+    write_film(tmp_path / "A", PIXELS)
+    (tmp_path / "LOOP").symlink_to("LOOP")
+    path = write_directory(tmp_path, ["N" * 300], ["LOOP"], ["A"])
+
+    assert films_listed(path) == [tmp_path / "A"]
