@@ -28,16 +28,18 @@ class Histogram:
 
     def percentile(self, percent: float) -> float:
         """Return the modality value below which ``percent`` of the field lies."""
-        total = np.cumsum(self.counts)
-        index = int(np.searchsorted(total, percent / 100 * total[-1]))
-        return float(self.picture.values[min(index, ENTRIES - 1)])
+        used = np.flatnonzero(self.counts)
+        values = self.picture.values[used]
+        order = np.argsort(values, kind="stable")  # a modality LUT may fall, or rise and fall
+        total = np.cumsum(self.counts[used][order])
+        place = int(np.searchsorted(total, percent / 100 * total[-1]))
+        return float(values[order[min(place, order.size - 1)]])
 
     @property
     def extent(self) -> tuple[float, float]:
         """Lowest and highest modality value that occurs."""
-        used = np.flatnonzero(self.counts)
-        ends = self.picture.values[[used[0], used[-1]]]
-        return float(ends.min()), float(ends.max())
+        values = self.picture.values[np.flatnonzero(self.counts)]
+        return float(values.min()), float(values.max())
 
     def bars(self, low: float, high: float, number: int) -> npt.NDArray[np.float64]:
         """Return counts in ``number`` equal bins of modality values from ``low`` to ``high``."""

@@ -5,16 +5,14 @@ import numpy.typing as npt
 import pytest
 
 from engine.frame import BoolImage
-from engine.grayscale.modality import LinearModality
+from engine.grayscale.modality import LinearModality, Modality, TableModality
 from engine.grayscale.voi import Window
 from engine.picture import Picture, picture_of
 from engine.statistics import auto_window, histogram
 from tests.properties.films import grey_film, radiograph_of
 
 
-def picture(
-    stored: npt.NDArray[np.integer], modality: LinearModality = LinearModality()
-) -> Picture:
+def picture(stored: npt.NDArray[np.integer], modality: Modality = LinearModality()) -> Picture:
     return picture_of(radiograph_of(stored.astype(np.uint16), modality=modality))
 
 
@@ -72,3 +70,12 @@ def test_the_automatic_window_spans_the_middle_96_per_cent() -> None:
 
 def test_a_constant_film_has_a_window_of_one() -> None:
     assert auto_window(histogram(picture(np.full((2, 2), 7)))).width == 1
+
+
+def test_percentiles_and_extent_follow_modality_values_whatever_their_order() -> None:
+    """Stored 0, 1, 2, 3 mean 10, 40, 20, 0; most of the film is at 40."""
+    table = TableModality(0, np.array([10.0, 40.0, 20.0, 0.0]))
+    counted = histogram(picture(np.array([[0, 1, 1, 1, 1, 1, 2, 3]]), modality=table))
+
+    assert counted.extent == (0.0, 40.0)
+    assert [counted.percentile(p) for p in (0, 25, 100)] == [0.0, 10.0, 40.0]
