@@ -38,21 +38,23 @@ class Renderer:
         self._scale = scale
         self._original: Picture | None = None
         self._frames: OrderedDict[str, Frame] = OrderedDict()
-        self._lock = threading.Lock()  # a cancelled render may still be leaving
+        self._lock = threading.RLock()  # a cancelled render may still be leaving
 
     @property
     def original(self) -> Picture:
         """The film as read, ready to be windowed."""
-        if self._original is None:
-            self._original = picture_of(self.radiograph)
-        return self._original
+        with self._lock:
+            if self._original is None:
+                self._original = picture_of(self.radiograph)
+            return self._original
 
     @property
     def scale(self) -> ValueScale:
         """What grey values 0 and 1 of a frame mean: the exposed field's range."""
-        if self._scale is None:
-            self._scale = _field_scale(self.original, self.radiograph)
-        return self._scale
+        with self._lock:
+            if self._scale is None:
+                self._scale = _field_scale(self.original, self.radiograph)
+            return self._scale
 
     def preview(self) -> "Renderer":
         """Return a renderer of the reduced film, whose frames agree with this one's."""
@@ -175,8 +177,8 @@ def _field_scale(original: Picture, radiograph: Radiograph) -> ValueScale:
     indices = original.indices
     excluded = radiograph.excluded
     inside = indices if excluded is None or excluded.all() else indices[~excluded]
-    ends = original.values[[int(inside.min()), int(inside.max())]]
-    low, high = float(ends.min()), float(ends.max())
+    values = original.values[int(inside.min()) : int(inside.max()) + 1]
+    low, high = float(values.min()), float(values.max())  # a modality LUT may rise and fall
     if high <= low:
         high = low + 1.0
     return ValueScale(high, low) if original.is_inverse else ValueScale(low, high)

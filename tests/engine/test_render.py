@@ -1,18 +1,21 @@
 """engine.render"""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
+from engine import render
 from engine.errors import Cancelled, RecipeError
 from engine.frame import Frame, ValueScale
-from engine.grayscale.modality import LinearModality
+from engine.grayscale.modality import LinearModality, TableModality
 from engine.parameter import param
-from engine.picture import FULL_DISPLAY_WINDOW
+from engine.picture import FULL_DISPLAY_WINDOW, Picture, picture_of
 from engine.progress import Progress
-from engine.radiograph import Photometric
+from engine.radiograph import Photometric, Radiograph
 from engine.recipe import Entry, Recipe
 from engine.render import Renderer, quantised
 from engine.step import Step, StepKind, WindowEffect, register
@@ -306,3 +309,34 @@ def test_what_a_network_invented_stays_marked_whatever_a_step_returns() -> None:
     assert renderer.result(recipe_of(Forgets())).is_synthetic
     assert renderer.result(recipe_of(Forgets(), ForgetsToo())).is_synthetic
     assert not renderer.result(recipe_of(ForgetsToo())).is_synthetic
+
+
+def test_no_value_is_clipped_where_the_modality_lut_rises_and_falls() -> None:
+    stored = np.array([[0, 1, 2, 3]], dtype=np.uint16)
+    table = TableModality(0, np.array([10.0, 40.0, 20.0, 0.0]))
+
+    frame = Renderer(radiograph_of(stored, modality=table)).first_frame()
+
+    assert frame.pixels.tolist() == [[0.25, 1.0, 0.5, 0.0]]
+
+
+def test_threads_get_the_same_original(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ask before either has made it: making it takes a while."""
+    renderer = Renderer(radiograph_of(np.array([[0, 1]], dtype=np.uint16)))
+    made = []
+
+    def slow(film: Radiograph) -> Picture:
+        threading.Event().wait(0.2)
+        made.append(film)
+        return picture_of(film)
+
+    monkeypatch.setattr(render, "picture_of", slow)
+
+    def ask() -> Picture:
+        return renderer.original
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.submit(ask), pool.submit(ask)
+        assert first.result() is second.result()
+
+    assert len(made) == 1

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from skimage import metrics
 
 from engine.frame import BoolImage, FloatImage, Frame, ValueScale
-from engine.grayscale.modality import LinearModality
+from engine.grayscale.modality import LinearModality, Modality
 from engine.radiograph import Photometric, Radiograph, Spacing, SpacingSource
 from engine.source import Source, SourceKind
 
@@ -62,7 +62,7 @@ def radiograph_of(
     bits: int = 12,
     photometric: Photometric = "MONOCHROME2",
     spacing_mm: tuple[float, float] = (0.2, 0.2),
-    modality: LinearModality = LinearModality(),
+    modality: Modality = LinearModality(),
     excluded: BoolImage | None = None,
 ) -> Radiograph:
     """Return a film made in memory."""
