@@ -112,7 +112,7 @@ class Radiograph:
         shape: Presentation LUT Shape where the file has one; it then decides alone.
         vois: The file's own VOI choices, the one to start with first; may be empty.
         spacing: Distance between pixels with its provenance.
-        excluded: (rows, columns) True at padding and outside shutters, or None.
+        excluded: (rows, columns) True at padding and outside shutters, read-only; or None.
         source: The file or generator it came from.
         description: Words for the corners.
         notices: What was noticed on reading, one plain sentence each.
@@ -144,6 +144,8 @@ class Radiograph:
         if self.excluded is not None and self.excluded.shape != self.pixels.shape:
             raise ValueError(f"excluded must be {self.pixels.shape}, not {self.excluded.shape}")
         self.pixels.setflags(write=False)
+        if self.excluded is not None:
+            self.excluded.setflags(write=False)
 
     @property
     def name(self) -> str:

@@ -155,3 +155,11 @@ def test_an_assumed_film_is_forty_centimetres_long() -> None:
 def test_impossible_spacing_is_refused(mm: float) -> None:
     with pytest.raises(ValueError, match="above 0 mm"):
         Spacing(mm, 1, SpacingSource.DETECTOR)
+
+
+def test_what_is_excluded_cannot_be_written() -> None:
+    film = radiograph(GREY.copy(), excluded=np.zeros(GREY.shape, np.bool_))
+    assert film.excluded is not None
+
+    with pytest.raises(ValueError, match="read-only"):
+        film.excluded[0, 0] = True
