@@ -10,7 +10,7 @@ import numpy.typing as npt
 from engine.atomic import write_atomically
 from engine.bitmap_header import BitmapHeader, HeaderError, bitmap_kind, read_header
 from engine.errors import ExportError, UnreadableImageError, UnsupportedImageError
-from engine.files import damaged, read_bytes
+from engine.files import damaged, read_bytes, unreadable
 from engine.grayscale.luminance import COLOUR_NOTICE, luminance
 from engine.orientation import Orientation
 from engine.radiograph import Description, Photometric, Radiograph, assumed_spacing
@@ -44,6 +44,7 @@ def read_bitmap(path: Path, frame: int = 0) -> Radiograph:
         UnreadableImageError: If it cannot be read, is damaged, or is no such picture.
         UnsupportedImageError: If it is too large, or not made of 1 to 16 bit whole numbers.
     """
+    source = _source(path)  # before the bytes: if they change between, the digest will tell
     data = read_bytes(path)
     if bitmap_kind(data) is None:
         raise UnreadableImageError(f"{path.name} is not a PNG, TIFF or JPEG picture.")
@@ -56,7 +57,7 @@ def read_bitmap(path: Path, frame: int = 0) -> Radiograph:
         decoded = _decoded(data, header, frame)
     except (RuntimeError, ValueError, IndexError, MemoryError, cv2.error) as error:
         raise damaged(path, "its pixels cannot be decoded") from error
-    return _radiograph(path, header, decoded, frame)
+    return _radiograph(path, source, header, decoded, frame)
 
 
 def write_bitmap(grey: BitmapPixels, path: Path) -> None:
@@ -90,6 +91,13 @@ def write_bitmap(grey: BitmapPixels, path: Path) -> None:
 
 def _write_all(file: Any, encoded: npt.NDArray[Any]) -> None:  # noqa: ANN401 - BinaryIO or alike
     file.write(encoded.data)
+
+
+def _source(path: Path) -> Source:
+    try:
+        return Source.of_file(SourceKind.BITMAP, path)
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def _refuse(path: Path, header: BitmapHeader) -> None:
@@ -147,7 +155,7 @@ def _tiff_colours(decoded: npt.NDArray[Any], header: BitmapHeader) -> npt.NDArra
 
 
 def _radiograph(
-    path: Path, header: BitmapHeader, decoded: npt.NDArray[Any], page: int
+    path: Path, source: Source, header: BitmapHeader, decoded: npt.NDArray[Any], page: int
 ) -> Radiograph:
     notices: list[str] = []
     pixels, bits = _grey(decoded, header, notices)
@@ -164,7 +172,7 @@ def _radiograph(
     return Radiograph(
         pixels=pixels,
         bits_stored=bits,
-        source=Source.of_file(SourceKind.BITMAP, path),
+        source=source,
         spacing=assumed_spacing(pixels.shape),
         photometric=photometric,
         description=Description(is_lossy=header.is_lossy),

@@ -326,3 +326,20 @@ def test_an_unknown_suffix_is_refused_before_anything_is_written(name: str, tmp_
 def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="the folder does not exist"):
         write_bitmap(GREY_8, tmp_path / "gone" / "film.png")
+
+
+def test_a_picture_that_changes_while_it_is_read_is_not_taken_for_the_one_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, "film.png", encoded(".png", np.zeros((2, 3), np.uint8)))
+
+    def read_and_change(file: Path) -> bytes:
+        content = file.read_bytes()
+        file.write_bytes(encoded(".png", np.zeros((9, 9), np.uint8)))
+        return content
+
+    monkeypatch.setattr("engine.bitmap.read_bytes", read_and_change)
+    film = read_bitmap(path)
+
+    with pytest.raises(UnreadableImageError, match="has changed"):
+        film.source.sha256()
