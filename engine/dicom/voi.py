@@ -20,10 +20,12 @@ def written_window(voi: Window | FullRange, scale: ValueScale) -> Window:
     The centre of LINEAR lies half a value below its nominal one, and its width is one more than
     its span: PS3.3 C.11.2.1.2.1.
     """
-    if isinstance(voi, FullRange):
-        voi = Window(voi.centre, voi.width, explanation=voi.explanation)
     step = (scale.high - scale.low) / TOP
-    if voi.function is not VoiFunction.LINEAR:
+    if isinstance(voi, FullRange):  # its own ends: a tiny range would drown in the half and the one
+        middle, span = (voi.low + voi.high) / 2, voi.high - voi.low
+        voi = Window(voi.centre, voi.width, explanation=voi.explanation)
+    elif voi.function is VoiFunction.LINEAR:
+        middle, span = voi.centre - 0.5, voi.width - 1
+    else:
         return replace(voi, centre=(voi.centre - scale.low) / step, width=voi.width / abs(step))
-    middle, span = voi.centre - 0.5, voi.width - 1
     return replace(voi, centre=(middle - scale.low) / step + 0.5, width=span / abs(step) + 1)

@@ -62,3 +62,10 @@ def test_new_values_are_shown_as_the_old_ones_were(
     grey = written_window(voi, scale).grey(STORED)
 
     assert np.allclose(grey, 1 - shown if is_inverse else shown, atol=1e-6)
+
+
+def test_full_range_of_tiny_values_is_the_whole_scale() -> None:
+    """A slope of 1e-17, as dose maps have, is lost beside the 1 of a LINEAR width."""
+    window = written_window(FullRange(0.0, 65535e-17), ValueScale(0.0, 65535e-17))
+
+    assert (window.centre, window.width) == pytest.approx((32768.0, 65536.0))
