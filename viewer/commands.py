@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog
 
 from engine import Orientation, Recipe, auto_window, default_recipe, sample_file
 from viewer.canvas.choices import Layout, Tool
@@ -191,13 +191,13 @@ class Commands(QObject):
             deed(self._window.document)
 
     def _may_hold(self) -> bool:
-        """Whether Space is ours: it types into fields and presses what the keyboard chose."""
+        """Whether Space is ours: it presses what the keyboard chose, but no number holds one."""
         focused = QApplication.focusWidget()
         return (
             self._window.document is not None
             and QApplication.activePopupWidget() is None
             and not self._window.has_open_dialog
-            and not isinstance(focused, QLineEdit | QAbstractButton | QComboBox)
+            and not isinstance(focused, QAbstractButton | QComboBox)
         )
 
     def _fit(self) -> None:

@@ -143,3 +143,20 @@ def test_escape_in_the_value_of_a_step_leaves_it(window: MainWindow) -> None:
     QTest.keyClick(editor, Key.Key_Escape)
 
     assert (editor.isVisible(), row.value) == (False, before)
+
+
+def test_space_shows_the_original_from_a_number_field_and_types_nothing(
+    window: MainWindow,
+) -> None:
+    field = window.right.window_panel.width_field
+    field.setFocus()
+    field.selectAll()
+    before = field.text()
+    handle = window.windowHandle()
+
+    QTest.keyPress(handle, Key.Key_Space)
+    while_held = window.compare.is_original_held
+    QTest.keyRelease(handle, Key.Key_Space)
+
+    assert (while_held, window.compare.is_original_held) == (True, False)
+    assert field.text() == before
