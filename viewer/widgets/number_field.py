@@ -17,6 +17,8 @@ from viewer.widgets.paint import painter_on, words
 from viewer.widgets.slider_row import parsed
 from viewer.wording import number
 
+_FRAME_PX = 6  # border and padding of a field, at each side
+
 
 class NumberField(QLineEdit):
     """A field of 104 x 28: label left in text-2, value right, thin spaces at the thousands.
@@ -116,8 +118,10 @@ class NumberField(QLineEdit):
         event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the label on the left."""
+        """Keep the label on the left, and the number in what is left."""
         super().resizeEvent(event)
+        if not (self.hasFocus() and self.isModified()):
+            self._show()
         self._words.setGeometry(QRect(10, 0, self._words.sizeHint().width(), self.height()))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -148,9 +152,18 @@ class NumberField(QLineEdit):
             self.changed.emit(kept)
 
     def _show(self) -> None:
-        self.setText(number(self._value, self._decimals))
+        self.setText(self._fitting())
         self.setModified(False)
         self.setCursorPosition(0)
+
+    def _fitting(self) -> str:
+        """Return the number with as many of its decimals as there is room for."""
+        margins = self.textMargins()
+        room = self.width() - margins.left() - margins.right() - 2 * _FRAME_PX
+        metrics = QFontMetrics(self.font())
+        fewer = (number(self._value, left) for left in range(self._decimals, 0, -1))
+        fitting = (text for text in fewer if metrics.horizontalAdvance(text) <= room)
+        return next(fitting, number(self._value))
 
 
 class _FieldLabel(QWidget):

@@ -117,3 +117,16 @@ def test_leaving_it_as_it_was_says_nothing(field: NumberField) -> None:
 
     assert found == []
     assert field.value == 1750.4
+
+
+def test_decimals_without_room_are_left_out(qtbot: QtBot) -> None:
+    field = NumberField("Centre", decimals=2)
+    qtbot.addWidget(field)
+    field.resize(400, 28)
+    field.show()
+    field.set_value(1550.25)
+    wide = field.text()
+
+    field.resize(96, 28)
+
+    assert (wide, field.text(), field.value) == ("1\u2009550.25", "1\u2009550", 1550.25)
