@@ -12,6 +12,10 @@ from pathlib import Path
 COMMANDS = ("render", "enhance", "info", "recipes")
 _ABOUT_ALL = ("-h", "--help", "--version")
 _USAGE_ERROR = 2
+_NO_LIBRARY = """\
+The window cannot open, because this system lacks the library {library}. Install the libraries that
+Qt 6 windows need: 'make run' in the source tree names them; 'negatoscope enhance' does without.
+"""
 
 VIEW_HELP = """\
 Usage: negatoscope [view] [FILES|FOLDERS]
@@ -65,7 +69,14 @@ def _view(words: list[str]) -> int:
         from engine import enhance_without_window
 
         return enhance_without_window(paths)
-    from viewer.app import run
+    try:
+        from viewer.app import run
+    except ImportError as error:
+        library, _, reason = error.msg.partition(": ")
+        if not reason.startswith("cannot open shared object file"):
+            raise
+        sys.stderr.write(_NO_LIBRARY.format(library=library))
+        return 1
 
     return run(paths)
 

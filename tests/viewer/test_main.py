@@ -1,6 +1,8 @@
 """viewer.__main__"""
 
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -100,3 +102,20 @@ def test_a_linux_without_a_screen_has_no_display(
         monkeypatch.setenv(name, value)
 
     assert has_display() is expected
+
+
+def test_a_library_that_qt_lacks_is_named_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Unlinked(ModuleType):
+        def __getattr__(self, name: str) -> object:
+            raise ImportError("libEGL.so.1: cannot open shared object file: No such file")
+
+    monkeypatch.setitem(sys.modules, "viewer.app", Unlinked("viewer.app"))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+    assert main([]) == 1
+
+    said = capsys.readouterr().err
+    assert "lacks the library libEGL.so.1." in said
+    assert "Traceback" not in said
