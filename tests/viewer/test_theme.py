@@ -7,12 +7,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette, QRawFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from engine import resource_path
 from viewer.theme import Colours, TextRole, Theme, apply_theme, contrast, theme
-from viewer.theme.focus import NO_RING, FocusRing
+from viewer.theme.focus import NO_RING, FocusRing, _Overlay
 
 GROUNDS = ("bg", "panel", "raised")
 
@@ -223,3 +231,44 @@ def test_a_widget_can_do_without_the_ring(qtbot: QtBot, form: QWidget) -> None:
 
     qtbot.waitUntil(buttons[1].hasFocus)
     assert ring().target is None
+
+
+def test_the_ring_is_whole_around_what_touches_the_edge_of_a_scroll_area(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    area = QScrollArea(window)
+    area.setGeometry(50, 50, 200, 100)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    inner = QWidget()
+    area.setWidget(inner)
+    inner.resize(200, 300)
+    target = QWidget(inner)
+    target.setGeometry(0, 0, 200, 30)
+    window.show()
+
+    ring = _Overlay(target)
+
+    assert ring.mask().boundingRect() == ring.rect()
+
+
+def test_the_ring_of_what_is_half_scrolled_away_ends_at_the_scroll_area(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    area = QScrollArea(window)
+    area.setGeometry(50, 50, 200, 100)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    inner = QWidget()
+    area.setWidget(inner)
+    inner.resize(180, 300)
+    target = QWidget(inner)
+    target.setGeometry(20, 0, 100, 40)
+    window.show()
+    area.verticalScrollBar().setValue(20)
+
+    ring = _Overlay(target)
+
+    hidden = ring.rect().height() - ring.mask().boundingRect().height()
+    assert hidden == 20
+    assert ring.mask().boundingRect().bottom() == ring.rect().bottom()

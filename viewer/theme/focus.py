@@ -124,10 +124,11 @@ class _Overlay(QWidget):
         corner = self.target.mapTo(window, QPoint(0, 0))
         box = QRect(corner, self.target.size()).adjusted(-grow, -grow, grow, grow)
         self.setGeometry(box)
-        shown = box
+        shown = QRect(box)  # a copy: &= changes a QRect itself
         for widget in self._followed:
             if isinstance(widget, QAbstractScrollArea):
                 port = widget.viewport()
-                shown &= QRect(port.mapTo(window, QPoint(0, 0)), port.size())
+                seen = QRect(port.mapTo(window, QPoint(0, 0)), port.size())
+                shown &= seen.adjusted(-grow, -grow, grow, grow)  # whole at the edge, too
         self.setMask(QRegion(shown.translated(-box.topLeft())))
         self.setVisible(not shown.isEmpty())
