@@ -8,16 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.bitmap import write_bitmap as write_bitmap
     from engine.cli import command_line as command_line
     from engine.cli import enhance_without_window as enhance_without_window
     from engine.errors import Cancelled as Cancelled
     from engine.errors import EngineError as EngineError
-    from engine.errors import ExportError as ExportError
-    from engine.errors import ModelError as ModelError
-    from engine.errors import RecipeError as RecipeError
-    from engine.errors import UnreadableImageError as UnreadableImageError
-    from engine.errors import UnsupportedImageError as UnsupportedImageError
     from engine.export import ExportFormat as ExportFormat
     from engine.export import ExportPlan as ExportPlan
     from engine.export import ExportRequest as ExportRequest
@@ -47,38 +41,28 @@ if TYPE_CHECKING:
     from engine.progress import Progress as Progress
     from engine.radiograph import Description as Description
     from engine.radiograph import Radiograph as Radiograph
-    from engine.radiograph import SpacingSource as SpacingSource
     from engine.reading import find_films as find_films
     from engine.reading import read_radiograph as read_radiograph
     from engine.recipe import Entry as Entry
-    from engine.recipe import Problem as Problem
     from engine.recipe import Recipe as Recipe
     from engine.render import Renderer as Renderer
     from engine.resources import resource_path as resource_path
-    from engine.samples import SAMPLES as SAMPLES
     from engine.samples import sample_file as sample_file
     from engine.statistics import Histogram as Histogram
     from engine.statistics import auto_window as auto_window
     from engine.statistics import histogram as histogram
     from engine.step import Step as Step
     from engine.step import StepKind as StepKind
-    from engine.step import StepType as StepType
     from engine.step import step_type as step_type
     from engine.step import step_types as step_types
     from engine.version import NOTICE as NOTICE
     from engine.version import VERSION as VERSION
 
 _HOMES = {
-    "bitmap": ("write_bitmap",),
     "cli": ("command_line", "enhance_without_window"),
     "errors": (
         "Cancelled",
         "EngineError",
-        "ExportError",
-        "ModelError",
-        "RecipeError",
-        "UnreadableImageError",
-        "UnsupportedImageError",
     ),
     "export": (
         "ExportFormat",
@@ -99,14 +83,14 @@ _HOMES = {
     "picture": ("FULL_DISPLAY_WINDOW", "Picture"),
     "presentation": ("Presentation",),
     "progress": ("Progress",),
-    "radiograph": ("Description", "Radiograph", "SpacingSource"),
+    "radiograph": ("Description", "Radiograph"),
     "reading": ("find_films", "read_radiograph"),
-    "recipe": ("Entry", "Problem", "Recipe"),
+    "recipe": ("Entry", "Recipe"),
     "render": ("Renderer",),
     "resources": ("resource_path",),
-    "samples": ("SAMPLES", "sample_file"),
+    "samples": ("sample_file",),
     "statistics": ("Histogram", "auto_window", "histogram"),
-    "step": ("Step", "StepKind", "StepType", "step_type", "step_types"),
+    "step": ("Step", "StepKind", "step_type", "step_types"),
     "version": ("NOTICE", "VERSION"),
 }
 _HOME_OF = {name: f"engine.{home}" for home, names in _HOMES.items() for name in names}
