@@ -10,16 +10,13 @@ import numpy.typing as npt
 from engine.atomic import write_atomically
 from engine.bitmap_header import BitmapHeader, HeaderError, bitmap_kind, read_header
 from engine.errors import ExportError, UnreadableImageError, UnsupportedImageError
-from engine.files import damaged, read_bytes, unreadable
+from engine.files import MAX_PIXELS, damaged, read_bytes, unreadable
 from engine.grayscale.luminance import COLOUR_NOTICE, luminance
 from engine.orientation import Orientation
 from engine.radiograph import Description, Photometric, Radiograph, assumed_spacing
 from engine.source import Source, SourceKind
 
 BitmapPixels: TypeAlias = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
-
-MAX_PIXELS = 200_000_000
-"""Larger pictures are refused from their header: no film is, and decoding one costs gigabytes."""
 
 _WHITE_IS_ZERO, _PALETTE, _KNOWN_TIFF = 0, 3, (0, 1, 2, 3, 6)
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from engine.errors import UnreadableImageError
 
+MAX_PIXELS = 200_000_000
+"""Larger pictures are refused from their header: no film is, and decoding one costs gigabytes."""
+
 _COPY_AGAIN = "Copy it again from where it came from."
 
 _REASONS = {

@@ -76,11 +76,6 @@ class Frame:
         self.pixels.setflags(write=False)
         self.field.setflags(write=False)
 
-    @property
-    def is_whole_field(self) -> bool:
-        """Whether every pixel was exposed, so that the field need not be looked at."""
-        return bool(self.field.all())
-
     def with_pixels(self, pixels: FloatImage) -> Self:
         """Return the same film with other grey values of the same shape."""
         return replace(self, pixels=pixels)

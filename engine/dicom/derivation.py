@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from engine.dicom.recipe_block import ELEMENT, GROUP
 from engine.orientation import Orientation
 from engine.presentation import Presentation
 from engine.recipe import Entry, Recipe
@@ -11,7 +12,7 @@ from engine.version import APPLICATION, NOTICE, VERSION
 LONGEST = 1024
 """Characters of VR ST, PS3.5 6.2."""
 
-RECIPE_ELEMENT = "(0099,1001)"
+RECIPE_ELEMENT = f"({GROUP:04X},10{ELEMENT:02X})"
 
 _CODES_BY_STEP = {
     "gaussian": ("113088", "Gaussian blur"),

@@ -13,10 +13,7 @@ from pydicom.uid import (
 
 from engine.dicom.read_values import text, value_of, whole
 from engine.errors import UnreadableImageError, UnsupportedImageError
-from engine.files import damaged
-
-MAX_PIXELS = 200_000_000
-"""Of one frame. Larger ones are refused from their header: decoding one costs gigabytes."""
+from engine.files import MAX_PIXELS, damaged
 
 _MAX_FRAMES = 1_000_000
 

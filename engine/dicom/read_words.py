@@ -8,9 +8,9 @@ from pydicom.dataset import Dataset
 from engine.dicom.decode import LOSSY
 from engine.dicom.read_layout import syntax_of
 from engine.dicom.read_values import BROKEN_INPUT, clean, text, texts, value_of
+from engine.dicom.recipe_block import CREATOR, ELEMENT, GROUP
 from engine.radiograph import Description
 
-PRIVATE_GROUP, PRIVATE_CREATOR, RECIPE_ELEMENT = 0x0099, "NEGATOSCOPE 1", 0x01
 _LONGEST_RECIPE = 1_000_000
 
 _DIRECTION = re.compile(r"[LRAPHF]{1,3}")
@@ -37,8 +37,8 @@ def recipe_of(ds: Dataset, notices: list[str]) -> str | None:
     Its private element holds {"recipe", "orientation", "source", "application"}.
     """
     try:
-        block = ds.private_block(PRIVATE_GROUP, PRIVATE_CREATOR)
-        value = block[RECIPE_ELEMENT].value
+        block = ds.private_block(GROUP, CREATOR)
+        value = block[ELEMENT].value
     except BROKEN_INPUT:
         return None
     written = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -8,12 +8,13 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 from pydicom.valuerep import DSfloat
 
+from engine.dicom.modules import MANUFACTURER
+from engine.dicom.sop_class import SECONDARY_CAPTURE_UID
 from engine.dicom.write import write_dicom
 from engine.samples.film import Code, SampleFilm
 from engine.version import APPLICATION, VERSION
 
 _DX_FOR_PRESENTATION = "1.2.840.10008.5.1.4.1.1.1.1"
-_SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
 _DATE, _TIME = "20261120", "091400"
 
 
@@ -38,7 +39,7 @@ def write_sample(film: SampleFilm, identity: str, file: BinaryIO) -> None:
         _add_dx_modules(ds, film)
     else:
         ds.ConversionType = "SYN"
-    ds.SOPClassUID = _DX_FOR_PRESENTATION if film.is_radiograph else _SECONDARY_CAPTURE
+    ds.SOPClassUID = _DX_FOR_PRESENTATION if film.is_radiograph else SECONDARY_CAPTURE_UID
     ds.SOPInstanceUID = fixed_uid(identity, "instance")
     write_dicom(ds, file)
 
@@ -72,7 +73,7 @@ def _add_series_and_equipment(ds: Dataset, film: SampleFilm, identity: str) -> N
     ds.SeriesNumber = 1
     ds.SeriesDate, ds.SeriesTime = _DATE, _TIME
     ds.SeriesDescription = film.title
-    ds.Manufacturer, ds.ManufacturerModelName = "NEGATOSCOPE", APPLICATION
+    ds.Manufacturer, ds.ManufacturerModelName = MANUFACTURER, APPLICATION
     ds.SoftwareVersions = VERSION
     if not film.is_radiograph:
         ds.Laterality = ""  # type 2C of a paired part, and nobody can know: kept empty
