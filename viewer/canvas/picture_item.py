@@ -93,7 +93,7 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
             raise ValueError(f"a table has 65536 uint32 entries, not {table.shape} {table.dtype}")
         self._table = table
         self._is_looked_up = False
-        self.update()
+        self._paint_soon()
 
     @property
     def is_smooth(self) -> bool:
@@ -187,6 +187,12 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
         return QImage(
             self._rgb.data, columns, rows, self._rgb.strides[0], QImage.Format.Format_RGB32
         )
+
+    def _paint_soon(self) -> None:
+        """Ask the viewports themselves: the scene would, only one turn of the event loop later."""
+        scene = self.scene()
+        for view in scene.views() if scene is not None else ():
+            view.viewport().update()
 
     def _forget(self) -> None:
         self._sampled = None
