@@ -1,0 +1,1 @@
+"""Interpretable mapping: a network predicts for every pixel a look-up table one can read."""

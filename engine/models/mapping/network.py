@@ -1,0 +1,237 @@
+"""The network that looks at a reduced film and says how each of its pixels should be windowed.
+
+Source: Yang et al., arXiv 2501.12245, section 2: a ResUNet of five resolutions, a residual block
+of three convolutions at each, 32 features everywhere, InstanceNorm and LeakyReLU. Ours differs,
+each with its switch in ``MappingConfig``: the first level is not normalised and the film's grey
+value distribution modulates every level (an InstanceNorm everywhere makes a network blind to
+exposure, while the table it predicts acts on absolute grey values), and the global window is read
+from the distribution that the regional part has left, as a radiographer would set it last.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Self
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from engine.models.mapping.tables import (
+    pivot_of,
+    quantiles,
+    regional,
+    slope_of,
+)
+
+QUANTILES = 33
+STATISTICS = QUANTILES + 2
+"""Numbers that tell a film's exposure: quantiles, mean and standard deviation in the field."""
+
+SIDE_MULTIPLE = 16
+"""Rows and columns of the input are padded to a multiple of this: four halvings."""
+
+_LEAK = 0.1
+
+
+@dataclass(frozen=True)
+class MappingConfig:
+    """What decides the network's shape; stands in the weights' header.
+
+    Attributes:
+        features: Of every convolution.
+        levels: Resolutions.
+        knows_exposure: First level un-normalised, every level modulated by the statistics.
+        pools_window: One window for the film, read from what the regional part has left;
+            otherwise centre and width are maps too, as in the paper.
+    """
+
+    features: int = 32
+    levels: int = 5
+    knows_exposure: bool = True
+    pools_window: bool = True
+
+    def to_json(self) -> dict[str, int | bool]:
+        """Return it as JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, int | bool]) -> Self:
+        """Return it from JSON.
+
+        Raises:
+            TypeError: If it holds what this version does not know.
+        """
+        return cls(**data)  # type: ignore[arg-type]
+
+
+PAPER = MappingConfig(knows_exposure=False, pools_window=False)
+OURS = MappingConfig()
+
+
+def statistics(film: Tensor, field: Tensor) -> Tensor:
+    """Return what is told of a film's exposure.
+
+    Args:
+        film: (B, 1, H, W) float32 in 0..1.
+        field: (B, 1, H, W) 1 where exposed, else 0.
+
+    Returns:
+        (B, ``STATISTICS``) float32, roughly centred on 0.
+    """
+    spread = quantiles(film, field, QUANTILES)  # (B, Q)
+    inside = field.flatten(1)
+    count = inside.sum(1, keepdim=True).clamp_min(1.0)
+    values = film.flatten(1)
+    mean = (values * inside).sum(1, keepdim=True) / count
+    variance = ((values - mean) ** 2 * inside).sum(1, keepdim=True) / count
+    deviation = (variance + 1e-8).sqrt()
+    return torch.cat([spread - 0.5, mean - 0.5, deviation - 0.2], 1) * 2
+
+
+class _Norm(nn.Module):
+    """InstanceNorm in float32 that lets a level of a few pixels pass."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.norm = nn.InstanceNorm2d(features, affine=True)
+
+    def forward(self, values: Tensor) -> Tensor:
+        if values.shape[-1] * values.shape[-2] < 2:
+            return values
+        normalised: Tensor = self.norm(values.float()).to(values.dtype)
+        return normalised
+
+
+class _Block(nn.Module):
+    """Three convolutions beside a shortcut; modulated by a scale and a shift per feature."""
+
+    def __init__(self, before: int, features: int, *, is_normalised: bool) -> None:
+        super().__init__()
+        self.convolutions = nn.ModuleList(
+            nn.Conv2d(before if n == 0 else features, features, 3, padding=1) for n in range(3)
+        )
+        self.norms = nn.ModuleList(
+            _Norm(features) if is_normalised else nn.Identity() for _ in range(3)
+        )
+        self.shortcut = nn.Identity() if before == features else nn.Conv2d(before, features, 1)
+
+    def forward(self, values: Tensor, modulation: Tensor | None) -> Tensor:
+        kept = self.shortcut(values)
+        for number, (convolve, norm) in enumerate(zip(self.convolutions, self.norms, strict=True)):
+            values = norm(convolve(values))
+            if number == 0 and modulation is not None:
+                scale, shift = modulation[:, :, None, None].chunk(2, 1)  # (B, F, 1, 1)
+                values = values * (1 + scale) + shift
+            if number == 2:
+                values = values + kept
+            values = functional.leaky_relu(values, _LEAK)
+        return values
+
+
+class ResUnet(nn.Module):
+    """The paper's network; also that of the image-to-image baseline.
+
+    Args:
+        inputs: Channels in.
+        outputs: Channels out.
+        config: Its shape.
+    """
+
+    def __init__(self, inputs: int, outputs: int, config: MappingConfig) -> None:
+        super().__init__()
+        features, levels = config.features, config.levels
+        self.levels = levels
+        self.down = nn.ModuleList(
+            _Block(
+                inputs if n == 0 else features,
+                features,
+                is_normalised=n > 0 or not config.knows_exposure,
+            )
+            for n in range(levels)
+        )
+        self.up = nn.ModuleList(
+            _Block(2 * features, features, is_normalised=n > 0 or not config.knows_exposure)
+            for n in range(levels - 1)
+        )
+        self.head = nn.Conv2d(features, outputs, 1)
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
+        self.exposure: nn.Module | None = None
+        if config.knows_exposure:
+            self.exposure = nn.Sequential(
+                nn.Linear(STATISTICS, 64),
+                nn.LeakyReLU(_LEAK),
+                nn.Linear(64, 2 * features * levels),
+            )
+
+    def forward(self, image: Tensor, told: Tensor) -> Tensor:
+        """Return (B, outputs, H, W) for an image (B, inputs, H, W) and its statistics.
+
+        H and W are multiples of ``SIDE_MULTIPLE``.
+        """
+        modulations: list[Tensor | None] = [None] * self.levels
+        if self.exposure is not None:
+            modulations = list(self.exposure(told).chunk(self.levels, 1))
+        kept: list[Tensor] = []
+        values = image
+        for number, block in enumerate(self.down):
+            if number:
+                values = functional.max_pool2d(values, 2)
+            values = block(values, modulations[number])
+            kept.append(values)
+        for number in reversed(range(self.levels - 1)):
+            values = functional.interpolate(values, scale_factor=2.0, mode="bilinear")
+            values = self.up[number](torch.cat([values, kept[number]], 1), None)
+        out: Tensor = self.head(values)
+        return out
+
+
+class MappingNetwork(nn.Module):
+    """Reduced film in, four parameter maps out, each in unit range.
+
+    Args:
+        config: Its shape.
+    """
+
+    def __init__(self, config: MappingConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.body = ResUnet(2, 2 if config.pools_window else 4, config)
+        self.window: nn.Sequential | None = None
+        if config.pools_window:
+            last = nn.Linear(64, 2)
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
+            self.window = nn.Sequential(
+                nn.Linear(2 * STATISTICS, 64),
+                nn.LeakyReLU(_LEAK),
+                nn.Linear(64, 64),
+                nn.LeakyReLU(_LEAK),
+                last,
+            )
+
+    def forward(self, film: Tensor, field: Tensor) -> Tensor:
+        """Return the maps a, m, centre and width in unit range.
+
+        Args:
+            film: (B, 1, H, W) float32 in 0..1, on the common range, outside the field anything.
+            field: (B, 1, H, W) 1 where exposed, else 0.
+
+        Returns:
+            (B, 4, H, W) float32, strictly between 0 and 1; 0.5 changes nothing but the width,
+            of which 1 does.
+        """
+        told = statistics(film, field)
+        image = torch.cat([(film - 0.5) * 2 * field, field], 1)
+        rows, columns = film.shape[-2:]
+        padding = (0, -columns % SIDE_MULTIPLE, 0, -rows % SIDE_MULTIPLE)
+        if any(padding):
+            image = functional.pad(image, padding, mode="replicate")
+        maps = self.body(image, told)[..., :rows, :columns].float()
+        if self.window is None:
+            return torch.sigmoid(maps)
+        maps = torch.sigmoid(maps)
+        levelled = regional(film, slope_of(maps[:, :1]), pivot_of(maps[:, 1:2]))
+        read = torch.cat([told, statistics(levelled, field)], 1)
+        window = torch.sigmoid(self.window(read))[:, :, None, None]  # (B, 2, 1, 1)
+        return torch.cat([maps, window.expand(-1, -1, rows, columns)], 1)

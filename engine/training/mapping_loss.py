@@ -1,0 +1,75 @@
+"""What the mapping and its rivals are told of their mistakes."""
+
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from engine.training.mapping_batches import PRESENTATIONS, Batch
+from engine.training.similarity import mean_square, similarity
+
+
+@dataclass(frozen=True)
+class LossWeights:
+    """How much each kind of mistake counts.
+
+    Attributes:
+        image: Mean square of the presentation, in the field.
+        structure: One minus SSIM.
+        regional: Mean square of each of the unit maps a and m.
+        window: The same of centre and width.
+        smooth: Mean step between neighbours of a and m: keeps them from painting structure.
+        agree: Mean square between the presentations of one film.
+    """
+
+    image: float = 10.0
+    structure: float = 0.2
+    regional: float = 1.0
+    window: float = 0.1
+    smooth: float = 0.05
+    agree: float = 2.0
+
+
+EQUATION_1 = LossWeights(1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
+"""Yang et al., Eqn 1: five mean squares of equal weight, in unit range."""
+
+
+def mapping_loss(
+    image: Tensor, units: Tensor | None, batch: Batch, weights: LossWeights
+) -> dict[str, Tensor]:
+    """Return the weighted terms of the loss by name.
+
+    Args:
+        image: (B, 1, H, W) the presentation a method gives.
+        units: (B, 4, h, w) its unit maps, if it has any.
+        batch: What was wanted.
+        weights: Of the terms.
+    """
+    terms = {"image": weights.image * mean_square(image, batch.wanted, batch.field).mean()}
+    if weights.structure:
+        alike = similarity(image, batch.wanted, batch.field).mean()
+        terms["structure"] = weights.structure * (1 - alike)
+    if weights.agree:
+        terms["agree"] = weights.agree * _disagreement(image, batch)
+    if units is None:
+        return terms
+    error = (units - batch.maps) ** 2 * batch.small_field  # (B, 4, h, w)
+    inside = batch.small_field.mean((2, 3)).clamp_min(1e-3)  # (B, 1)
+    error = error.mean((2, 3)) / inside * batch.map_weight[:, None]
+    terms["maps"] = weights.regional * error[:, :2].sum(1).mean()
+    terms["window"] = weights.window * error[:, 2:].sum(1).mean()
+    if weights.smooth:
+        terms["smooth"] = weights.smooth * _roughness(units[:, :2])
+    return terms
+
+
+def _disagreement(image: Tensor, batch: Batch) -> Tensor:
+    both = image.unflatten(0, (-1, PRESENTATIONS))  # (films, 2, 1, H, W)
+    fields = batch.field.unflatten(0, (-1, PRESENTATIONS))
+    shared = fields[:, 0] * fields[:, 1]
+    return mean_square(both[:, 0], both[:, 1], shared).mean()
+
+
+def _roughness(maps: Tensor) -> Tensor:
+    down = (maps[..., 1:, :] - maps[..., :-1, :]).abs().mean()
+    across = (maps[..., :, 1:] - maps[..., :, :-1]).abs().mean()
+    return down + across

@@ -1,0 +1,129 @@
+"""Named settings of a training; everything that decides its result."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self
+
+from engine.training.loop import LoopPlan
+from engine.training.mapping_batches import BatchPlan, Sizes
+from engine.training.mapping_loss import EQUATION_1, LossWeights
+
+
+@dataclass(frozen=True)
+class MappingPreset:
+    """One training of a method.
+
+    Attributes:
+        method: A name of ``engine.training.methods.METHODS``.
+        loop: How long.
+        batches: On what.
+        weights: What counts.
+        rate: Learning rate at its highest.
+        warm_up: Steps until there; 0 keeps it constant to the end, as the paper does.
+        optimiser: "adamw" falls along a cosine to nothing.
+        weight_decay: Of AdamW.
+        clip: Largest norm of the gradient.
+        averaging: Decay of the weight average that is kept.
+        film_side: Long side that films are read at.
+        check_share: Of patients kept back to check with.
+        checks: Films of these that are looked at each time, at most.
+    """
+
+    method: str
+    loop: LoopPlan
+    batches: BatchPlan
+    weights: LossWeights = LossWeights()
+    rate: float = 2e-3
+    warm_up: int = 60
+    optimiser: Literal["adam", "adamw"] = "adamw"
+    weight_decay: float = 1e-4
+    clip: float = 1.0
+    averaging: float = 0.998
+    film_side: int = 512
+    check_share: float = 0.1
+    checks: int = 12
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Return it from JSON.
+
+        Raises:
+            TypeError: If it holds what this version does not know.
+        """
+        values = dict(data)
+        sizes = tuple(Sizes(**part) for part in values["batches"]["sizes"])
+        values["loop"] = LoopPlan(**values["loop"])
+        values["batches"] = BatchPlan(**{**values["batches"], "sizes": sizes})
+        values["weights"] = LossWeights(**values["weights"])
+        return cls(**values)
+
+
+def preset(name: str, *, method: str = "mapping", seed: int = 0, steps: int = 0) -> MappingPreset:
+    """Return the settings called ``name``.
+
+    Args:
+        name: "ours", "paper" or "small".
+        method: Which network; "mapping" becomes the paper's with the preset "paper".
+        seed: Of everything drawn.
+        steps: Other than the preset's; 0 keeps those.
+
+    Raises:
+        KeyError: If there is none of that name.
+    """
+    return {"ours": _ours, "paper": _paper, "small": _small}[name](method, seed, steps)
+
+
+def _ours(method: str, seed: int, steps: int) -> MappingPreset:
+    steps = steps or 2400
+    sizes = (Sizes(0.55, 144, 288), Sizes(0.85, 192, 352), Sizes(1.0, 288, 448))
+    return MappingPreset(
+        method=method,
+        loop=LoopPlan(steps, check_every=max(20, steps // 24), patience=24, seed=seed),
+        batches=BatchPlan(2, steps, seed, sizes),
+        weights=LossWeights() if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
+    )
+
+
+def _paper(method: str, seed: int, steps: int) -> MappingPreset:
+    steps = steps or 200_000
+    return MappingPreset(
+        method="mapping-paper" if method == "mapping" else method,
+        loop=LoopPlan(steps, check_every=350, patience=20, seed=seed),
+        batches=BatchPlan(1, steps, seed, (Sizes(1.0, 384, 512),), rough=0.5, simulated=0.0),
+        weights=EQUATION_1,
+        rate=1e-5,
+        warm_up=0,
+        optimiser="adam",
+        weight_decay=0.0,
+        clip=0.0,
+        averaging=0.0,
+    )
+
+
+def _small(method: str, seed: int, steps: int) -> MappingPreset:
+    steps = steps or 60
+    return MappingPreset(
+        method=method,
+        loop=LoopPlan(steps, check_every=max(1, steps // 2), patience=10, log_every=5, seed=seed),
+        batches=BatchPlan(4, steps, seed, (Sizes(1.0, 64, 128),), simulated=0.0),
+        weights=LossWeights() if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
+        rate=3e-3,
+        warm_up=5,
+        averaging=0.9,
+        film_side=160,
+        checks=16,
+    )
+
+
+_IMAGE_ONLY = LossWeights(10.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_WEIGHTS_OF = {
+    "image-to-image": _IMAGE_ONLY,
+    "mixed-lut": _IMAGE_ONLY,
+    "curves": _IMAGE_ONLY,
+    "window": LossWeights(10.0, 0.0, 0.0, 1.0, 0.0, 0.0),
+}
+"""The terms each rival was published with."""
