@@ -17,6 +17,9 @@ import numpy.typing as npt
 Values: TypeAlias = npt.NDArray[Any]
 """Any shape, float32 or float64; computed in what comes in."""
 
+Parameter: TypeAlias = npt.NDArray[Any] | np.floating[Any]
+"""One number for all values, or an array that broadcasts with them."""
+
 KNEE = 0.04
 """Where toe and shoulder end at the latest, on both axes."""
 
@@ -76,12 +79,12 @@ def lead_of(low: float, high: float) -> Lead:
     return Lead(low, high)
 
 
-def bias(slope: Values, pivot: Values) -> Values:
+def bias(slope: Parameter, pivot: Parameter) -> Parameter:
     """Return the paper's b of ``a x + b``, given a and what one half becomes."""
     return pivot - slope / 2
 
 
-def knees(slope: Values, pivot: Values) -> tuple[Values, Values, Values, Values]:
+def knees(slope: Parameter, pivot: Parameter) -> tuple[Parameter, ...]:
     """Return where the straight middle piece begins (x, y) and ends (x, y).
 
     For every slope and pivot in range 0 < x_low < x_high < 1 and 0 < y_low < y_high < 1.
@@ -92,7 +95,7 @@ def knees(slope: Values, pivot: Values) -> tuple[Values, Values, Values, Values]
     return x_low, slope * x_low + b, x_high, slope * x_high + b
 
 
-def regional(values: Values, slope: Values, pivot: Values) -> Values:
+def regional(values: Values, slope: Parameter, pivot: Parameter) -> Values:
     """Return the regional part: toe, straight piece of this slope, shoulder.
 
     Args:
@@ -107,7 +110,7 @@ def regional(values: Values, slope: Values, pivot: Values) -> Values:
     return np.where(values < x_low, toe, np.where(values > x_high, shoulder, middle))
 
 
-def regional_undone(values: Values, slope: Values, pivot: Values) -> Values:
+def regional_undone(values: Values, slope: Parameter, pivot: Parameter) -> Values:
     """Return what ``regional`` made of them."""
     x_low, y_low, x_high, y_high = knees(slope, pivot)
     toe = values * (x_low / y_low)
@@ -116,7 +119,7 @@ def regional_undone(values: Values, slope: Values, pivot: Values) -> Values:
     return np.where(values < y_low, toe, np.where(values > y_high, shoulder, middle))
 
 
-def windowed(values: Values, centre: Values, width: Values) -> Values:
+def windowed(values: Values, centre: Parameter, width: Parameter) -> Values:
     """Return the global part: a sigmoid window whose ends are brought back to 0 and 1.
 
     Args:
@@ -126,18 +129,20 @@ def windowed(values: Values, centre: Values, width: Values) -> Values:
     """
     black = _sigmoid(0.0, centre, width)
     white = _sigmoid(1.0, centre, width)
-    return (_sigmoid(values, centre, width) - black) / (white - black)
+    shown: Values = (_sigmoid(values, centre, width) - black) / (white - black)
+    return shown
 
 
-def windowed_undone(values: Values, centre: Values, width: Values) -> Values:
+def windowed_undone(values: Values, centre: Parameter, width: Parameter) -> Values:
     """Return what ``windowed`` made of them."""
     black = _sigmoid(0.0, centre, width)
     white = _sigmoid(1.0, centre, width)
     share = black + values * (white - black)
-    return centre - width / 4 * np.log(1 / share - 1)
+    before: Values = centre - width / 4 * np.log(1 / share - 1)
+    return before
 
 
-def _sigmoid(values: Values | float, centre: Values, width: Values) -> Values:
+def _sigmoid(values: Values | float, centre: Parameter, width: Parameter) -> Values:
     return 1 / (1 + np.exp(-4 * (values - centre) / width))
 
 

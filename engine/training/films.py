@@ -57,7 +57,7 @@ class Refused:
 def read_films(
     folder: Path,
     long_side: int | None = None,
-    told: Callable[[int, int], None] = lambda done, of: None,
+    told: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> tuple[list[TrainingFilm], list[Refused]]:
     """Return the films of a folder that can be learnt from, and those that cannot.
 
@@ -111,9 +111,7 @@ def split_by_patient(
     )
 
 
-def presented(
-    radiograph: Radiograph, long_side: int | None = None
-) -> tuple[FloatImage, BoolImage]:
+def presented(radiograph: Radiograph, long_side: int | None = None) -> tuple[FloatImage, BoolImage]:
     """Return a film as its file asks to be shown, in 0..1 with dense bright, and its field.
 
     Eight-bit sources are dithered by half a grey level and smoothed a little: a network would
@@ -182,5 +180,7 @@ def _patients(folder: Path) -> dict[str, str]:
                 rows = list(csv.DictReader(file))
         except OSError:
             continue
-        return {r["image_id"]: r["patient_id"] for r in rows if {"image_id", "patient_id"} <= set(r)}
+        return {
+            r["image_id"]: r["patient_id"] for r in rows if {"image_id", "patient_id"} <= set(r)
+        }
     return {}

@@ -33,9 +33,7 @@ class _Blades:
     field: BoolImage
 
 
-def for_processing_pair(
-    wanted: FloatImage, field: BoolImage, random: np.random.Generator
-) -> Pair:
+def for_processing_pair(wanted: FloatImage, field: BoolImage, random: np.random.Generator) -> Pair:
     """Return the film as a detector would have given it; its maps are not known.
 
     Args:
@@ -72,7 +70,8 @@ def _transmitted(wanted: FloatImage, random: np.random.Generator) -> FloatImage:
 def _scattered(quanta: FloatImage, random: np.random.Generator) -> FloatImage:
     ratio = random.uniform(0.3, 1.2)
     scatter = 0.6 * blurred(quanta, 0.10) + 0.4 * blurred(quanta, 0.25)
-    return quanta + np.float32(ratio) * scatter
+    summed: FloatImage = (quanta + np.float32(ratio) * scatter).astype(np.float32)
+    return summed
 
 
 def _heel(shape: tuple[int, ...], random: np.random.Generator) -> FloatImage:

@@ -14,6 +14,7 @@ from engine.ops.pixel_lut import (
     PIVOT_RANGE,
     SLOPE_RANGE,
     WIDTH_RANGE,
+    Parameter,
     regional_undone,
     windowed_undone,
 )
@@ -115,18 +116,14 @@ def maps_on(maps: UnitMaps, scale: float, shift: float) -> UnitMaps:
     return moved
 
 
-def _unit_of_ratio(
-    values: FloatImage | np.float64, ends: tuple[float, float]
-) -> FloatImage | np.float64:
+def _unit_of_ratio(values: Parameter, ends: tuple[float, float]) -> Parameter:
     low, high = np.log(ends)
-    unit: FloatImage = (np.log(values) - low) / (high - low)
+    unit: Parameter = (np.log(values) - low) / (high - low)
     return unit
 
 
-def _unit_between(
-    values: FloatImage | np.float64, ends: tuple[float, float]
-) -> FloatImage | np.float64:
-    unit: FloatImage = (values - ends[0]) / (ends[1] - ends[0])
+def _unit_between(values: Parameter, ends: tuple[float, float]) -> Parameter:
+    unit: Parameter = (values - ends[0]) / (ends[1] - ends[0])
     return unit
 
 

@@ -187,7 +187,7 @@ def _as_example(pair: Pair, seen: Reduced) -> Example:
     film = seen.lead.apply(pair.raw).astype(np.float32)
     size = seen.film.shape[::-1]
     if pair.maps is not None:
-        below, middle, above = seen.lead.slopes
+        _, middle, _ = seen.lead.slopes
         maps = maps_on(pair.maps, 1 / middle, seen.lead.low - 0.04 / middle)
         maps = np.stack([cv2.resize(m, size, interpolation=cv2.INTER_AREA) for m in maps])
         return Example(seen, film, pair, maps.astype(np.float32), 1.0)
@@ -200,7 +200,7 @@ def _as_example(pair: Pair, seen: Reduced) -> Example:
 def _turned(
     film: TrainingFilm, shape: tuple[int, int], random: np.random.Generator, *, is_free: bool
 ) -> tuple[FloatImage, BoolImage]:
-    """Return a film and its field on a canvas: turned, mirrored, sheared, scaled, or just fitted."""
+    """Return a film and its field on a canvas: turned, mirrored, sheared, scaled, or fitted."""
     rows, columns = film.archive.shape
     fit = min(shape[0] / rows, shape[1] / columns)
     turn = np.eye(3)

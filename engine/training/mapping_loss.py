@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor
 
 from engine.training.mapping_batches import PRESENTATIONS, Batch
@@ -28,6 +29,8 @@ class LossWeights:
     smooth: float = 0.05
     agree: float = 2.0
 
+
+OURS = LossWeights()
 
 EQUATION_1 = LossWeights(1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 """Yang et al., Eqn 1: five mean squares of equal weight, in unit range."""
@@ -63,8 +66,8 @@ def mapping_loss(
 
 
 def _disagreement(image: Tensor, batch: Batch) -> Tensor:
-    both = image.unflatten(0, (-1, PRESENTATIONS))  # (films, 2, 1, H, W)
-    fields = batch.field.unflatten(0, (-1, PRESENTATIONS))
+    both = torch.unflatten(image, 0, (-1, PRESENTATIONS))  # (films, 2, 1, H, W)
+    fields = torch.unflatten(batch.field, 0, (-1, PRESENTATIONS))
     shared = fields[:, 0] * fields[:, 1]
     return mean_square(both[:, 0], both[:, 1], shared).mean()
 

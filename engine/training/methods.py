@@ -106,7 +106,12 @@ class WindowRegression(nn.Module):
         super().__init__()
         self.classify = _classifier(2, is_normalised=False)
 
-    def forward(self, small: Tensor, field: Tensor, film: Tensor) -> Presented:
+    def forward(
+        self,
+        small: Tensor,
+        field: Tensor,  # noqa: ARG002 - every method is given it
+        film: Tensor,
+    ) -> Presented:
         """Return the film through one window."""
         units = torch.sigmoid(self.classify(_thumbnail(small)))[:, :, None, None]  # (B, 2, 1, 1)
         image = windowed(film, centre_of(units[:, :1]), width_of(units[:, 1:]))
@@ -127,9 +132,14 @@ class MixedLut(nn.Module):
         last = self.classify[-1]
         nn.init.zeros_(last.weight)  # type: ignore[arg-type]
         with torch.no_grad():
-            last.bias.copy_(torch.eye(tables)[0])  # type: ignore[operator, union-attr]
+            last.bias.copy_(torch.eye(tables)[0])  # type: ignore[operator]
 
-    def forward(self, small: Tensor, field: Tensor, film: Tensor) -> Presented:
+    def forward(
+        self,
+        small: Tensor,
+        field: Tensor,  # noqa: ARG002 - every method is given it
+        film: Tensor,
+    ) -> Presented:
         """Return the film through the mixed table."""
         weights = self.classify(_thumbnail(small))  # (B, tables)
         mixed = weights @ self.tables  # (B, points)
@@ -159,7 +169,12 @@ class CurveEstimation(nn.Module):
         nn.init.zeros_(self.last.weight)
         nn.init.zeros_(self.last.bias)  # type: ignore[arg-type]
 
-    def forward(self, small: Tensor, field: Tensor, film: Tensor) -> Presented:
+    def forward(
+        self,
+        small: Tensor,
+        field: Tensor,  # noqa: ARG002 - every method is given it
+        film: Tensor,
+    ) -> Presented:
         """Return the film after eight curves."""
         one, two, three, four, five, six = self.convolutions
         first = functional.relu(one(small))
@@ -172,7 +187,8 @@ class CurveEstimation(nn.Module):
         down = (curves[..., 1:, :] - curves[..., :-1, :]) ** 2
         across = (curves[..., 1:] - curves[..., :-1]) ** 2
         image = film
-        for curve in enlarged(curves, (film.shape[-2], film.shape[-1])).split(1, 1):
+        size = (film.shape[-2], film.shape[-1])
+        for curve in torch.split(enlarged(curves, size), 1, 1):
             image = image + curve * (image**2 - image)
         return Presented(image, penalty=200 * (down.mean() + across.mean()) / 1000)
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from engine.training.loop import LoopPlan
 from engine.training.mapping_batches import BatchPlan, Sizes
-from engine.training.mapping_loss import EQUATION_1, LossWeights
+from engine.training.mapping_loss import EQUATION_1, OURS, LossWeights
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class MappingPreset:
     method: str
     loop: LoopPlan
     batches: BatchPlan
-    weights: LossWeights = LossWeights()
+    weights: LossWeights = OURS
     rate: float = 2e-3
     warm_up: int = 60
     optimiser: Literal["adam", "adamw"] = "adamw"
@@ -84,7 +84,7 @@ def _ours(method: str, seed: int, steps: int) -> MappingPreset:
         method=method,
         loop=LoopPlan(steps, check_every=max(20, steps // 24), patience=24, seed=seed),
         batches=BatchPlan(2, steps, seed, sizes),
-        weights=LossWeights() if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
+        weights=OURS if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
     )
 
 
@@ -110,7 +110,7 @@ def _small(method: str, seed: int, steps: int) -> MappingPreset:
         method=method,
         loop=LoopPlan(steps, check_every=max(1, steps // 2), patience=10, log_every=5, seed=seed),
         batches=BatchPlan(4, steps, seed, (Sizes(1.0, 64, 128),), simulated=0.0),
-        weights=LossWeights() if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
+        weights=OURS if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
         rate=3e-3,
         warm_up=5,
         averaging=0.9,

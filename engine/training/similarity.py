@@ -40,12 +40,13 @@ def similarity_map(one: Tensor, two: Tensor) -> Tensor:
         raise ValueError(f"a film of {tuple(one.shape[-2:])} is too small to compare")
     stacked = torch.cat([one, two, one * one, two * two, one * two], 1)  # (B, 5, H, W)
     means = _smooth(stacked)
-    mu_one, mu_two, one_one, two_two, one_two = means.split(1, 1)
+    mu_one, mu_two, one_one, two_two, one_two = torch.split(means, 1, 1)
     var_one, var_two = one_one - mu_one**2, two_two - mu_two**2
     shared = one_two - mu_one * mu_two
-    return ((2 * mu_one * mu_two + _C1) * (2 * shared + _C2)) / (
+    alike: Tensor = ((2 * mu_one * mu_two + _C1) * (2 * shared + _C2)) / (
         (mu_one**2 + mu_two**2 + _C1) * (var_one + var_two + _C2)
     )
+    return alike
 
 
 def similarity(one: Tensor, two: Tensor, field: Tensor | None = None) -> Tensor:

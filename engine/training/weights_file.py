@@ -24,8 +24,7 @@ def write_method(path: Path, weights: Mapping[str, Tensor], facts: Mapping[str, 
         ExportError: If the file could not be written.
     """
     halves = {
-        name: value.detach().cpu().to(torch.float16).contiguous()
-        for name, value in weights.items()
+        name: value.detach().cpu().to(torch.float16).contiguous() for name, value in weights.items()
     }
     content = save(halves, {"negatoscope": json.dumps(facts, sort_keys=True)})
 

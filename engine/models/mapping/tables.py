@@ -12,7 +12,6 @@ from torch.nn import functional
 from engine.ops.pixel_lut import (
     CENTRE_RANGE,
     KNEE,
-    LEAD_HIGH,
     LEAD_LOW,
     PIVOT_RANGE,
     SLOPE_RANGE,
@@ -56,9 +55,7 @@ def led(values: Tensor, lead: Lead) -> Tensor:
     toe = values * below
     between = (values - lead.low) * middle + LEAD_LOW
     shoulder = 1 - (1 - values) * above
-    return torch.where(
-        values < lead.low, toe, torch.where(values > lead.high, shoulder, between)
-    )
+    return torch.where(values < lead.low, toe, torch.where(values > lead.high, shoulder, between))
 
 
 def regional(values: Tensor, slope: Tensor, pivot: Tensor) -> Tensor:
@@ -81,7 +78,7 @@ def windowed(values: Tensor, centre: Tensor, width: Tensor) -> Tensor:
 
 def parameters(units: Tensor) -> Tensor:
     """Return slope, pivot, centre and width for unit maps, (B, 4, H, W) both."""
-    slope, pivot, centre, width = units.split(1, 1)
+    slope, pivot, centre, width = torch.split(units, 1, 1)
     return torch.cat([slope_of(slope), pivot_of(pivot), centre_of(centre), width_of(width)], 1)
 
 
@@ -100,8 +97,8 @@ def remapped(values: Tensor, chosen: Tensor) -> Tensor:
         chosen: (B, 4, h, w) parameters on any smaller grid.
     """
     size = (values.shape[-2], values.shape[-1])
-    slope, pivot = enlarged(chosen[:, :2], size).split(1, 1)
-    centre, width = enlarged(chosen[:, 2:], size).split(1, 1)
+    slope, pivot = torch.split(enlarged(chosen[:, :2], size), 1, 1)
+    centre, width = torch.split(enlarged(chosen[:, 2:], size), 1, 1)
     return windowed(regional(values, slope, pivot), centre, width)
 
 
