@@ -140,7 +140,7 @@ class MappingLearner:
             for _, batch in self._checks[: 2 * _STRIP_FILMS]:
                 shown = self._present(batch)
                 tiles = [batch.film, shown.image, batch.wanted * batch.field]
-                tiles += [] if shown.units is None else list(shown.units[:, :2].split(1, 1))
+                tiles += [] if shown.units is None else list(torch.split(shown.units[:, :2], 1, 1))
                 rows.append(np.hstack([_tile(t[0, 0].float().cpu().numpy()) for t in tiles]))
         grey = np.clip(np.vstack(rows) * 255 + 0.5, 0, 255).astype(np.uint8)
         write_bitmap(grey, path)
@@ -154,6 +154,15 @@ class MappingLearner:
         return _Averaged(self.network, self._average.weights)
 
     def _from(self, step: int) -> Iterator[Batch]:
+        """Return the batches from a step on.
+
+        A loader draws a number when it begins. A run that goes on has drawn it long ago: drawn
+        again it would move every later one, those of a dropout too.
+        """
+        with torch.random.fork_rng(devices=(), enabled=step > 0):
+            return self._loaded(step)
+
+    def _loaded(self, step: int) -> Iterator[Batch]:
         loader = DataLoader(
             self._data,
             batch_size=None,
