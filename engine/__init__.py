@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from engine.library import recipes as recipes
     from engine.library import save_recipe as save_recipe
     from engine.made_by import recipe_of_film as recipe_of_film
+    from engine.models.cards import ModelCard as ModelCard
+    from engine.models.cards import installed_models as installed_models
+    from engine.models.devices import DeviceChoice as DeviceChoice
+    from engine.models.devices import device_words_in_use as device_words_in_use
+    from engine.models.devices import set_default_device as set_default_device
+    from engine.models.devices import torch_is_installed as torch_is_installed
     from engine.orientation import Orientation as Orientation
     from engine.parameter import Parameter as Parameter
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
@@ -78,6 +84,13 @@ _HOMES = {
     "grayscale.voi": ("FullRange", "Voi", "VoiFunction", "VoiLut", "Window"),
     "library": ("default_recipe", "load_recipe", "recipes", "save_recipe", "own_recipes_folder"),
     "made_by": ("recipe_of_film",),
+    "models.cards": ("ModelCard", "installed_models"),
+    "models.devices": (
+        "DeviceChoice",
+        "device_words_in_use",
+        "set_default_device",
+        "torch_is_installed",
+    ),
     "orientation": ("Orientation",),
     "parameter": ("Parameter",),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture"),
