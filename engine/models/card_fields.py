@@ -1,8 +1,8 @@
 """What may stand in a field of a card; whatever else stands there is told in words."""
 
 import json
-import math
 import re
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -134,7 +134,7 @@ def _is_text(value: object) -> bool:
 def _is_number(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
-    return abs(value) < math.inf  # isfinite overflows at an integer beyond all floats
+    return abs(value) <= sys.float_info.max  # JSON knows integers beyond it
 
 
 def _quoted(value: object) -> str:

@@ -7,8 +7,6 @@ variable NEGATOSCOPE_DEVICE, and otherwise it is "auto".
 
 import logging
 import os
-import re
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +17,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.errors import ModelError
+from engine.models.cuda import cuda_fault, is_out_of_memory, short_name
 
 if TYPE_CHECKING:
     import torch
@@ -30,7 +29,9 @@ VARIABLE = "NEGATOSCOPE_DEVICE"
 """Environment variable that says where networks run, for want of another choice."""
 
 CPU_WORDS = "CPU"
-_HOW_TO_ADD = "Run 'make torch', or: pip install 'negatoscope[models]'."
+HOW_TO_ADD = "Run 'make torch', or: pip install 'negatoscope[models]'."
+"""What to tell whoever lacks torch."""
+
 _USE_CPU = "Use --device cpu, or leave --device out."
 
 
@@ -72,7 +73,7 @@ def require_torch() -> None:
     """
     missing = _first_missing()
     if missing is not None:
-        raise ModelError(f"This needs {missing}, which is not installed.", hint=_HOW_TO_ADD)
+        raise ModelError(f"This needs {missing}, which is not installed.", hint=HOW_TO_ADD)
 
 
 def set_default_device(choice: DeviceChoice | str | None) -> None:
@@ -139,11 +140,12 @@ def device_for(choice: DeviceChoice | str | None = None) -> "torch.device":
     import torch
 
     wanted = current_choice() if choice is None else DeviceChoice(choice)
-    found = torch.device("cpu")
-    if wanted is DeviceChoice.CUDA and (fault := _cuda_fault()):
+    fault = "" if wanted is DeviceChoice.CPU else cuda_fault()
+    if fault and wanted is DeviceChoice.CUDA:
         raise ModelError(fault, hint=_USE_CPU)
-    if wanted is not DeviceChoice.CPU and not _cuda_fault():
-        found = torch.device("cuda")
+    if fault and torch.cuda.is_available():
+        _log_once(fault)
+    found = torch.device("cpu" if fault or wanted is DeviceChoice.CPU else "cuda")
     _process.words = device_words(found)
     return found
 
@@ -154,7 +156,7 @@ def device_words(device: "torch.device") -> str:
         return CPU_WORDS
     import torch
 
-    return _short(torch.cuda.get_device_name(device))
+    return short_name(torch.cuda.get_device_name(device))
 
 
 def device_words_in_use() -> str:
@@ -200,7 +202,7 @@ def run_with_fallback(
         try:
             return work(device)
         except RuntimeError as error:
-            if not _is_out_of_memory(error):
+            if not is_out_of_memory(error):
                 raise
         # Only outside of the except clause are the frames gone that hold tensors on the GPU.
         torch.cuda.empty_cache()
@@ -211,12 +213,17 @@ def run_with_fallback(
     try:
         return work(device_for(DeviceChoice.CPU))
     except RuntimeError as error:
-        if not _is_out_of_memory(error):
+        if not is_out_of_memory(error):
             raise
         raise ModelError(
             "The network needs more memory for this film than there is.",
             hint="Close other programs, or work on fewer films at once.",
         ) from error
+
+
+@cache
+def _log_once(fault: str) -> None:
+    log.warning("%s Networks run on the CPU.", fault)
 
 
 def _first_missing() -> str | None:
@@ -229,85 +236,4 @@ def _start_torch() -> None:
     try:
         import torch  # noqa: F401 - only whether it can be
     except (ImportError, OSError) as error:
-        raise ModelError("PyTorch is installed, but does not start.", hint=_HOW_TO_ADD) from error
-
-
-@cache
-def _cuda_fault() -> str:
-    """Return why CUDA cannot be used, as a sentence, or nothing where it works; logged once."""
-    import torch
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # torch's own name files of this machine
-        if torch.version.cuda is None:
-            return "This PyTorch is built for the CPU alone, so no GPU can be used."
-        if not torch.cuda.is_available():
-            return "PyTorch finds no CUDA GPU, or its driver is too old."
-        fault = _fault_in_use(_place())
-    if fault:
-        log.warning("%s Networks run on the CPU.", fault)
-    return fault
-
-
-def _place() -> "torch.device":
-    """Return the GPU to try: the first, or of several processes that train together its own."""
-    import torch
-
-    return torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
-
-
-def _fault_in_use(device: "torch.device") -> str:
-    """Return why a small convolution fails on a GPU, or nothing if it does not."""
-    import torch
-
-    name = _short(torch.cuda.get_device_name(device))
-    try:
-        ones = torch.ones((1, 1, 4, 4), device=device)
-        total = torch.nn.functional.conv2d(ones, ones[..., :3, :3]).sum().item()
-    except RuntimeError as error:
-        if _is_out_of_memory(error):
-            return f"The GPU ({name}) has no free memory."
-        capability = torch.cuda.get_device_capability(device)
-        if not is_built_for(capability, torch.cuda.get_arch_list()):
-            return f"The GPU ({name}) is too old or too new for this PyTorch."
-        return f"The GPU ({name}) does not work with this PyTorch."
-    return "" if total == 36 else f"The GPU ({name}) computes wrong numbers."
-
-
-def is_built_for(capability: tuple[int, int], architectures: list[str]) -> bool:
-    """Return whether a build of torch has code for a GPU.
-
-    Args:
-        capability: Of the GPU: 8, 6 for an RTX 3060.
-        architectures: Of the build: "sm_80" runs on 8.0 and later minor numbers, "compute_80" is
-            translated for whatever comes later.
-
-    Source: NVIDIA, CUDA C++ Programming Guide, "Binary compatibility" and "PTX compatibility".
-    """
-    for architecture in architectures:
-        match = re.fullmatch(r"(sm|compute)_(\d+)(\d)", architecture)
-        if match is None:  # sm_90a and the like run on exactly one; the general one stands beside
-            continue
-        built = int(match[2]), int(match[3])
-        is_binary = match[1] == "sm"
-        if built <= capability and (not is_binary or built[0] == capability[0]):
-            return True
-    return False
-
-
-def _is_out_of_memory(error: RuntimeError) -> bool:
-    """Return whether memory ran out: torch says so in one class and several words."""
-    import torch
-
-    words = str(error).lower()
-    return isinstance(error, torch.OutOfMemoryError) or any(
-        said in words for said in ("out of memory", "alloc_failed", "can't allocate memory")
-    )
-
-
-def _short(name: str) -> str:
-    """Return a GPU's name without its maker and what every one of them is called."""
-    kept = [
-        word for word in name.split() if word not in ("NVIDIA", "GeForce", "Laptop", "GPU", "Tesla")
-    ]
-    return " ".join(kept) or name
+        raise ModelError("PyTorch is installed, but does not start.", hint=HOW_TO_ADD) from error
