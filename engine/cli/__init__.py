@@ -1,4 +1,4 @@
-"""The command line: render, enhance, info, recipes, and the job without a window."""
+"""The command line: every command, and the job without a window."""
 
 from engine.cli.commands import command_line
 from engine.cli.windowless import enhance_without_window

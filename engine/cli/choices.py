@@ -5,9 +5,10 @@ from pathlib import Path
 import typer
 
 from engine.cli.messages import printable
-from engine.errors import EngineError, RecipeError
+from engine.errors import EngineError, ModelError, RecipeError
 from engine.grayscale.voi import Voi, Window
 from engine.library import load_recipe
+from engine.models.devices import DeviceChoice, device_for, set_default_device
 from engine.radiograph import Radiograph
 from engine.recipe import Recipe
 
@@ -22,8 +23,7 @@ def recipe_choice(text: str) -> Recipe:
         recipe = load_recipe(text)
         _refuse_bad_order(recipe)
     except RecipeError as error:
-        said = f"{error} {error.hint}".strip()
-        raise typer.BadParameter(printable(said), param_hint="--recipe") from error
+        raise _refused(error, "--recipe") from error
     return recipe
 
 
@@ -31,6 +31,27 @@ def _refuse_bad_order(recipe: Recipe) -> None:
     for problem in recipe.problems():
         if problem.is_refusal:
             raise RecipeError(problem.message, hint="Move or switch off that step.")
+
+
+def choose_device(choice: DeviceChoice) -> None:
+    """Let the networks of this process run where the user wants, in every thread.
+
+    Only where "cuda" is asked for is torch loaded, to see at once whether there is a GPU; "auto"
+    finds out when the first network runs.
+
+    Raises:
+        typer.BadParameter: If "cuda" is asked for and cannot be used.
+    """
+    set_default_device(choice)
+    if choice is DeviceChoice.CUDA:
+        try:
+            device_for(choice)
+        except ModelError as error:
+            raise _refused(error, "--device") from error
+
+
+def _refused(error: EngineError, option: str) -> typer.BadParameter:
+    return typer.BadParameter(printable(f"{error} {error.hint}".strip()), param_hint=option)
 
 
 def window_choice(centre_and_width: tuple[float, float]) -> Window:

@@ -8,13 +8,16 @@ from typing import Annotated
 
 import typer
 
+from engine.cli.choices import choose_device
 from engine.cli.enhance import EnhanceOrder, enhance_films
 from engine.cli.info import show_info
+from engine.cli.list_models import show_models
 from engine.cli.list_recipes import show_recipes
 from engine.cli.messages import FAILED, INTERRUPTED, complain, say
 from engine.cli.render import RenderOrder, render_film
 from engine.errors import EngineError
 from engine.faults import FaultsInWords
+from engine.models.devices import VARIABLE, DeviceChoice
 from engine.version import NOTICE, VERSION
 
 app = typer.Typer(
@@ -29,14 +32,6 @@ app = typer.Typer(
         f"see 'negatoscope view --help'. {NOTICE}"
     ),
 )
-
-
-class Device(StrEnum):
-    """Where networks run."""
-
-    AUTO = "auto"
-    CPU = "cpu"
-    CUDA = "cuda"
 
 
 class OutputFormat(StrEnum):
@@ -100,6 +95,15 @@ RecipeOption = Annotated[
     ),
 ]
 
+DeviceOption = Annotated[
+    DeviceChoice,
+    typer.Option(
+        "--device",
+        envvar=VARIABLE,
+        help="Where networks run: auto is the GPU if one works. Filters run on the CPU.",
+    ),
+]
+
 
 @app.command()
 def render(
@@ -149,9 +153,7 @@ def enhance(
         Path, typer.Option("-o", "--output", metavar="DIR", help="Where to write; made if absent.")
     ],
     recipe: RecipeOption,
-    device: Annotated[
-        Device, typer.Option("--device", help="Where networks run; filters run on the CPU.")
-    ] = Device.AUTO,
+    device: DeviceOption = DeviceChoice.AUTO,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -167,8 +169,7 @@ def enhance(
     ] = OutputFormat.DICOM,
 ) -> None:
     """Apply a recipe to many films. Nothing is overwritten: names that are taken get a number."""
-    if device is Device.CUDA:
-        say("No step of this version runs on a GPU: --device cuda changes nothing, the CPU works.")
+    choose_device(device)
     order = EnhanceOrder(
         sources=tuple(sources),
         folder=folder,
@@ -201,6 +202,12 @@ def info(
 def recipes(as_json: JsonOption = False) -> None:
     """List recipes and steps, with parameters, units and ranges."""
     show_recipes(as_json=as_json)
+
+
+@app.command()
+def models(as_json: JsonOption = False) -> None:
+    """List the installed models, with what each was measured at, licence and checksum."""
+    show_models(as_json=as_json)
 
 
 class _ctrl_c:  # noqa: N801 - read as a word in a with statement

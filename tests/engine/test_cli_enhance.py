@@ -118,15 +118,6 @@ def test_nothing_is_written_to_stdout(
     ]
 
 
-def test_asking_for_cuda_says_that_nothing_here_uses_it(
-    film: Path, out: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    status = enhance(film, out=out, options=("--device", "cuda"))
-
-    assert status == 0
-    assert "--device cuda changes nothing" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     "words",
     [
