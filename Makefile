@@ -2,8 +2,10 @@
 # make test   lint, types, architecture and every test
 # make lint   only the first three
 # make bench  every benchmark: ours against a reference, in one run each
+# make torch  install PyTorch, where an earlier try failed
 #
-# TORCH=cpu|cuda|none chooses the torch build of `make run`; TORCH_INDEX=URL adds a package index for it.
+# TORCH=cpu|cuda|none chooses the torch build; TORCH_INDEX=URL adds a package index for it. Only
+# `make run` does without torch: test, lint and bench need it, and stop where it cannot be installed.
 # PYTHON=python3.12 chooses the Python that .venv is made with.
 # SYSTEM=skip neither looks for nor installs system packages.
 
@@ -17,10 +19,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 TORCH ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 TORCH_SPEC := $(if $(filter cuda,$(TORCH)),torch,torch==2.13.0)
 FILES ?=
+HAS_TORCH := $(BIN)/python -c 'from importlib.util import find_spec as has; \
+    raise SystemExit(not (has("torch") and has("safetensors")))'
 # A window is opened only where there is a screen, and only it needs the window's libraries.
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM)
 
-.PHONY: help run test lint bench torch clean system-run
+.PHONY: help run test lint bench torch need-torch clean system-run
 .NOTPARALLEL:
 
 help:
@@ -32,13 +36,13 @@ run: $(if $(SCREEN),system-run) $(VENV)/.installed $(VENV)/.torch-$(TORCH)
 test: lint
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(VENV)/.system-test $(VENV)/.installed-dev
+lint: $(VENV)/.system-test $(VENV)/.installed-dev need-torch
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/.system-test $(VENV)/.installed-dev
+bench: $(VENV)/.system-test $(VENV)/.installed-dev need-torch
 	@if [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
 	    export QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}; \
 	fi; \
@@ -51,6 +55,13 @@ bench: $(VENV)/.system-test $(VENV)/.installed-dev
 torch:
 	@rm -f $(VENV)/.torch-*
 	@$(MAKE) --no-print-directory $(VENV)/.torch-$(TORCH)
+
+need-torch: $(VENV)/.installed-dev
+	@$(HAS_TORCH) || $(MAKE) --no-print-directory torch
+	@$(HAS_TORCH) || { \
+	    echo "make test, lint and bench need PyTorch, which is not installed (TORCH=$(TORCH))." >&2; \
+	    exit 1; \
+	}
 
 clean:
 	@rm -rf $(VENV) build dist
