@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from engine.library import recipes as recipes
     from engine.library import save_recipe as save_recipe
     from engine.made_by import recipe_of_film as recipe_of_film
+    from engine.mapping_reading import MappingView as MappingView
+    from engine.mapping_reading import PixelReading as PixelReading
+    from engine.mapping_reading import map_picture as map_picture
+    from engine.mapping_reading import view_mapping as view_mapping
     from engine.models.cards import ModelCard as ModelCard
     from engine.models.cards import installed_models as installed_models
     from engine.models.devices import DeviceChoice as DeviceChoice
@@ -91,6 +95,7 @@ _HOMES = {
         "set_default_device",
         "torch_is_installed",
     ),
+    "mapping_reading": ("MappingView", "PixelReading", "map_picture", "view_mapping"),
     "orientation": ("Orientation",),
     "parameter": ("Parameter",),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture"),

@@ -20,6 +20,8 @@ class Parameter:
         default: Where it starts.
         is_whole: Only whole numbers are allowed.
         is_logarithmic: A slider moves in equal ratios, for ranges over decades.
+        choices: The only values allowed; empty where any in the range is.
+        is_quiet: Not worth a word while at its default.
     """
 
     name: str
@@ -30,6 +32,8 @@ class Parameter:
     default: float
     is_whole: bool = False
     is_logarithmic: bool = False
+    choices: tuple[float, ...] = ()
+    is_quiet: bool = False
 
     def text(self, value: float) -> str:
         """Return the value in words: "0.5 mm", "8", "2.0 %"."""
@@ -42,7 +46,7 @@ class Parameter:
         Raises:
             RecipeError: Naming the step, the parameter, the value and what is allowed.
         """
-        wanted = f"{self.low:g} to {self.high:g} {self.unit}".strip()
+        wanted = self._allowed()
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise RecipeError(
                 f"{owner}: {self.name} is {value!r}, which is no number.",
@@ -58,7 +62,16 @@ class Parameter:
                 f"{owner}: {self.name} is {value:g}, which is no whole number.",
                 hint=f"Use a whole number from {wanted}.",
             )
+        if self.choices and value not in self.choices:
+            raise RecipeError(
+                f"{owner}: {self.name} is {value:g}, none of {wanted}.", hint=f"Use {wanted}."
+            )
         return int(value) if self.is_whole else float(value)
+
+    def _allowed(self) -> str:
+        if self.choices:
+            return " or ".join(f"{choice:g}" for choice in self.choices)
+        return f"{self.low:g} to {self.high:g} {self.unit}".strip()
 
 
 def _short(value: float) -> str:
@@ -68,7 +81,15 @@ def _short(value: float) -> str:
 
 
 def param(
-    default: float, *, low: float, high: float, unit: str, label: str, logarithmic: bool = False
+    default: float,
+    *,
+    low: float,
+    high: float,
+    unit: str,
+    label: str,
+    logarithmic: bool = False,
+    choices: tuple[float, ...] = (),
+    quiet: bool = False,
 ) -> Any:  # noqa: ANN401 - dataclasses.field returns what the annotation says
     """Declare a field of a step as a parameter a user may set.
 
@@ -79,6 +100,8 @@ def param(
         unit: "mm", "%", or "" for a plain number.
         label: What the form calls it.
         logarithmic: A slider moves in equal ratios.
+        choices: The only values allowed, if not all in the range are.
+        quiet: Not worth a word while at its default.
     """
     facts = {
         "label": label,
@@ -87,6 +110,8 @@ def param(
         "high": high,
         "is_whole": isinstance(default, int),
         "is_logarithmic": logarithmic,
+        "choices": choices,
+        "is_quiet": quiet,
     }
     return field(default=default, metadata={_KEY: facts})
 

@@ -87,9 +87,18 @@ class StepType:
         return {p.name: getattr(step, p.name) for p in self.parameters}
 
     def sentence(self, step: Step) -> str:
-        """Return what the step does in words: "Unsharp mask (radius 0.5 mm, amount 0.7)"."""
+        """Return what the step does in words: "Unsharp mask (radius 0.5 mm, amount 0.7)".
+
+        A step that has a ``credit``, as whose network it runs, is followed by it.
+        """
         values = self.values(step)
-        said = [f"{p.label.lower()} {p.text(values[p.name])}" for p in self.parameters]
+        said = [
+            f"{p.label.lower()} {p.text(values[p.name])}"
+            for p in self.parameters
+            if not (p.is_quiet and values[p.name] == p.default)
+        ]
+        credit = getattr(step, "credit", "")
+        said += [credit] if credit else []
         return f"{self.title} ({', '.join(said)})" if said else self.title
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import (
     Histogram,
+    MappingView,
     Orientation,
     Picture,
     Presentation,
@@ -16,6 +17,7 @@ from engine import (
     Voi,
     histogram,
     read_radiograph,
+    view_mapping,
 )
 from viewer.history import History
 from viewer.jobs import Jobs
@@ -35,6 +37,8 @@ class Shown:
         orientation: How both are turned.
         result_histogram: How often each index of the result occurs in the exposed field.
         is_preview: ``result`` was made on the reduced film.
+        mapping: Maps and tables of its interpretable mapping, on the film as read, not turned;
+            None where it has none.
     """
 
     original: Picture
@@ -43,6 +47,7 @@ class Shown:
     recipe: Recipe
     orientation: Orientation
     is_preview: bool = False
+    mapping: MappingView | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,8 +244,11 @@ class Document(QObject):
         if wanted.recipe.is_identity:
             return Shown(original, original, self.histogram, wanted.recipe, turn)
         result = renderer.result(wanted.recipe, progress)
+        mapping = view_mapping(renderer, wanted.recipe, progress)
         counted = histogram(result, renderer.radiograph.excluded)
-        return Shown(original, result.oriented(turn), counted, wanted.recipe, turn, is_preview)
+        return Shown(
+            original, result.oriented(turn), counted, wanted.recipe, turn, is_preview, mapping
+        )
 
     def _accept(self, shown: Shown) -> None:
         self.shown = shown

@@ -55,7 +55,7 @@ class MappingConfig:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, data: Mapping[str, int | bool]) -> Self:
+    def from_json(cls, data: Mapping[str, int | float | bool | str]) -> Self:
         """Return it from JSON.
 
         Raises:

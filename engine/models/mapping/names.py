@@ -1,0 +1,3 @@
+"""What the mapping's model is called."""
+
+MODEL = "mapping"
