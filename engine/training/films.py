@@ -82,7 +82,7 @@ def read_films(
             refused.append(Refused(path.name, str(error)))
             continue
         same = seen.setdefault(_fingerprint(film.archive), film.name)
-        reason = _fault(film) or ("" if same == film.name else f"it is the same film as {same}.")
+        reason = fault_of(film) or ("" if same == film.name else f"it is the same film as {same}.")
         if reason:
             refused.append(Refused(path.name, reason))
         else:
@@ -153,7 +153,7 @@ def _film(path: Path, patients: dict[str, str], long_side: int | None) -> Traini
     )
 
 
-def _fault(film: TrainingFilm) -> str:
+def fault_of(film: TrainingFilm) -> str:
     """Return why nothing can be learnt from a film, or ""."""
     if min(film.archive.shape) < 128:
         return f"it is too small, {film.archive.shape[1]} x {film.archive.shape[0]} pixels."

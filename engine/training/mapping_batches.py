@@ -135,14 +135,26 @@ class MappingBatches(Dataset[Batch]):
         side = _multiple(sizes.network * stretch)
         examples: list[Example] = []
         for _ in range(plan.films):
-            film = self.films[int(random.integers(len(self.films)))]
-            archive, field = _turned(film, shape, random, is_free=plan.turns)
-            wanted = standardised(archive, field)
-            examples += [
-                _example(_pair(wanted, field, random, plan), side, random)
-                for _ in range(PRESENTATIONS)
-            ]
+            examples += self.presentations(shape, side, random)
         return stacked(examples)
+
+    def presentations(
+        self, shape: tuple[int, int], side: int, random: np.random.Generator
+    ) -> list[Example]:
+        """Return raw films of one film, which is drawn by chance.
+
+        Args:
+            shape: (rows, columns) of the canvas that the film is put on.
+            side: Long side of what the network is shown.
+            random: Where chance comes from.
+        """
+        film = self.films[int(random.integers(len(self.films)))]
+        archive, field = turned(film, shape, random, is_free=self.plan.turns)
+        wanted = standardised(archive, field)
+        return [
+            example(made_up_pair(wanted, field, random, self.plan), side, random)
+            for _ in range(PRESENTATIONS)
+        ]
 
 
 def exact_example(pair: Pair, side: int) -> Example:
@@ -167,9 +179,10 @@ def _planes(images: Sequence[FloatImage | BoolImage]) -> Tensor:
     return torch.from_numpy(np.stack(images).astype(np.float32))[:, None]
 
 
-def _pair(
+def made_up_pair(
     wanted: FloatImage, field: BoolImage, random: np.random.Generator, plan: BatchPlan
 ) -> Pair:
+    """Return a simulated, a rough or a plain pair, as the plan's shares have it."""
     drawn = random.uniform()
     if drawn < plan.simulated:
         return for_processing_pair(wanted, field, random)
@@ -177,7 +190,7 @@ def _pair(
     return inverse_pair(wanted, field, random, ROUGH if is_rough else PLAIN)
 
 
-def _example(pair: Pair, side: int, random: np.random.Generator) -> Example:
+def example(pair: Pair, side: int, random: np.random.Generator) -> Example:
     """Return a pair whose field the network is told three times out of four."""
     told = pair.field if random.uniform() < 0.75 else np.ones_like(pair.field)
     return _as_example(pair, reduced(pair.raw, told, side))
@@ -197,7 +210,7 @@ def _as_example(pair: Pair, seen: Reduced) -> Example:
     return Example(seen, film, pair, maps, FITTED_WEIGHT)
 
 
-def _turned(
+def turned(
     film: TrainingFilm, shape: tuple[int, int], random: np.random.Generator, *, is_free: bool
 ) -> tuple[FloatImage, BoolImage]:
     """Return a film and its field on a canvas: turned, mirrored, sheared, scaled, or fitted."""

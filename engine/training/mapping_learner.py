@@ -44,6 +44,8 @@ class MappingLearner:
         facts: Written beside the weights: where the films come from, and so on.
         workers: Processes that make batches; 0 makes them here.
         start: Weights to begin with.
+        batches: What to learn from, if not only pairs made of ``films``.
+        checks: What else to check with: the kind and one film each.
     """
 
     def __init__(
@@ -56,6 +58,8 @@ class MappingLearner:
         facts: Mapping[str, Any] | None = None,
         workers: int = 0,
         start: Mapping[str, Tensor] | None = None,
+        batches: MappingBatches | None = None,
+        checks: Sequence[tuple[str, Batch]] = (),
     ) -> None:
         torch.manual_seed(preset.loop.seed)
         self.preset = preset
@@ -70,8 +74,10 @@ class MappingLearner:
         self._optimiser = kind(
             self.network.parameters(), lr=preset.rate, weight_decay=preset.weight_decay
         )
-        self._data = MappingBatches(films, preset.batches, ranks.rank)
-        self._checks = _checks(kept_back[: preset.checks], preset)
+        if batches is None:
+            batches = MappingBatches(films, preset.batches, ranks.rank)
+        self._data = batches
+        self._checks = [*_checks(kept_back[: preset.checks], preset), *checks]
         self._workers = workers
         self._batches: Iterator[Batch] | None = None
         self._bf16 = ranks.device.type == "cuda" and torch.cuda.is_bf16_supported()
@@ -99,17 +105,18 @@ class MappingLearner:
 
     @torch.no_grad()
     def check(self) -> Mapping[str, float]:
-        """Return fidelity on films kept back; the score is the mean PSNR of both kinds."""
+        """Return fidelity on films kept back; the score is the mean PSNR of all kinds."""
         found: dict[str, list[float]] = {}
         with self._averaged():
             for kind, batch in self._checks:
                 image = self._present(batch).image.clamp(0, 1)
-                fields = batch.field if kind == "simulated" else None
+                fields = None if kind == "exact" else batch.field
                 for name, measure in (("psnr", psnr), ("ssim", similarity)):
                     values = measure(image, batch.wanted, fields).tolist()
                     found.setdefault(f"{kind}_{name}", []).extend(values)
         means = {name: float(np.mean(values)) for name, values in found.items()}
-        means["score"] = (means["exact_psnr"] + means["simulated_psnr"]) / 2
+        kinds = dict.fromkeys(kind for kind, _ in self._checks)
+        means["score"] = sum(means[f"{kind}_psnr"] for kind in kinds) / len(kinds)
         return means
 
     def state(self) -> dict[str, Any]:
