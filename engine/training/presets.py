@@ -109,7 +109,7 @@ def _small(method: str, seed: int, steps: int) -> MappingPreset:
     return MappingPreset(
         method=method,
         loop=LoopPlan(steps, check_every=max(1, steps // 2), patience=10, log_every=5, seed=seed),
-        batches=BatchPlan(4, steps, seed, (Sizes(1.0, 64, 128),), simulated=0.0),
+        batches=BatchPlan(2, steps, seed, (Sizes(1.0, 64, 128),), simulated=0.0),
         weights=OURS if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
         rate=3e-3,
         warm_up=5,
