@@ -10,6 +10,7 @@ import typer
 
 from engine.cli.choices import choose_device
 from engine.cli.enhance import EnhanceOrder, enhance_films
+from engine.cli.evaluate import evaluate_app
 from engine.cli.info import show_info
 from engine.cli.list_models import show_models
 from engine.cli.list_recipes import show_recipes
@@ -32,6 +33,9 @@ app = typer.Typer(
         f"see 'negatoscope view --help'. {NOTICE}"
     ),
 )
+
+
+app.add_typer(evaluate_app, name="evaluate")
 
 
 class OutputFormat(StrEnum):

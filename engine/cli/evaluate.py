@@ -1,0 +1,197 @@
+"""negatoscope evaluate: how well trained networks do on films they never saw."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from engine.cli.choices import choose_device, output_folder
+from engine.cli.evaluation_progress import EvaluationProgress
+from engine.cli.messages import INTERRUPTED, printable, say, stdout_console, write_json
+from engine.models.devices import VARIABLE, DeviceChoice, require_torch, run_with_fallback
+
+if TYPE_CHECKING:
+    import torch
+
+    from engine.training.evaluation.candidates import Trained
+    from engine.training.evaluation.results import Evaluation
+    from engine.training.evaluation.run import EvaluationOrder
+
+SMALLEST_SIDE = 128
+"""Of a film that can be evaluated."""
+
+evaluate_app = typer.Typer(no_args_is_help=True)
+
+
+@evaluate_app.callback()
+def _evaluate() -> None:
+    """Measure trained networks on films they never saw."""
+
+
+@evaluate_app.command()
+def mapping(
+    films: Annotated[
+        Path, typer.Option("--films", metavar="DIR", help="Good films, of which pairs are made.")
+    ],
+    models: Annotated[
+        str, typer.Option("--models", metavar="all|NAME,...", help="Who takes part, by name.")
+    ] = "all",
+    seeds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--seed", "--seeds", metavar="N,...", help="Of the pairs; of several the mean counts."
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="DIR", help="Where to write tables, CSV and pictures."),
+    ] = None,
+    runs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--run", metavar="[NAME=]DIR", help="A training run that takes part; may be repeated."
+        ),
+    ] = None,
+    long_side: Annotated[
+        int, typer.Option("--long-side", metavar="PX", min=0, help="Of the films; 0 keeps them.")
+    ] = 512,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="Films used at most.")
+    ] = None,
+    consistency_films: Annotated[
+        int,
+        typer.Option(
+            "--consistency-films", metavar="N", min=0, help="Films presented eight times, at most."
+        ),
+    ] = 8,
+    device: Annotated[
+        DeviceChoice, typer.Option("--device", envvar=VARIABLE, help="Where networks run.")
+    ] = DeviceChoice.AUTO,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object on stdout, no more.")
+    ] = False,
+) -> None:
+    """Compare the interpretable mapping with its rivals on pairs made from a folder of films.
+
+    Every method is given the same raw films, made from good ones by undoing known tables and by
+    simulating a detector. Fidelity, consistency, and no invented look are measured.
+    """
+    require_torch()
+    from engine.training.evaluation.evaluate import EvaluationPlan
+    from engine.training.evaluation.run import EvaluationOrder
+
+    order = EvaluationOrder(
+        films=films,
+        long_side=_side(long_side),
+        limit=limit,
+        plan=EvaluationPlan(_numbers(seeds or ["0"]), consistency_films),
+        report=None if report is None else output_folder(report),
+    )
+    names = _names(models)
+    choose_device(device)
+    try:
+        found = _evaluated(order, names, _runs(runs or []))
+    except KeyboardInterrupt as stopped:
+        say("Stopped. Files already written are whole and stay.")
+        raise typer.Exit(INTERRUPTED) from stopped
+    if as_json:
+        write_json(found.to_json())
+    else:
+        _show(found)
+
+
+def _evaluated(order: "EvaluationOrder", names: list[str], runs: "list[Trained]") -> "Evaluation":
+    from engine.training.evaluation.lineup import lineup
+    from engine.training.evaluation.run import evaluation_of
+
+    def work(device: "torch.device") -> "Evaluation":
+        taking_part = lineup(runs, names, device)
+        for sentence in taking_part.left_out:
+            say(sentence)
+        with EvaluationProgress() as progress:
+            return evaluation_of(
+                order,
+                taking_part.candidates,
+                device,
+                progress.work,
+                lambda film: say(f"{film.name} is left out: {film.reason}"),
+            )
+
+    return run_with_fallback(work, say)
+
+
+def _show(found: "Evaluation") -> None:
+    """Write the tables to stdout."""
+    from engine.training.evaluation.tables import tables_of
+
+    console = stdout_console()
+    for table in tables_of(found):
+        shown = Table(*map(printable, table.columns), title=table.title, title_justify="left")
+        for column in shown.columns[1:]:
+            column.justify = "right"
+        for row in table.rows:
+            shown.add_row(*map(printable, row))
+        console.print(shown)
+        for note in table.notes:
+            console.print(printable(note))
+        console.print()
+
+
+def _side(long_side: int) -> int | None:
+    if 0 < long_side < SMALLEST_SIDE:
+        raise typer.BadParameter(
+            f"{long_side} is too small: films need {SMALLEST_SIDE} pixels.",
+            param_hint="--long-side",
+        )
+    return long_side or None
+
+
+def _numbers(words: list[str]) -> tuple[int, ...]:
+    """Return the seeds in words such as "0,1" and "2", each once."""
+    seeds: dict[int, None] = {}
+    for word in ",".join(words).split(","):
+        if not (word.strip().isascii() and word.strip().isdecimal()):
+            raise typer.BadParameter(
+                f"{printable(word)!r} is no whole number from 0 up.", param_hint="--seed"
+            )
+        seeds[int(word)] = None
+    return tuple(seeds)
+
+
+def _names(models: str) -> list[str]:
+    """Return the names asked for; none for "all"."""
+    from engine.training.evaluation.lineup import known_names
+
+    names = [word.strip() for word in models.split(",") if word.strip()]
+    if names == ["all"]:
+        return []
+    known = known_names()
+    for name in names or [models]:
+        if name not in known:
+            raise typer.BadParameter(
+                f"there is no {printable(name)!r}; there are all, {', '.join(known)}.",
+                param_hint="--models",
+            )
+    return names
+
+
+def _runs(words: list[str]) -> "list[Trained]":
+    """Return the networks of training runs given as "NAME=DIR" or "DIR"."""
+    from engine.training.evaluation.lineup import known_names
+    from engine.training.evaluation.trained import trained_by
+    from engine.training.methods import METHODS
+
+    taken = set(known_names()) - set(METHODS)
+    found: list[Trained] = []
+    for word in words:
+        label, is_named, folder = word.partition("=")
+        run = trained_by(Path(folder if is_named else word), label if is_named else "")
+        if run.label in taken:
+            raise typer.BadParameter(
+                f"the name {printable(run.label)!r} is taken; call the run otherwise: NAME=DIR.",
+                param_hint="--run",
+            )
+        taken.add(run.label)
+        found.append(run)
+    return found

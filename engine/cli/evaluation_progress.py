@@ -1,0 +1,57 @@
+"""How an evaluation tells how far it is: a bar on a terminal, plain lines elsewhere."""
+
+from types import TracebackType
+from typing import Self
+
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
+
+from engine.cli.messages import say, stderr_console
+from engine.progress import Progress
+
+_STEP = 0.1
+"""Share of the work after which a plain line is written."""
+
+
+class EvaluationProgress:
+    """Shows on stderr how far work is.
+
+    Attributes:
+        work: What the work reports to.
+    """
+
+    def __init__(self) -> None:
+        console = stderr_console()
+        self._is_plain = not console.is_terminal
+        self._said = 0.0
+        self._bar = ProgressBar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=self._is_plain,
+        )
+        self._task = self._bar.add_task("Reading", total=1.0)
+        self.work = Progress(self._show)
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+    def _show(self, fraction: float, doing: str) -> None:
+        self._bar.update(self._task, completed=fraction, description=doing.capitalize())
+        if self._is_plain and fraction >= self._said + _STEP:
+            self._said = fraction
+            say(f"{fraction:.0%} done, now {doing.lower()}")
