@@ -117,13 +117,13 @@ def test_people_read_what_each_model_was_measured_at(
 def test_a_card_cannot_command_the_terminal(
     models: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    install(models, title="Tiny\x1b[31m", licence="MIT\x07", metrics={"psnr\x1b[0m": 1.0})
+    install(models, title="Tiny\x1b[31m", licence="MIT\u202e", metrics={"psnr\x1b[0m": 1.0})
 
     command_line(["models"])
 
     said = capsys.readouterr().out
     assert "\x1b" not in said
-    assert "\x07" not in said
+    assert "\u202e" not in said
     assert "[31m" in said
 
 
