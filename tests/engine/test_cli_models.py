@@ -1,6 +1,8 @@
 """engine.cli.list_models and the option --device, through the command line"""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -217,3 +219,16 @@ def test_cuda_without_torch_is_a_usage_error_that_says_how_to_add_it(
 @pytest.mark.usefixtures("no_torch")
 def test_filters_need_no_torch(tmp_path: Path) -> None:
     assert enhance(tmp_path) == 0
+
+
+def test_models_loads_no_torch(repository: Path) -> None:
+    program = (
+        "import sys\nfrom engine import command_line\n"
+        "command_line(['models'])\nsys.exit('torch' in sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=repository, capture_output=True, check=False
+    )
+
+    assert done.returncode == 0
