@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from engine.parameter import Parameter as Parameter
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
     from engine.picture import Picture as Picture
+    from engine.point_curve import PointCurve as PointCurve
+    from engine.point_curve import point_curve as point_curve
     from engine.presentation import Presentation as Presentation
     from engine.progress import Progress as Progress
     from engine.radiograph import Description as Description
@@ -99,6 +101,7 @@ _HOMES = {
     "orientation": ("Orientation",),
     "parameter": ("Parameter",),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture"),
+    "point_curve": ("PointCurve", "point_curve"),
     "presentation": ("Presentation",),
     "progress": ("Progress",),
     "radiograph": ("Description", "Radiograph"),

@@ -83,6 +83,11 @@ class Recipe:
         """Whether its result is display-ready, so that the film's window no longer applies."""
         return any(entry.type.effect is WindowEffect.SETS for entry in self.enabled)
 
+    @property
+    def is_point_mapping(self) -> bool:
+        """Whether one curve for the whole film says what it does."""
+        return all(entry.type.is_point_mapping for entry in self.enabled)
+
     @cached_property
     def prefix_digests(self) -> tuple[str, ...]:
         """For each enabled entry, the name of the recipe up to and including it."""

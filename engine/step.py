@@ -66,6 +66,11 @@ class StepType:
     migrations: Mapping[int, Migration]
     step_class: type[Step]
 
+    @property
+    def is_point_mapping(self) -> bool:
+        """Whether equal grey values of one film always become equal: one curve says it all."""
+        return self.kind is StepKind.TONE
+
     def make(self, values: Mapping[str, object] | None = None) -> Step:
         """Return a step with these parameter values, the others at their defaults.
 

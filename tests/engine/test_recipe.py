@@ -212,6 +212,14 @@ def test_only_enabled_steps_set_the_window() -> None:
     assert not recipe_of(BLUR).sets_window
 
 
+def test_one_curve_says_it_all_of_enabled_tone_steps_only() -> None:
+    recipe = recipe_of(Gamma(), BLUR)
+
+    assert not recipe.is_point_mapping
+    assert recipe.switched(1, False).is_point_mapping
+    assert recipe_of().is_point_mapping
+
+
 def test_the_sentences_tell_every_enabled_step() -> None:
     recipe = recipe_of(BLUR, SHARP).switched(0, False)
 

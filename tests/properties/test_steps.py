@@ -71,6 +71,18 @@ def test_it_does_something(kind: StepType) -> None:
 
 
 @ALL
+def test_it_treats_equal_values_alike_if_and_only_if_it_says_so(kind: StepType) -> None:
+    """In 64 steps of grey there are many equal ones, with other neighbours."""
+    levels = np.round(grey_film(400, 400, noise=0.05) * 63).astype(np.int64)
+    frame = frame_of((levels / 63).astype(np.float32))
+
+    after = run(kind, frame).pixels
+
+    spans = [float(np.ptp(after[levels == level])) for level in np.unique(levels)]
+    assert (max(spans) < 1e-6) is kind.is_point_mapping
+
+
+@ALL
 @pytest.mark.parametrize("shape", SHAPES)
 def test_its_result_is_finite_and_as_large_as_the_film(
     kind: StepType, shape: tuple[int, int]
