@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.cli import command_line as command_line
     from engine.cli import enhance_without_window as enhance_without_window
+    from engine.curve import PointCurve as PointCurve
+    from engine.curve import point_curve as point_curve
     from engine.errors import Cancelled as Cancelled
     from engine.errors import EngineError as EngineError
     from engine.export import ExportFormat as ExportFormat
@@ -47,8 +49,6 @@ if TYPE_CHECKING:
     from engine.parameter import Parameter as Parameter
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
     from engine.picture import Picture as Picture
-    from engine.point_curve import PointCurve as PointCurve
-    from engine.point_curve import point_curve as point_curve
     from engine.presentation import Presentation as Presentation
     from engine.progress import Progress as Progress
     from engine.radiograph import Description as Description
@@ -72,6 +72,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "cli": ("command_line", "enhance_without_window"),
+    "curve": ("PointCurve", "point_curve"),
     "errors": (
         "Cancelled",
         "EngineError",
@@ -101,7 +102,6 @@ _HOMES = {
     "orientation": ("Orientation",),
     "parameter": ("Parameter",),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture"),
-    "point_curve": ("PointCurve", "point_curve"),
     "presentation": ("Presentation",),
     "progress": ("Progress",),
     "radiograph": ("Description", "Radiograph"),

@@ -10,12 +10,14 @@ from engine import (
     MappingView,
     Orientation,
     Picture,
+    PointCurve,
     Presentation,
     Progress,
     Recipe,
     Renderer,
     Voi,
     histogram,
+    point_curve,
     read_radiograph,
     view_mapping,
 )
@@ -39,6 +41,7 @@ class Shown:
         is_preview: ``result`` was made on the reduced film.
         mapping: Maps and tables of its interpretable mapping, on the film as read, not turned;
             None where it has none.
+        curve: From the film to its result, where the recipe is a point mapping that does something.
     """
 
     original: Picture
@@ -48,6 +51,7 @@ class Shown:
     orientation: Orientation
     is_preview: bool = False
     mapping: MappingView | None = None
+    curve: PointCurve | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -245,9 +249,16 @@ class Document(QObject):
             return Shown(original, original, self.histogram, wanted.recipe, turn)
         result = renderer.result(wanted.recipe, progress)
         mapping = view_mapping(renderer, wanted.recipe, progress)
-        counted = histogram(result, renderer.radiograph.excluded)
+        has_curve = wanted.recipe.is_point_mapping
         return Shown(
-            original, result.oriented(turn), counted, wanted.recipe, turn, is_preview, mapping
+            original,
+            result.oriented(turn),
+            histogram(result, renderer.radiograph.excluded),
+            wanted.recipe,
+            turn,
+            is_preview,
+            mapping=mapping,
+            curve=point_curve(renderer.original, result) if has_curve else None,
         )
 
     def _accept(self, shown: Shown) -> None:

@@ -66,6 +66,24 @@ def test_a_moving_slider_shows_a_preview_then_the_full_film(
     assert seen[-1] == (False, (1500, 1600))
 
 
+def test_a_point_mapping_comes_with_its_curve(qtbot: QtBot, document: Document) -> None:
+    document.edit(document.presentation.with_recipe(gamma(2.0)))
+
+    qtbot.waitUntil(lambda: document.is_current, timeout=10_000)
+    curve = document.shown.curve
+    assert curve is not None
+    assert curve.at(np.array([1000, 30500, 60000])) == pytest.approx([0, 65535 / 4, 65535], abs=80)
+
+
+def test_where_neighbours_count_there_is_no_curve(qtbot: QtBot, document: Document) -> None:
+    recipe = gamma(2.0).added(step_type("gaussian").make())
+
+    document.edit(document.presentation.with_recipe(recipe))
+
+    qtbot.waitUntil(lambda: document.is_current, timeout=10_000)
+    assert document.shown.curve is None
+
+
 def test_previews_of_a_long_drag_are_not_starved(qtbot: QtBot, document: Document) -> None:
     previews: list[bool] = []
     document.shown_changed.connect(lambda: previews.append(document.shown.is_preview))

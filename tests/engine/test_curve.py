@@ -1,9 +1,9 @@
-"""engine.point_curve"""
+"""engine.curve"""
 
 import numpy as np
 import pytest
 
-from engine.point_curve import LOOKED_AT, point_curve
+from engine.curve import LOOKED_AT, point_curve
 from engine.recipe import Recipe
 from engine.render import Renderer
 from engine.step import step_type
