@@ -33,7 +33,8 @@ def fitted_maps(raw: FloatImage, wanted: FloatImage, weight: FloatImage) -> Unit
     total = np.maximum(blurred(weight, WINDOW), 1e-4)
 
     def mean(values: FloatImage) -> FloatImage:
-        return blurred(values * weight, WINDOW) / total
+        average: FloatImage = (blurred(values * weight, WINDOW) / total).astype(np.float32)
+        return average
 
     raw_mean, level_mean = mean(raw), mean(level)
     variance = np.maximum(mean(raw * raw) - raw_mean**2, 0)
