@@ -1,0 +1,107 @@
+"""From a finished run to what is shipped: its best weights and their card."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from engine.atomic import write_atomically
+from engine.errors import ModelError
+from engine.models.cards import WEIGHTS, ModelCard, write_card
+from engine.models.weights import read_method_file
+from engine.training import methods
+from engine.training.methods import METHODS
+from engine.training.preflight import SPLIT_SEED
+from engine.training.run_config import BEST, read_config
+
+LARGEST_BYTES = 2_000_000
+"""Of weights that are shipped."""
+
+
+def package_run(run: Path, folder: Path, facts: Mapping[str, object]) -> ModelCard:
+    """Write weights.safetensors and card.json of a run; those already there are replaced.
+
+    What the run knows is taken from it: method, seed, split, preset, command, what was measured
+    on the films kept back, and the number of parameters.
+
+    Args:
+        run: Folder of a finished run.
+        folder: Of the model; exists.
+        facts: What only a person can know: name, title, task, licence, data, intended_use,
+            limits; if one likes version, metrics, trained_on, and count of each entry of data.
+
+    Returns:
+        The card.
+
+    Raises:
+        ModelError: If there is no run, its weights are too large to ship, or a fact is missing,
+            unknown or wrong.
+        ExportError: If a file could not be written.
+    """
+    config = read_config(run)
+    best = run / BEST
+    weights, header = read_method_file(best)
+    content = best.read_bytes()
+    if len(content) > LARGEST_BYTES:
+        raise ModelError(
+            f"The weights of {run.name} have {len(content) / 1e6:.1f} MB, and at most "
+            f"{LARGEST_BYTES / 1e6:.0f} MB are shipped."
+        )
+    settings = config["settings"]
+    method = settings["preset"]["method"]
+    known = {
+        "method": method,
+        "version": 1,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "seed": settings["preset"]["loop"]["seed"],
+        "split": _split_in_words(config),
+        "command": config["command"],
+        "preset": settings["preset_name"],
+        "trained_on": datetime.fromtimestamp(best.stat().st_mtime, UTC).date().isoformat(),
+        "parameters": sum(value.numel() for value in weights.values()),
+        "config": _shape_of(method),
+    }
+    metrics = {**_checked(header), **_object(facts.get("metrics", {}))}
+    data = _with_counts(facts.get("data"), config)
+    card = ModelCard.from_json({**known, **facts, "metrics": metrics, "data": data}, where=run.name)
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    write_atomically(folder / WEIGHTS, write)
+    write_card(card, folder)
+    return card
+
+
+def _split_in_words(config: Mapping[str, Any]) -> str:
+    films = config["films"]
+    return (
+        f"By patient, drawn with seed {SPLIT_SEED}: {films['learnt']} films of "
+        f"{films['learnt_patients']} patients to learn from, {films['checked']} of "
+        f"{films['checked_patients']} others to choose the best weights by."
+    )
+
+
+def _checked(header: Mapping[str, Any]) -> dict[str, float]:
+    """Return what was measured on the films kept back, when the weights were written."""
+    found = header.get("checked", {})
+    return {f"check_{name}": value for name, value in found.items() if name != "steps"}
+
+
+def _shape_of(method: str) -> dict[str, int | bool]:
+    network = METHODS[method]()
+    return network.network.config.to_json() if isinstance(network, methods.Mapping) else {}
+
+
+def _object(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ModelError('"metrics" must be an object of numbers.')
+    return value
+
+
+def _with_counts(data: object, config: Mapping[str, Any]) -> object:
+    """Return the collections, a single one of unknown size with the films learnt from."""
+    if isinstance(data, list) and len(data) == 1 and isinstance(data[0], dict):
+        return [{"count": config["films"]["learnt"], **data[0]}]
+    return data
