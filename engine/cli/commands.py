@@ -16,6 +16,7 @@ from engine.cli.list_models import show_models
 from engine.cli.list_recipes import show_recipes
 from engine.cli.messages import FAILED, INTERRUPTED, complain, say
 from engine.cli.render import RenderOrder, render_film
+from engine.cli.train import train_app
 from engine.errors import EngineError
 from engine.faults import FaultsInWords
 from engine.models.devices import VARIABLE, DeviceChoice
@@ -36,6 +37,7 @@ app = typer.Typer(
 
 
 app.add_typer(evaluate_app, name="evaluate")
+app.add_typer(train_app, name="train")
 
 
 class OutputFormat(StrEnum):

@@ -1,0 +1,117 @@
+"""How a training tells how it goes: a bar on a terminal, a line for each check elsewhere."""
+
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as ProgressBar
+
+from engine.cli.messages import printable, stderr_console
+
+if TYPE_CHECKING:
+    from engine.training.preflight import Forecast
+    from engine.training.presets import MappingPreset
+
+_TIMED = 5
+"""Steps after the first by which the rest is judged; the first is slow."""
+
+
+class SilentReport:
+    """Says nothing: for all processes but the first of those that train together."""
+
+    def __enter__(self) -> Self:
+        """Do nothing."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Do nothing."""
+
+    def reading(self, done: int, of: int) -> None:
+        """Do nothing."""
+
+    def planned(self, lines: Sequence[str], chosen: "MappingPreset") -> None:
+        """Do nothing."""
+
+    def stepped(self, done: int, steps: int, losses: Mapping[str, float]) -> None:
+        """Do nothing."""
+
+    def checked(self, done: int, numbers: Mapping[str, float], is_best: bool) -> None:
+        """Do nothing."""
+
+
+class TrainReport:
+    """Says on stderr what a training has to learn from, and how it goes."""
+
+    def __init__(self) -> None:
+        self._console = stderr_console()
+        self._bar = ProgressBar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[said]}"),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._bar.add_task("Reading films", total=None, said="")
+        self._chosen: MappingPreset | None = None
+        self._forecast: Forecast | None = None
+        self._began = 0.0
+        self._first = 0
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+    def reading(self, done: int, of: int) -> None:
+        """Show how many films are read."""
+        self._bar.update(self._task, completed=done, total=of)
+
+    def planned(self, lines: Sequence[str], chosen: "MappingPreset") -> None:
+        """Say what was found before the first step."""
+        for line in lines:
+            self._say(line)
+        self._chosen = chosen
+        self._bar.update(self._task, description="Training", completed=0, total=chosen.loop.steps)
+
+    def stepped(self, done: int, steps: int, losses: Mapping[str, float]) -> None:
+        """Show a step, its losses, and how long the rest will take."""
+        from engine.training.preflight import Forecast, duration_in_words
+
+        if self._forecast is None and self._chosen is not None:
+            self._forecast = Forecast(self._chosen.batches, done)
+            self._began, self._first = time.monotonic(), done
+            return
+        if self._forecast is None:
+            return
+        left = duration_in_words(self._forecast.seconds_left(done, time.monotonic() - self._began))
+        if done == self._first + _TIMED < steps:
+            self._say(f"It will take about {left}. Ctrl-C stops it; it can go on later.")
+        terms = "  ".join(f"{name} {value:.4f}" for name, value in losses.items())
+        said = f"{left} left  {terms}" if done >= self._first + _TIMED else terms
+        self._bar.update(self._task, completed=done, said=said)
+
+    def checked(self, done: int, numbers: Mapping[str, float], is_best: bool) -> None:
+        """Say what was measured on the films kept back."""
+        measured = ", ".join(
+            f"{name.replace('_', ' ').upper()} {value:.4f}".replace("PSNR", "dB")
+            for name, value in numbers.items()
+            if name != "score"
+        )
+        best = ", the best so far" if is_best else ""
+        self._say(f"Step {done}: score {numbers['score']:.2f} dB ({measured}){best}.")
+
+    def _say(self, sentence: str) -> None:
+        self._console.print(printable(sentence))
