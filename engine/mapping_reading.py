@@ -1,5 +1,6 @@
 """The mapping of a film for eyes: its maps, and the table of any pixel with its reading."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -145,6 +146,13 @@ class MappingView:
             for i in (-1, 0, 1)
             for j in (-1, 0, 1)
         ]
+        slope = self.in_force.slope
+        inside = slope[
+            _nodes(row - down, row + down, slope.shape[0]),
+            _nodes(column - across, column + across, slope.shape[1]),
+        ]
+        if inside.size:
+            found += [float(inside.min()), float(inside.max())]
         return min(found), max(found)
 
 
@@ -190,6 +198,12 @@ def _last_mapping(recipe: Recipe) -> int | None:
 
 def _is_mapping(entry: Entry) -> bool:
     return entry.is_enabled and isinstance(entry.step, InterpretableMapping)
+
+
+def _nodes(low: float, high: float, count: int) -> slice:
+    """Return the cells of a map whose middles lie between two shares of the film."""
+    first, last = math.ceil(low * count - 0.5), math.floor(high * count - 0.5)
+    return slice(max(first, 0), max(last + 1, 0))
 
 
 def _index(share: float, count: int) -> int:
