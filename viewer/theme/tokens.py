@@ -23,7 +23,8 @@ class Colours:
         film_line: Lines drawn on a film.
         knob, knob_ring: What is dragged.
         histogram_in, histogram_out: Bars inside and outside the window.
-        plot: Ground of the histogram and of other plots.
+        plot, plot_grid: Ground of the histogram and of other plots, and lines on it.
+        regional: Curve of the regional part of a mapping.
         empty: Ground of the window without a film.
         drop: Ground of a drop target under a drag.
         scrim: Over the window while a dialog is open.
@@ -62,6 +63,8 @@ class Colours:
     histogram_in: str = "#8793A0"
     histogram_out: str = "#3A444E"
     plot: str = "#0E1113"
+    plot_grid: str = "#22282F"
+    regional: str = "#E28A3A"
     empty: str = "#0B0D0F"
     drop: str = "#16222B"
     scrim: str = "#9E000000"
