@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from engine.errors import ModelError
 from engine.frame import BoolImage, FloatImage
 from engine.models.cards import ModelCard, card_of
 from engine.models.mapping.maps import ParameterMaps
@@ -90,9 +91,21 @@ def mapping_network(card: ModelCard) -> MappingNetwork:
     Raises:
         ModelError: If the weights are missing, altered or of another network.
     """
-    network = MappingNetwork(MappingConfig.from_json(card.config))
+    try:
+        network = MappingNetwork(MappingConfig.from_json(card.config))
+    except TypeError as error:
+        raise ModelError(
+            f"The card of {card.name} describes a network this version does not know.",
+            hint="It was probably made by a newer Negatoscope.",
+        ) from error
     weights = {name.removeprefix(_PREFIX): value for name, value in read_weights(card).items()}
-    network.load_state_dict(weights)
+    try:
+        network.load_state_dict(weights)
+    except RuntimeError as error:
+        raise ModelError(
+            f"The weights of {card.name} do not fit the network its card describes.",
+            hint="Install Negatoscope again; all filters work without it.",
+        ) from error
     return network.eval()
 
 
