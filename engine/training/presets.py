@@ -78,11 +78,11 @@ def preset(name: str, *, method: str = "mapping", seed: int = 0, steps: int = 0)
 
 
 def _ours(method: str, seed: int, steps: int) -> MappingPreset:
-    steps = steps or 2400
-    sizes = (Sizes(0.55, 144, 288), Sizes(0.85, 192, 352), Sizes(1.0, 288, 448))
+    steps = steps or 2000
+    sizes = (Sizes(0.65, 128, 288), Sizes(0.92, 192, 352), Sizes(1.0, 304, 448))
     return MappingPreset(
         method=method,
-        loop=LoopPlan(steps, check_every=max(20, steps // 24), patience=24, seed=seed),
+        loop=LoopPlan(steps, check_every=max(20, steps // 20), patience=20, seed=seed),
         batches=BatchPlan(2, steps, seed, sizes),
         weights=OURS if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
     )

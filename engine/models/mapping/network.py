@@ -17,10 +17,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from engine.models.mapping.tables import (
-    pivot_of,
+    centre_of,
     quantiles,
-    regional,
     slope_of,
+    unit_of_pivot,
+    unit_of_slope,
+    width_of,
+    windowed_undone,
 )
 
 QUANTILES = 33
@@ -31,6 +34,9 @@ SIDE_MULTIPLE = 16
 """Rows and columns of the input are padded to a multiple of this: four halvings."""
 
 _LEAK = 0.1
+_SURROUNDINGS = 40
+_BLACK, _WHITE = 0.05, 0.95
+"""What the darkest and brightest half per cent become, before the network has its say."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +192,53 @@ class ResUnet(nn.Module):
         return out
 
 
+class _Standardiser(nn.Module):
+    """Turns local contrast and local brightness into maps that meet one standard.
+
+    The body says how much contrast each place needs and how much brighter its surroundings
+    should be; saying nothing leaves the film as it is.
+    From the grey values this would give, black, white and the global window are read, as a
+    radiographer sets them last; and pivot m is solved so that the surroundings become as bright
+    as was said, whatever the slope. A network that predicts m itself has to multiply to get
+    there, and learns slowly to (own; figures in the model's card).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        last = nn.Linear(64, 4)
+        nn.init.zeros_(last.weight)
+        nn.init.zeros_(last.bias)
+        self.read = nn.Sequential(
+            nn.Linear(2 * STATISTICS, 64),
+            nn.LeakyReLU(_LEAK),
+            nn.Linear(64, 64),
+            nn.LeakyReLU(_LEAK),
+            last,
+        )
+
+    def forward(
+        self, said: Tensor, told: Tensor, film: Tensor, field: Tensor, around: Tensor
+    ) -> Tensor:
+        """Return unit maps (B, 4, H, W) for what the body says, (B, 2, H, W) in 0..1."""
+        slope, brightness = slope_of(said[:, :1]), around + (said[:, 1:2] - 0.5)
+        levelled = brightness + slope * (film - around)
+        read = self.read(torch.cat([told, statistics(levelled, field)], 1))  # (B, 4)
+        window = torch.sigmoid(read[:, :2])
+        centre, width = centre_of(window[:, :1]), width_of(window[:, 1:])
+        ends = quantiles(levelled, field, 3)[:, ::2]  # (B, 2): all but the darkest and brightest
+        black, white = (windowed_undone(grey, centre, width) for grey in (_BLACK, _WHITE))
+        gain = (white - black) / (ends[:, 1:] - ends[:, :1]).clamp_min(0.05)
+        gain = gain.clamp(0.3, 3.0) * torch.exp(0.5 * torch.tanh(read[:, 2:3]))
+        shift = (black + white) / 2 - gain * ends.mean(1, keepdim=True)
+        shift = shift + 0.2 * torch.tanh(read[:, 3:])
+        slope = slope * gain[..., None, None]
+        brightness = brightness * gain[..., None, None] + shift[..., None, None]
+        unit_slope = _within(unit_of_slope(slope))
+        pivot = brightness - slope_of(unit_slope) * (around - 0.5)
+        spread = window[..., None, None].expand(-1, -1, *film.shape[-2:])
+        return torch.cat([unit_slope, _within(unit_of_pivot(pivot)), spread], 1)
+
+
 class MappingNetwork(nn.Module):
     """Reduced film in, four parameter maps out, each in unit range.
 
@@ -196,19 +249,8 @@ class MappingNetwork(nn.Module):
     def __init__(self, config: MappingConfig) -> None:
         super().__init__()
         self.config = config
-        self.body = ResUnet(2, 2 if config.pools_window else 4, config)
-        self.window: nn.Sequential | None = None
-        if config.pools_window:
-            last = nn.Linear(64, 2)
-            nn.init.zeros_(last.weight)
-            nn.init.zeros_(last.bias)
-            self.window = nn.Sequential(
-                nn.Linear(2 * STATISTICS, 64),
-                nn.LeakyReLU(_LEAK),
-                nn.Linear(64, 64),
-                nn.LeakyReLU(_LEAK),
-                last,
-            )
+        self.body = ResUnet(3, 2 if config.pools_window else 4, config)
+        self.standardise = _Standardiser() if config.pools_window else None
 
     def forward(self, film: Tensor, field: Tensor) -> Tensor:
         """Return the maps a, m, centre and width in unit range.
@@ -218,20 +260,36 @@ class MappingNetwork(nn.Module):
             field: (B, 1, H, W) 1 where exposed, else 0.
 
         Returns:
-            (B, 4, H, W) float32, strictly between 0 and 1; 0.5 changes nothing but the width,
-            of which 1 does.
+            (B, 4, H, W) float32 in 0..1; 0.5 changes nothing but the width, of which 1 does.
         """
         told = statistics(film, field)
-        image = torch.cat([(film - 0.5) * 2 * field, field], 1)
+        around = local_mean(film, field)
+        image = torch.cat([(film - 0.5) * 2 * field, (film - around) * 4 * field, field], 1)
         rows, columns = film.shape[-2:]
         padding = (0, -columns % SIDE_MULTIPLE, 0, -rows % SIDE_MULTIPLE)
         if any(padding):
             image = functional.pad(image, padding, mode="replicate")
-        maps = self.body(image, told)[..., :rows, :columns].float()
-        if self.window is None:
-            return torch.sigmoid(maps)
-        maps = torch.sigmoid(maps)
-        levelled = regional(film, slope_of(maps[:, :1]), pivot_of(maps[:, 1:2]))
-        read = torch.cat([told, statistics(levelled, field)], 1)
-        window = torch.sigmoid(self.window(read))[:, :, None, None]  # (B, 2, 1, 1)
-        return torch.cat([maps, window.expand(-1, -1, rows, columns)], 1)
+        said = torch.sigmoid(self.body(image, told)[..., :rows, :columns].float())
+        if self.standardise is None:
+            return said
+        maps: Tensor = self.standardise(said, told, film, field, around)
+        return maps
+
+
+def local_mean(film: Tensor, field: Tensor) -> Tensor:
+    """Return the mean of a film around each pixel, inside the field: (B, 1, H, W).
+
+    Around means a fortieth of the long side: detail is smaller, tissue is not.
+    """
+    rows, columns = film.shape[-2:]
+    share = min(1.0, _SURROUNDINGS / max(rows, columns))
+    grid = (max(1, round(rows * share)), max(1, round(columns * share)))
+    weight = functional.interpolate(field, size=grid, mode="area") + 1e-3
+    middle = film.mean((2, 3), keepdim=True)  # where there is nothing else
+    total = functional.interpolate(film * field, size=grid, mode="area") + 1e-3 * middle
+    return functional.interpolate(total / weight, size=(rows, columns), mode="bilinear")
+
+
+def _within(unit: Tensor) -> Tensor:
+    """Return values clipped to 0..1 whose gradient passes as if they were not."""
+    return unit + (unit.clamp(0, 1) - unit).detach()

@@ -30,6 +30,17 @@ def pivot_of(unit: Tensor) -> Tensor:
     return _between(unit, PIVOT_RANGE)
 
 
+def unit_of_slope(slope: Tensor) -> Tensor:
+    """Return the unit map for a slope above 0."""
+    low, high = math.log(SLOPE_RANGE[0]), math.log(SLOPE_RANGE[1])
+    return (torch.log(slope) - low) / (high - low)
+
+
+def unit_of_pivot(pivot: Tensor) -> Tensor:
+    """Return the unit map for a pivot."""
+    return (pivot - PIVOT_RANGE[0]) / (PIVOT_RANGE[1] - PIVOT_RANGE[0])
+
+
 def centre_of(unit: Tensor) -> Tensor:
     """Return the window centre for its unit map."""
     return _between(unit, CENTRE_RANGE)
@@ -74,6 +85,14 @@ def windowed(values: Tensor, centre: Tensor, width: Tensor) -> Tensor:
     black = torch.sigmoid(-4 * centre / width)
     white = torch.sigmoid(4 * (1 - centre) / width)
     return (torch.sigmoid(4 * (values - centre) / width) - black) / (white - black)
+
+
+def windowed_undone(grey: float, centre: Tensor, width: Tensor) -> Tensor:
+    """Return what the global part makes this grey of; 0 < grey < 1."""
+    black = torch.sigmoid(-4 * centre / width)
+    white = torch.sigmoid(4 * (1 - centre) / width)
+    share = black + grey * (white - black)
+    return centre + width / 4 * torch.log(share / (1 - share))
 
 
 def parameters(units: Tensor) -> Tensor:
