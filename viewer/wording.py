@@ -1,5 +1,10 @@
 """Numbers in words: thin space as thousands mark, unit after a space."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.inspection import Inspection, PixelFacts
+
 THIN_SPACE = "\u2009"
 
 
@@ -32,3 +37,60 @@ def file_size(size: int) -> str:
     if size >= 1_000_000:
         return f"{size / 1e6:.1f} MB"
     return f"{max(1, round(size / 1e3))} kB"
+
+
+ALIKE = 1.3
+"""Neighbours whose greatest contrast is at most this many times the least are treated alike."""
+
+_LOST = 0.05
+"""A window's end leaves less contrast than this."""
+
+
+def pixel_place(row: int, column: int) -> str:
+    """Return where a pixel lies: x 640 y 1 200."""
+    return f"x {number(column)}  y {number(row)}"
+
+
+def inspection_text(found: "Inspection") -> str:
+    """Return what is done to a pixel, in two sentences or three."""
+    treatment, pixel = found.treatment.name, found.pixel
+    if treatment == "NEIGHBOURS":
+        words = "Not a point mapping: the grey value here also depends on its neighbours."
+        return f"{_shown(pixel)} {words}" if pixel is not None else words
+    if pixel is None:
+        return {
+            "ONE_CURVE": "One curve for the whole film. Point at a pixel to read it.",
+            "OWN_CURVE": "Every pixel has a curve of its own. Point at one to read it.",
+        }[treatment]
+    if treatment == "ONE_CURVE":
+        return f"{_shown(pixel)} {_contrast(pixel)}. One curve holds for the whole film."
+    first = _shown(pixel) if found.is_last else _shown(pixel, "leaves the mapping at")
+    sentences = [first, f"{_contrast(pixel)}; {_neighbours(found)}."]
+    if not found.is_first:
+        sentences.append("Earlier steps have changed the value before the mapping.")
+    if not found.is_last:
+        sentences.append("Further steps follow, so this is not the last word on the pixel.")
+    return " ".join(sentences)
+
+
+def _shown(pixel: "PixelFacts", deed: str = "is shown at") -> str:
+    value = f"Stored value {number(pixel.stored)} {deed} {percent(pixel.shown)} grey"
+    change = round(pixel.brightened * 100)
+    if change == 0:
+        return f"{value}, as over the full range."
+    word = "brightened" if change > 0 else "darkened"
+    return f"{value}: {word} by {percent(abs(change) / 100)} against the full range."
+
+
+def _contrast(pixel: "PixelFacts") -> str:
+    if pixel.contrast < _LOST:
+        return "Local contrast is lost here: other values look the same"
+    return f"Local contrast is {pixel.contrast:.1f} times that of the full range"
+
+
+def _neighbours(found: "Inspection") -> str:
+    assert found.pixel is not None  # noqa: S101 - the caller has looked
+    low, high = found.pixel.slopes or (1.0, 1.0)
+    where = "within 2 mm" if found.is_spacing_known else "within about 2 mm (spacing assumed)"
+    how = "alike" if high <= ALIKE * low else "differently"
+    return f"{where} the map a runs from {low:.2f} to {high:.2f}, so neighbours are treated {how}"

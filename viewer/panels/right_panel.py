@@ -17,9 +17,11 @@ from engine import (
     recipes,
     save_recipe,
 )
+from viewer.canvas.crosshair import LinkedCrosshair
 from viewer.document import Document
 from viewer.panels.enhance_panel import EnhancePanel
 from viewer.panels.file_panel import FilePanel
+from viewer.panels.inspect_panel import InspectPanel
 from viewer.panels.window_panel import WindowPanel, axis_text, presets_of
 from viewer.settings import Settings
 from viewer.stage import Stage
@@ -30,7 +32,7 @@ from viewer.wording import steps_text
 
 
 class RightPanel(QFrame):
-    """Window, Enhance, File and transforms.
+    """Window, Enhance, Inspect, File and transforms.
 
     Args:
         stage: Knows which window is the active one.
@@ -48,9 +50,12 @@ class RightPanel(QFrame):
         self._shown_recipe: Recipe | None = None
         self.window_panel = WindowPanel()
         self.enhance_panel = EnhancePanel()
+        self.inspect_panel = InspectPanel(stage)
+        self.crosshair = LinkedCrosshair(stage.compare)
         self.file_panel = FilePanel()
         self.window_section = Section(self.tr("Window"))
         self.enhance_section = Section(self.tr("Enhance"))
+        self.inspect_section = Section(self.tr("Inspect"))
         self.file_section = Section(self.tr("File and transforms"), is_open=False)
         self._lay_out()
         self._wire()
@@ -63,7 +68,8 @@ class RightPanel(QFrame):
             self._document.shown_changed.disconnect(self._follow_picture)
         is_other = self._document is not document
         self._document = document
-        for body in (self.window_panel, self.enhance_panel, self.file_panel):
+        self.inspect_panel.set_document(document)
+        for body in (self.window_panel, self.enhance_panel, self.inspect_panel, self.file_panel):
             body.setEnabled(document is not None)
         if document is None:
             for section in (self.window_section, self.enhance_section, self.file_section):
@@ -115,6 +121,7 @@ class RightPanel(QFrame):
         for section, body in (
             (self.window_section, self.window_panel),
             (self.enhance_section, self.enhance_panel),
+            (self.inspect_section, self.inspect_panel),
             (self.file_section, self.file_panel),
         ):
             section.body.addWidget(body)
@@ -122,7 +129,12 @@ class RightPanel(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for section in (self.window_section, self.enhance_section, self.file_section):
+        for section in (
+            self.window_section,
+            self.enhance_section,
+            self.inspect_section,
+            self.file_section,
+        ):
             column.addWidget(section)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -147,6 +159,8 @@ class RightPanel(QFrame):
         self.enhance_panel.peeked.connect(self._peek)
         self.window_section.reset_requested.connect(self._reset_window)
         self.enhance_section.reset_requested.connect(lambda: self._edit_recipe(Recipe(), ""))
+        self.inspect_panel.place_changed.connect(self.inspect_section.set_state)
+        self.inspect_panel.visibility_changed.connect(self.crosshair.set_on)
 
     def _follow_picture(self) -> None:
         document, picture = self._document, self._stage.active_picture()
