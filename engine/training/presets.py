@@ -78,12 +78,12 @@ def preset(name: str, *, method: str = "mapping", seed: int = 0, steps: int = 0)
 
 
 def _ours(method: str, seed: int, steps: int) -> MappingPreset:
-    steps = steps or 2000
-    sizes = (Sizes(0.65, 128, 288), Sizes(0.92, 192, 352), Sizes(1.0, 304, 448))
+    steps = steps or 2160
+    sizes = (Sizes(0.7, 128, 224), Sizes(0.95, 192, 352), Sizes(1.0, 288, 416))
     return MappingPreset(
         method=method,
-        loop=LoopPlan(steps, check_every=max(20, steps // 20), patience=20, seed=seed),
-        batches=BatchPlan(2, steps, seed, sizes),
+        loop=LoopPlan(steps, check_every=max(20, steps // 18), patience=18, seed=seed),
+        batches=BatchPlan(2, steps, seed, sizes, simulated=0.4, rough=0.2),
         weights=OURS if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
     )
 
