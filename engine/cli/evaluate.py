@@ -9,14 +9,11 @@ from rich.table import Table
 from engine.cli.choices import choose_device, output_folder
 from engine.cli.evaluation_progress import EvaluationProgress
 from engine.cli.messages import INTERRUPTED, printable, say, stdout_console, write_json
-from engine.models.devices import VARIABLE, DeviceChoice, require_torch, run_with_fallback
+from engine.models.devices import VARIABLE, DeviceChoice, require_torch
 
 if TYPE_CHECKING:
-    import torch
-
     from engine.training.evaluation.candidates import Trained
     from engine.training.evaluation.results import Evaluation
-    from engine.training.evaluation.run import EvaluationOrder
 
 SMALLEST_SIDE = 128
 """Of a film that can be evaluated."""
@@ -29,48 +26,58 @@ def _evaluate() -> None:
     """Measure trained networks on films they never saw."""
 
 
+FilmsOption = Annotated[
+    Path, typer.Option("--films", metavar="DIR", help="Good films, of which pairs are made.")
+]
+ModelsOption = Annotated[
+    str, typer.Option("--models", metavar="all|NAME,...", help="Who takes part, by name.")
+]
+SeedsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--seed", "--seeds", metavar="N,...", help="Of the pairs; of several the mean counts."
+    ),
+]
+ReportOption = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="DIR", help="Where to write tables, CSV and pictures."),
+]
+RunsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--run", metavar="[NAME=]DIR", help="A training run that takes part; may be repeated."
+    ),
+]
+LongSideOption = Annotated[
+    int, typer.Option("--long-side", metavar="PX", min=0, help="Of the films; 0 keeps them.")
+]
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="Films used at most.")
+]
+ConsistencyOption = Annotated[
+    int,
+    typer.Option(
+        "--consistency-films", metavar="N", min=0, help="Films presented eight times, at most."
+    ),
+]
+DeviceOption = Annotated[
+    DeviceChoice, typer.Option("--device", envvar=VARIABLE, help="Where networks run.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, no more.")]
+
+
 @evaluate_app.command()
 def mapping(
-    films: Annotated[
-        Path, typer.Option("--films", metavar="DIR", help="Good films, of which pairs are made.")
-    ],
-    models: Annotated[
-        str, typer.Option("--models", metavar="all|NAME,...", help="Who takes part, by name.")
-    ] = "all",
-    seeds: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--seed", "--seeds", metavar="N,...", help="Of the pairs; of several the mean counts."
-        ),
-    ] = None,
-    report: Annotated[
-        Path | None,
-        typer.Option("--report", metavar="DIR", help="Where to write tables, CSV and pictures."),
-    ] = None,
-    runs: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--run", metavar="[NAME=]DIR", help="A training run that takes part; may be repeated."
-        ),
-    ] = None,
-    long_side: Annotated[
-        int, typer.Option("--long-side", metavar="PX", min=0, help="Of the films; 0 keeps them.")
-    ] = 512,
-    limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="Films used at most.")
-    ] = None,
-    consistency_films: Annotated[
-        int,
-        typer.Option(
-            "--consistency-films", metavar="N", min=0, help="Films presented eight times, at most."
-        ),
-    ] = 8,
-    device: Annotated[
-        DeviceChoice, typer.Option("--device", envvar=VARIABLE, help="Where networks run.")
-    ] = DeviceChoice.AUTO,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON object on stdout, no more.")
-    ] = False,
+    films: FilmsOption,
+    models: ModelsOption = "all",
+    seeds: SeedsOption = None,
+    report: ReportOption = None,
+    runs: RunsOption = None,
+    long_side: LongSideOption = 512,
+    limit: LimitOption = None,
+    consistency_films: ConsistencyOption = 8,
+    device: DeviceOption = DeviceChoice.AUTO,
+    as_json: JsonOption = False,
 ) -> None:
     """Compare the interpretable mapping with its rivals on pairs made from a folder of films.
 
@@ -79,7 +86,7 @@ def mapping(
     """
     require_torch()
     from engine.training.evaluation.evaluate import EvaluationPlan
-    from engine.training.evaluation.run import EvaluationOrder
+    from engine.training.evaluation.run import EvaluationOrder, evaluated
 
     order = EvaluationOrder(
         films=films,
@@ -91,7 +98,8 @@ def mapping(
     names = _names(models)
     choose_device(device)
     try:
-        found = _evaluated(order, names, _runs(runs or []))
+        with EvaluationProgress() as progress:
+            found = evaluated(order, _runs(runs or []), names, progress.work, progress.say)
     except KeyboardInterrupt as stopped:
         say("Stopped. Files already written are whole and stay.")
         raise typer.Exit(INTERRUPTED) from stopped
@@ -99,26 +107,6 @@ def mapping(
         write_json(found.to_json())
     else:
         _show(found)
-
-
-def _evaluated(order: "EvaluationOrder", names: list[str], runs: "list[Trained]") -> "Evaluation":
-    from engine.training.evaluation.lineup import lineup
-    from engine.training.evaluation.run import evaluation_of
-
-    def work(device: "torch.device") -> "Evaluation":
-        taking_part = lineup(runs, names, device)
-        for sentence in taking_part.left_out:
-            say(sentence)
-        with EvaluationProgress() as progress:
-            return evaluation_of(
-                order,
-                taking_part.candidates,
-                device,
-                progress.work,
-                lambda film: say(f"{film.name} is left out: {film.reason}"),
-            )
-
-    return run_with_fallback(work, say)
 
 
 def _show(found: "Evaluation") -> None:

@@ -6,7 +6,7 @@ from typing import Self
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
-from engine.cli.messages import say, stderr_console
+from engine.cli.messages import printable, stderr_console
 from engine.progress import Progress
 
 _STEP = 0.1
@@ -21,19 +21,19 @@ class EvaluationProgress:
     """
 
     def __init__(self) -> None:
-        console = stderr_console()
-        self._is_plain = not console.is_terminal
+        self._console = stderr_console()
+        self._is_plain = not self._console.is_terminal
         self._said = 0.0
         self._bar = ProgressBar(
             TextColumn("{task.description}"),
             BarColumn(),
             TaskProgressColumn(),
             TimeRemainingColumn(),
-            console=console,
+            console=self._console,
             transient=True,
             disable=self._is_plain,
         )
-        self._task = self._bar.add_task("Reading", total=1.0)
+        self._task = self._bar.add_task("Reading films", total=1.0)
         self.work = Progress(self._show)
 
     def __enter__(self) -> Self:
@@ -50,8 +50,12 @@ class EvaluationProgress:
         """Take the bar away."""
         self._bar.stop()
 
+    def say(self, sentence: str) -> None:
+        """Write one line, above the bar where there is one."""
+        self._console.print(printable(sentence))
+
     def _show(self, fraction: float, doing: str) -> None:
         self._bar.update(self._task, completed=fraction, description=doing.capitalize())
-        if self._is_plain and fraction >= self._said + _STEP:
+        if self._is_plain and self._said + _STEP <= fraction < 1:
             self._said = fraction
-            say(f"{fraction:.0%} done, now {doing.lower()}")
+            self.say(f"{fraction:.0%} done, now {doing}.")

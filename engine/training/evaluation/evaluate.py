@@ -128,7 +128,7 @@ def measured(
     tasks = list(product(plan.seeds, films, PairKind))
     rows: list[Row] = []
     for done, (seed, number, kind) in enumerate(tasks):
-        progress.report(done / len(tasks), "pairs")
+        progress.report(done / len(tasks), "presenting pairs")
         film = films[number]
         scene = Scene(pair_of(film, kind, seed, number))
         shown: dict[str, Shown] = {}
@@ -142,7 +142,7 @@ def measured(
         if seed == plan.seeds[0] and number in pictured:
             name = f"{pictured.index(number) + 1:02}-{kind.value}"
             show(Strip(name, {"raw": scene.film, **images, TRUTH: scene.pair.wanted}))
-    progress.report(1.0, "pairs")
+    progress.report(1.0, "presenting pairs")
     return rows
 
 
@@ -166,7 +166,7 @@ def agreements(
     chosen = spread_over(list(films), plan.consistency_films)
     rows: list[AgreementRow] = []
     for done, number in enumerate(chosen):
-        progress.report(done / len(chosen), "consistency")
+        progress.report(done / len(chosen), "measuring consistency")
         film = films[number]
         pairs = presentations_of(film, plan.seeds[0], number, plan.presentations)
         scenes = [Scene(pair) for pair in pairs]
@@ -179,7 +179,7 @@ def agreements(
                 progress.check()
                 images.append(candidate.present(scene).image)
             rows.append(AgreementRow(number, candidate.name, before, agreement(images, film.field)))
-    progress.report(1.0, "consistency")
+    progress.report(1.0, "measuring consistency")
     return rows
 
 

@@ -1,15 +1,15 @@
 """An evaluation from a folder of films to its report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from engine.errors import EngineError
-from engine.models.devices import device_words
+from engine.models.devices import device_words, run_with_fallback
 from engine.progress import Progress
-from engine.training.evaluation.candidates import Candidate
+from engine.training.evaluation.candidates import Candidate, Trained
 from engine.training.evaluation.estimates import RESAMPLES
 from engine.training.evaluation.evaluate import (
     EvaluationPlan,
@@ -17,6 +17,7 @@ from engine.training.evaluation.evaluate import (
     agreements,
     measured,
 )
+from engine.training.evaluation.lineup import lineup
 from engine.training.evaluation.pairs import PairKind, spread_over
 from engine.training.evaluation.report import STRIPS, write_report
 from engine.training.evaluation.results import Evaluation
@@ -47,29 +48,50 @@ class EvaluationOrder:
     report: Path | None
 
 
-def evaluation_of(
+def evaluated(
+    order: EvaluationOrder,
+    runs: Sequence[Trained],
+    names: Collection[str],
+    progress: Progress,
+    say: Callable[[str], None],
+) -> Evaluation:
+    """Return what methods make of a folder of films, and write the report asked for.
+
+    Networks run where this thread's networks run; all of it begins anew on the CPU if the GPU's
+    memory does not suffice.
+
+    Args:
+        order: What is asked for.
+        runs: Networks of training runs.
+        names: Who takes part beside them, as for ``lineup``.
+        progress: Told how far it is.
+        say: Given a sentence for each method and film that is left out.
+
+    Raises:
+        EngineError: If there is no film to use, one that is named cannot take part, or the report
+            cannot be written.
+        Cancelled: If nobody wants the result any more.
+    """
+
+    def work(device: torch.device) -> Evaluation:
+        taking_part = lineup(runs, names, device)
+        for sentence in taking_part.left_out:
+            say(sentence)
+        return _evaluation(order, taking_part.candidates, device, progress, say)
+
+    return run_with_fallback(work, say)
+
+
+def _evaluation(
     order: EvaluationOrder,
     candidates: Sequence[Candidate],
     device: torch.device,
     progress: Progress,
-    told: Callable[[Refused], None],
+    say: Callable[[str], None],
 ) -> Evaluation:
-    """Return what candidates make of a folder of films, and write the report asked for.
-
-    Args:
-        order: What is asked for.
-        candidates: Who takes part, in the order of a table.
-        device: Where their networks run.
-        progress: Told how far it is.
-        told: Given each film that is left out, before the long work begins.
-
-    Raises:
-        EngineError: If there is no film to use, or the report cannot be written.
-        Cancelled: If nobody wants the result any more.
-    """
     films, refused = _films(order, progress.part(0.0, _READING))
     for film in refused:
-        told(film)
+        say(f"{film.name} is left out: {film.reason}")
     if not films:
         raise EngineError(
             f"None of the {len(refused)} films in {order.films.name} can be used.",
@@ -97,7 +119,7 @@ def _films(
     order: EvaluationOrder, progress: Progress
 ) -> tuple[dict[int, TrainingFilm], list[Refused]]:
     def told(done: int, of: int) -> None:
-        progress.report(done / max(of, 1), "Reading")
+        progress.report(done / max(of, 1), "reading films")
 
     films, refused = read_films(order.films, order.long_side, told)
     chosen = spread_over(range(len(films)), order.limit)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.training.evaluation.candidates import MAIN_FACTOR
 from engine.training.evaluation.estimates import Estimate
 from engine.training.evaluation.measures import MAP_NAMES
 from engine.training.evaluation.pairs import PairKind
@@ -80,7 +81,8 @@ def _fidelity_row(results: PairResults, method: MethodResult) -> list[str]:
 
 
 def _differences(results: PairResults) -> Iterator[str]:
-    for one in results.differences:
+    main = [one for one in results.differences if one.name.endswith(f"-x{MAIN_FACTOR}")]
+    for one in main or results.differences:
         yield (
             f"{one.name} less {one.against}: {_interval(one.psnr, 2, '+')} dB, "
             f"SSIM {_interval(one.ssim, 4, '+')}."
