@@ -77,6 +77,11 @@ class CornerTexts:
     def _zoom(self) -> str:
         return f"Zoom {percent(self._compare.enhanced.zoom / 100)}"
 
+    def _map_notes(self) -> list[str]:
+        """Return what is to be said of the map over the enhanced picture; nothing without one."""
+        layer = self._compare.map_layer
+        return list(layer.notes) if layer is not None else []
+
     def _original_corners(self, document: Document) -> tuple[list[str], ...]:
         film, wanted = document.radiograph, document.presentation
         words = film.description
@@ -99,8 +104,9 @@ class CornerTexts:
         """Return texts that are true of both sides of the bar."""
         title, right, window, size = self._original_corners(document)
         if self._detail is CornerDetail.MINIMAL:
-            return [], [], window, []
+            return [], self._map_notes()[:1], window, []
         name, _, who = title[1].partition(" · ")
+        right = self._map_notes() or right
         return [name, who], right, window, [_said(document), size[1]]
 
     def _result_corners(self, document: Document, table: Table) -> tuple[list[str], ...]:
@@ -108,11 +114,11 @@ class CornerTexts:
         voi = document.shown_result_voi()
         window = [window_text(voi), _window_origin(document)]
         if self._detail is CornerDetail.MINIMAL:
-            return ["Enhanced"], [], window[:1], []
+            return ["Enhanced"], self._map_notes()[:1], window[:1], []
         dark, bright = clipped_shares(shown.result_histogram, table)
         return (
             ["Enhanced", _said(document)],
-            ["Hold Space for the original"],
+            self._map_notes() or ["Hold Space for the original"],
             window,
             [
                 f"Clipped {_share(dark)} dark, {_share(bright)} bright",

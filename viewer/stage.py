@@ -13,6 +13,7 @@ from viewer.canvas.picture_item import rgb_table
 from viewer.canvas.windowing import dragged
 from viewer.corner_texts import CornerTexts
 from viewer.document import Document
+from viewer.maps_on_stage import MapsOnStage
 from viewer.probe import Probe
 from viewer.settings import Settings
 
@@ -51,6 +52,8 @@ class Stage(QObject):
         self._is_paused = False
         self._shown_key: object = None
         self._texts = CornerTexts(compare, settings)
+        self.maps = MapsOnStage(compare, settings, self)
+        self.maps.chosen_changed.connect(self.refresh_tables)
         for pane in compare.panes:
             self._listen(pane, is_result=pane is compare.enhanced)
 
@@ -75,6 +78,7 @@ class Stage(QObject):
         self.is_result_active = False
         if document is None:
             self.compare.clear()
+            self.maps.show(None)
             return
         document.presentation_changed.connect(self.refresh_tables)
         document.shown_changed.connect(self._show)
@@ -98,6 +102,7 @@ class Stage(QObject):
         if tables is None:
             return
         original, result = tables
+        self.maps.follow()
         self.compare.set_tables(rgb_table(original), rgb_table(result))
         self._texts.update(self.document, original, result)
 
@@ -155,6 +160,7 @@ class Stage(QObject):
             keep_view=key == self._shown_key,
         )
         self._shown_key = key
+        self.maps.show(document)
         self._texts.update(document, *tables)
         self.active_changed.emit()
 
@@ -171,6 +177,8 @@ class Stage(QObject):
         if self.document is None or self._is_paused:
             return
         self._activate(is_result)
+        if is_result and self.maps.grab():
+            return
         voi = self.active_voi()
         assert voi is not None  # noqa: S101 - there is a document
         self._grip = _Grip(self.shows_result_window, voi)
@@ -182,6 +190,9 @@ class Stage(QObject):
 
     def _drag(self, dx: float, dy: float, _modifiers: Qt.KeyboardModifier) -> None:
         document, grip = self.document, self._grip
+        if self.maps.is_dragged:
+            self.maps.drag(dx, dy)
+            return
         if document is None or grip is None:
             return
         counted = document.shown.result_histogram if grip.is_result else document.histogram
@@ -203,6 +214,7 @@ class Stage(QObject):
 
     def _release(self) -> None:
         self._grip = None
+        self.maps.release()
         if self.document is not None:
             self.document.seal()
 

@@ -10,6 +10,7 @@ from engine import Picture
 from viewer.canvas import style
 from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.geometry import film_of
+from viewer.canvas.map_overlay import MapLayer
 from viewer.canvas.pane import Pane
 from viewer.canvas.pane_toolbar import PaneToolbar
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
@@ -37,6 +38,7 @@ class CompareView(QWidget):
         self.enhanced = Pane(self)
         self._layout = Layout.SIDE_BY_SIDE
         self._sides: tuple[_Side, _Side] | None = None
+        self._map: MapLayer | None = None
         self._is_held = False
         self._is_linked = True
         self._is_linking = False
@@ -99,9 +101,20 @@ class CompareView(QWidget):
         if self._layout is Layout.WIPE:
             self.enhanced.set_wiped_table(original_table)
 
+    def show_map(self, layer: MapLayer | None) -> None:
+        """Lay a map over the enhanced picture, or none; not while the original is held."""
+        self._map = layer
+        self.enhanced.show_map(None if self._is_held else layer)
+
+    @property
+    def map_layer(self) -> MapLayer | None:
+        """The map over the enhanced picture, whether or not it is hidden just now."""
+        return self._map
+
     def clear(self) -> None:
         """Show nothing."""
         self._sides = None
+        self._map = None
         self.hold_original(False)
         for pane in self.panes:
             pane.reserve_ribbon(False)
@@ -204,6 +217,7 @@ class CompareView(QWidget):
         self.original.show_layer(original.layer, original.table, keep_view=keep_view)
         self.enhanced.show_layer(shown.layer, shown.table, keep_view=keep_view)
         self._is_linking = False
+        self.enhanced.show_map(None if self._is_held else self._map)
         is_wiped = self._layout is Layout.WIPE and not self._is_held
         self.enhanced.set_wiped(original.layer if is_wiped else None, original.table)
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from engine import Picture
 from viewer.canvas import style
 from viewer.canvas.geometry import Film, Look, clamped_scale, fitted, fitting_scale
+from viewer.canvas.map_overlay import MapItem, MapLayer
 from viewer.canvas.picture_item import GreyTable, PictureItem, RgbTable, rgb_table
 
 
 class FilmView(pg.GraphicsView):  # type: ignore[misc]
-    """Shows one picture of one film, and at most a second one under it.
+    """Shows one picture of one film, at most a second one under it and one map over it.
 
     Screen and film are tied by a ``Look``; view units are columns of the film, y down. Further
     items (measurements) may be added to ``box``, in view units.
@@ -31,7 +32,8 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         self.setCentralItem(self.box)
         self.under = PictureItem()
         self.item = PictureItem()
-        for item in (self.under, self.item):
+        self.map = MapItem()
+        for item in (self.under, self.item, self.map):
             self.box.addItem(item, ignoreBounds=True)
         self.look = Look(0.0, 0.0, 1.0)
         self.partner: FilmView | None = None
@@ -61,6 +63,12 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
     def set_table(self, table: GreyTable | RgbTable) -> None:
         """Show the same picture through another table; nothing is resampled."""
         self.item.set_table(rgb(table))
+
+    def show_map(self, layer: MapLayer | None) -> None:
+        """Lay a map over the film on show, or none."""
+        if layer is not self.map.layer or layer is not None:
+            self.map.show_layer(layer, self.film)
+            self.viewport().update()
 
     @property
     def is_smooth(self) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.canvas import style
+from viewer.canvas.map_overlay import Legend
 from viewer.canvas.words import draw_line, shortened, width_of
 from viewer.theme import TextRole, theme
 
@@ -44,6 +45,7 @@ class Overlay:
         is_synthetic: The picture shown was partly made by a network.
         is_ringed: The pane has the keyboard, and is to say so.
         box: A box being drawn, in logical pixels.
+        legend: Of the map over the picture.
         above: What already stands at the top in the middle is so high.
     """
 
@@ -53,6 +55,7 @@ class Overlay:
     is_synthetic: bool = False
     is_ringed: bool = False
     box: QRectF | None = None
+    legend: Legend | None = None
     above: int = 0
 
     def paint(self, painter: QPainter, texts: CornerTexts, width: int, height: int) -> None:
@@ -60,6 +63,10 @@ class Overlay:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._paint_letters(painter, texts, width, height)
         self._paint_corners(painter, texts, width, height)
+        if self.legend is not None:
+            below = min(len(_below(texts)), self._room(height))
+            edge = height - style.EDGE_PX - theme().line(TextRole.SECONDARY) * below
+            self.legend.paint(painter, width, edge)
         if self.is_synthetic:
             self._paint_ribbon(painter, width, height)
         if self.is_busy:
@@ -74,20 +81,22 @@ class Overlay:
     def _paint_corners(
         self, painter: QPainter, texts: CornerTexts, width: int, height: int
     ) -> None:
-        top = style.EDGE_PX
-        if self.is_synthetic:
-            top = style.RIBBON_PX + style.BELOW_RIBBON_PX
-        line = theme().line(TextRole.SECONDARY)
-        # What has no room is left out: a corner never runs into the other or the letters.
-        room = max(0, (height // 2 - top - line) // line)
+        top, line, room = self._top(), theme().line(TextRole.SECONDARY), self._room(height)
         above = _paired(texts.top_left[:room], texts.top_right[:room])
         for number, (left, right) in enumerate(above):
             middle = top + line * (number + 0.5)
             self._paint_pair(painter, middle, width, left, right, is_title=number == 0)
-        below = _paired(texts.bottom_left[::-1][:room], texts.bottom_right[::-1][:room])
-        for number, (left, right) in enumerate(below):
+        for number, (left, right) in enumerate(_below(texts)[:room]):
             middle = height - style.EDGE_PX - line * (number + 0.5)
             self._paint_pair(painter, middle, width, left, right, is_title=False)
+
+    def _top(self) -> int:
+        return style.RIBBON_PX + style.BELOW_RIBBON_PX if self.is_synthetic else style.EDGE_PX
+
+    def _room(self, height: int) -> int:
+        """Return how many lines a corner may have; more would run into another, or the letters."""
+        line = theme().line(TextRole.SECONDARY)
+        return max(0, (height // 2 - self._top() - line) // line)
 
     def _paint_pair(
         self, painter: QPainter, middle: float, width: int, left: str, right: str, *, is_title: bool
@@ -122,8 +131,7 @@ class Overlay:
         lines = _lines_at(centre, _paired(texts.top_left, texts.top_right), width, letters.top)
         draw(letters.top, centre, self.above + side + half * (1 + 2 * lines))
         centre = (width - width_of(letters.bottom, font)) / 2
-        rows = _paired(texts.bottom_left[::-1], texts.bottom_right[::-1])
-        lines = _lines_at(centre, rows, width, letters.bottom)
+        lines = _lines_at(centre, _below(texts), width, letters.bottom)
         draw(letters.bottom, centre, height - side - half * (1 + 2 * lines))
 
     def _paint_ribbon(self, painter: QPainter, width: int, height: int) -> None:
@@ -158,6 +166,11 @@ def _lines_at(centre: float, rows: Sequence[tuple[str, str]], width: int, letter
         if reaches or width - style.SIDE_PX - width_of(right, plain) < right_start:
             last = number + 1
     return last
+
+
+def _below(texts: CornerTexts) -> list[tuple[str, str]]:
+    """Return the lines at the foot, the lowest first."""
+    return _paired(texts.bottom_left[::-1], texts.bottom_right[::-1])
 
 
 def _paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:

@@ -114,6 +114,7 @@ class Pane(FilmView):
         """Show nothing: black, without words."""
         self._hand.cancel()
         self.item.set_layer(None)
+        self.show_map(None)
         self.set_wiped(None)
         self._overlay.texts, self._overlay.letters = CornerTexts(), Letters()
         self._say_pointed()
@@ -217,6 +218,7 @@ class Pane(FilmView):
         x = None if self.wipe is None else self.wipe.x(self.width())
         self.under.set_clip(None, x)
         self.item.set_clip(x, None)
+        self.map.set_clip(x, None)
         self.viewport().update()
 
     def _say_pointed(self) -> None:
@@ -238,6 +240,7 @@ class Pane(FilmView):
         painter.resetTransform()
         width, height = self.width(), self.height()
         self._overlay.is_synthetic = self.is_synthetic
+        self._overlay.legend = self.map.layer.legend if self.map.layer is not None else None
         above = style.FRAME_PX + style.RIBBON_PX if self.is_synthetic else 0
         if self.wipe is not None:
             self.wipe.paint(painter, width, height, above + style.EDGE_PX)

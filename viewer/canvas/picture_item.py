@@ -37,7 +37,21 @@ def rgb_table(grey_table: GreyTable) -> RgbTable:
     return table
 
 
-class Layer:
+class Sheet:
+    """Indices, ready to be drawn over a rectangle of a film.
+
+    Args:
+        indices: (rows, columns) uint16.
+        width: View units across.
+        height: View units down.
+    """
+
+    def __init__(self, indices: Indices, width: float, height: float) -> None:
+        self.pyramid = Pyramid(indices)
+        self.width, self.height = width, height
+
+
+class Layer(Sheet):
     """One picture, ready to be drawn at its place on a film; may be shared between panes.
 
     Args:
@@ -48,20 +62,21 @@ class Layer:
     def __init__(self, picture: Picture, film: Film | None = None) -> None:
         self.picture = picture
         self.film = film or film_of(picture)
-        self.pyramid = Pyramid(picture.indices)
-        self.width, self.height = self.film.extent_of(picture)
+        super().__init__(picture.indices, *self.film.extent_of(picture))
 
 
-class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
-    """Draws one film; its window costs one look-up of the visible pixels, whatever its size.
+class SheetItem(pg.GraphicsObject):  # type: ignore[misc]
+    """Draws indices through a table of colours; another table costs one look-up of what is seen.
 
     Item coordinates are view units of the film: one column wide, and as high as makes the
     pixels the shape they have on the detector.
     """
 
+    FORMAT = QImage.Format.Format_RGB32
+
     def __init__(self) -> None:
         super().__init__()
-        self._layer: Layer | None = None
+        self._sheet: Sheet | None = None
         self._table = rgb_table(np.zeros(ENTRIES, dtype=np.uint8))
         self._is_smooth = True
         self._clip: tuple[float | None, float | None] = (None, None)
@@ -70,21 +85,12 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
         self._rgb: npt.NDArray[np.uint32] | None = None
         self._is_looked_up = False
 
-    @property
-    def layer(self) -> Layer | None:
-        """What is drawn, if anything."""
-        return self._layer
-
-    def set_picture(self, picture: Picture, film: Film | None = None) -> None:
-        """Draw a picture, at its place on ``film`` if it is not one of its own."""
-        self.set_layer(Layer(picture, film))
-
-    def set_layer(self, layer: Layer | None) -> None:
-        """Draw a picture whose reductions exist already, or nothing."""
-        if layer is self._layer:
+    def set_sheet(self, sheet: Sheet | None) -> None:
+        """Draw indices whose reductions may exist already, or nothing."""
+        if sheet is self._sheet:
             return
         self.prepareGeometryChange()
-        self._layer = layer
+        self._sheet = sheet
         self._forget()
 
     def set_table(self, table: RgbTable) -> None:
@@ -114,17 +120,10 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
             self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt
-        """Return what the picture covers, in view units."""
-        if self._layer is None:
+        """Return what the indices cover, in view units."""
+        if self._sheet is None:
             return QRectF()
-        return QRectF(0.0, 0.0, self._layer.width, self._layer.height)
-
-    def picture_point(self, view: QPointF) -> tuple[float, float]:
-        """Return the (row, column) of the picture at view units; pixel 0 covers 0 to 1."""
-        if self._layer is None:
-            return 0.0, 0.0
-        rows, columns = self._layer.picture.shape
-        return view.y() / self._layer.height * rows, view.x() / self._layer.width * columns
+        return QRectF(0.0, 0.0, self._sheet.width, self._sheet.height)
 
     def paint(
         self,
@@ -133,22 +132,22 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
         widget: QWidget | None = None,
     ) -> None:
         """Draw the visible part, one picture element of the image per device pixel."""
-        layer = self._layer
+        sheet = self._sheet
         device = painter.device()
-        if layer is None or device is None:
+        if sheet is None or device is None:
             return
         ratio = device.devicePixelRatioF()
         size = widget.size() if widget is not None else None
         wide = size.width() * ratio if size else device.width()
         high = size.height() * ratio if size else device.height()
-        placing = _placing(layer, painter.worldTransform(), ratio)
-        seen = Part(0, 0, round(wide), round(high)).within(layer.pyramid.cover(placing))
+        placing = _placing(sheet, painter.worldTransform(), ratio)
+        seen = Part(0, 0, round(wide), round(high)).within(sheet.pyramid.cover(placing))
         if seen.is_empty:
             return
         shown = seen.within(self._clipped(seen, ratio))
         if shown.is_empty:
             return
-        self._sample(layer, placing, seen)
+        self._sample(sheet, placing, seen)
         image = self._look_up(seen, shown)
         image.setDevicePixelRatio(ratio)
         painter.save()
@@ -165,10 +164,10 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
             seen.bottom,
         )
 
-    def _sample(self, layer: Layer, placing: Placing, seen: Part) -> None:
+    def _sample(self, sheet: Sheet, placing: Placing, seen: Part) -> None:
         if self._sampled is not None and self._sampled_for == (placing, seen):
             return
-        self._sampled = layer.pyramid.sample(placing, seen, is_smooth=self._is_smooth)
+        self._sampled = sheet.pyramid.sample(placing, seen, is_smooth=self._is_smooth)
         self._sampled_for = (placing, seen)
         self._is_looked_up = False
 
@@ -184,9 +183,7 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
             cv2.LUT(wanted, self._table, self._rgb)
             self._is_looked_up = True
         rows, columns = self._rgb.shape
-        return QImage(
-            self._rgb.data, columns, rows, self._rgb.strides[0], QImage.Format.Format_RGB32
-        )
+        return QImage(self._rgb.data, columns, rows, self._rgb.strides[0], self.FORMAT)
 
     def _paint_soon(self) -> None:
         """Ask the viewports themselves: the scene would, only one turn of the event loop later."""
@@ -200,13 +197,37 @@ class PictureItem(pg.GraphicsObject):  # type: ignore[misc]
         self.update()
 
 
-def _placing(layer: Layer, transform: QTransform, ratio: float) -> Placing:
-    """Return where a layer lies, its corner moved to the nearest whole device pixel."""
-    rows, columns = layer.picture.shape
+class PictureItem(SheetItem):
+    """Draws one film."""
+
+    @property
+    def layer(self) -> Layer | None:
+        """What is drawn, if anything."""
+        return self._sheet if isinstance(self._sheet, Layer) else None
+
+    def set_picture(self, picture: Picture, film: Film | None = None) -> None:
+        """Draw a picture, at its place on ``film`` if it is not one of its own."""
+        self.set_layer(Layer(picture, film))
+
+    def set_layer(self, layer: Layer | None) -> None:
+        """Draw a picture whose reductions exist already, or nothing."""
+        self.set_sheet(layer)
+
+    def picture_point(self, view: QPointF) -> tuple[float, float]:
+        """Return the (row, column) of the picture at view units; pixel 0 covers 0 to 1."""
+        if self.layer is None:
+            return 0.0, 0.0
+        rows, columns = self.layer.picture.shape
+        return view.y() / self.layer.height * rows, view.x() / self.layer.width * columns
+
+
+def _placing(sheet: Sheet, transform: QTransform, ratio: float) -> Placing:
+    """Return where a sheet lies, its corner moved to the nearest whole device pixel."""
+    rows, columns = sheet.pyramid.shape
     return Placing(
         left=ceil(round(transform.dx() * ratio, 6) - 0.5),
         top=ceil(round(transform.dy() * ratio, 6) - 0.5),
         # The view's matrix is a quotient of ranges: what should be 2 is 1.9999999999998.
-        scale_x=round(transform.m11() * ratio * layer.width / columns, 9),
-        scale_y=round(transform.m22() * ratio * layer.height / rows, 9),
+        scale_x=round(transform.m11() * ratio * sheet.width / columns, 9),
+        scale_y=round(transform.m22() * ratio * sheet.height / rows, 9),
     )

@@ -16,6 +16,7 @@ SYNTHETIC_GROUND: Final = _COLOURS.synthetic_ground
 OUTLINE: Final = "#C7000000"  # black, 78 %
 BAR: Final = _COLOURS.knob
 BAR_EDGE: Final = _COLOURS.knob_ring
+BAR_LINE: Final = "#D15E6772"  # control, 82 %
 BADGE: Final = "#D11F242A"  # raised, 82 %
 TOOLBAR: Final = "#F016191D"  # panel, 94 %
 
