@@ -4,9 +4,10 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from engine import Entry, Parameter
+from engine import Entry
 from viewer.theme import TextRole, theme
 from viewer.widgets.button import IconButton
+from viewer.widgets.card_bodies import body_of
 from viewer.widgets.check import CheckBox
 from viewer.widgets.grip import Grip
 from viewer.widgets.label import ElidedLabel, ListLabel
@@ -19,7 +20,7 @@ _SUMMARY_VALUES = 2
 
 
 class StepCard(QWidget):
-    """A raised card: a head of 32 and, when open, a row of 28 for each parameter.
+    """A raised card: a head of 32 and, when open, the controls of the step.
 
     Signals:
         switched: The user switched the step on or off.
@@ -47,7 +48,6 @@ class StepCard(QWidget):
         super().__init__(parent)
         self._entry = entry
         self._is_open = is_open
-        self.rows: dict[str, SliderRow] = {}
         self.grip = Grip()
         self.check = CheckBox()
         self.name = ElidedLabel()
@@ -56,14 +56,10 @@ class StepCard(QWidget):
         self.eye = _head_button("eye", "Hold to see the film without this step")
         self.arrow = _head_button("right", "Show the settings")
         self._notice = Notice()
-        self._body = QWidget(self)
-        self._rows = QVBoxLayout(self._body)
-        self._rows.setContentsMargins(12, 0, 12, 8)
-        self._rows.setSpacing(0)
+        self.body = body_of(entry, self)
         self._lay_out()
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._build_rows()
         self.set_entry(entry)
 
     @property
@@ -80,7 +76,12 @@ class StepCard(QWidget):
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in order."""
         head = (self.grip, self.check, self.trash, self.eye, self.arrow)
-        return (*head, *(row.slider for row in self.rows.values()))
+        return (*head, *self.body.tab_stops)
+
+    @property
+    def rows(self) -> dict[str, SliderRow]:
+        """Its sliders that have a row of their own, by name of the parameter."""
+        return self.body.rows
 
     @property
     def problem(self) -> str:
@@ -88,13 +89,12 @@ class StepCard(QWidget):
         return self._notice.text
 
     def set_entry(self, entry: Entry) -> None:
-        """Show an entry without a signal; rows are made anew only for another kind of step."""
+        """Show an entry without a signal; the body is made anew for another kind of step only."""
         other_kind = entry.type.name != self._entry.type.name
         self._entry = entry
         if other_kind:
-            self._build_rows()
-        for name, value in entry.type.values(entry.step).items():
-            self.rows[name].set_value(value)
+            self._replace_body()
+        self.body.set_values(entry.type.values(entry.step))
         self._show()
 
     def set_problem(self, sentence: str, *, is_refusal: bool = False) -> None:
@@ -174,9 +174,10 @@ class StepCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(self._body)
+        column.addWidget(self.body)
         column.addWidget(self._notice)
         self._notice.setContentsMargins(12, 0, 12, 8)
+        self._column = column
 
     def _connect(self) -> None:
         self.trash.hide()
@@ -186,23 +187,19 @@ class StepCard(QWidget):
         self.eye.pressed.connect(lambda: self.peeked.emit(True))
         self.eye.released.connect(lambda: self.peeked.emit(False))
         self.grip.stepped.connect(self.move_requested)
+        self._connect_body()
 
-    def _build_rows(self) -> None:
-        for row in self.rows.values():
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {p.name: self._row(p) for p in self._entry.type.parameters}
-        width = max((row.value_width() for row in self.rows.values()), default=0)
-        for row in self.rows.values():
-            row.set_value_width(width)
-            self._rows.addWidget(row)
+    def _connect_body(self) -> None:
+        self.body.value_changing.connect(self.value_changing)
+        self.body.value_changed.connect(self.value_changed)
+        self.body.setContentsMargins(12, 0, 12, 8)
 
-    def _row(self, parameter: Parameter) -> SliderRow:
-        row = SliderRow(parameter, self._body)
-        row.changing.connect(lambda value: self.value_changing.emit(parameter.name, value))
-        row.changed.connect(lambda value: self.value_changed.emit(parameter.name, value))
-        return row
+    def _replace_body(self) -> None:
+        before, self.body = self.body, body_of(self._entry, self)
+        self._column.replaceWidget(before, self.body)
+        before.hide()
+        before.deleteLater()
+        self._connect_body()
 
     def _toggle(self) -> None:
         self.set_open(not self._is_open)
@@ -217,11 +214,11 @@ class StepCard(QWidget):
         self.summary.setText(self._summary())
         self.eye.set_icon("eye" if entry.is_enabled else "eyeoff")
         self.eye.setEnabled(entry.is_enabled)
-        has_rows = bool(self.rows)
+        has_rows = bool(self.body.tab_stops)
         self.arrow.setVisible(has_rows)
         self.arrow.set_icon("down" if self._is_open else "right")
         self.arrow.set_name("Hide the settings" if self._is_open else "Show the settings")
-        self._body.setVisible(self._is_open and has_rows)
+        self.body.setVisible(self._is_open and has_rows)
         self._head.setFixedHeight(theme().scaled(theme().sizes.section_head))
         self.setAccessibleName(f"Step {title}")
 
@@ -232,7 +229,8 @@ class StepCard(QWidget):
             return ""
         kind = self._entry.type
         values = kind.values(self._entry.step)
-        return ", ".join(value_text(p, values[p.name]) for p in kind.parameters[:_SUMMARY_VALUES])
+        loud = [parameter for parameter in kind.parameters if not parameter.is_quiet]
+        return ", ".join(value_text(p, values[p.name]) for p in loud[:_SUMMARY_VALUES])
 
 
 def _head_button(icon_name: str, name: str) -> IconButton:

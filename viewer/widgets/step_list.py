@@ -29,6 +29,7 @@ class StepList(QWidget):
         moved: From, to: the position it shall have afterwards.
         reset_requested: Position.
         peeked: Position, True while the film shall be shown without the step.
+        card_made: A new card, before it is in ``cards``.
     """
 
     switched = Signal(int, bool)
@@ -38,6 +39,7 @@ class StepList(QWidget):
     moved = Signal(int, int)
     reset_requested = Signal(int)
     peeked = Signal(int, bool)
+    card_made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,7 @@ class StepList(QWidget):
         card.grip.dragged.connect(lambda where: self._drag(where))
         card.grip.dropped.connect(lambda: self._drop(card))
         card.grip.cancelled.connect(self._cancel)
+        self.card_made.emit(card)
         return card
 
     def _cards_index(self, card: StepCard) -> int:
