@@ -1,0 +1,82 @@
+"""engine.training.for_processing"""
+
+import numpy as np
+import pytest
+
+from engine.frame import BoolImage, FloatImage
+from engine.training.for_processing import for_processing_pair
+from engine.training.pair import Pair
+from tests.engine.training.phantoms import film_of, phantom
+
+SEEDS = range(12)
+
+
+@pytest.fixture
+def wanted() -> FloatImage:
+    """A standard presentation."""
+    return film_of(phantom(7)).wanted
+
+
+@pytest.fixture
+def pairs(wanted: FloatImage) -> list[Pair]:
+    """One film from a dozen detectors."""
+    everywhere = np.ones(wanted.shape, np.bool_)
+    return [for_processing_pair(wanted, everywhere, np.random.default_rng(n)) for n in SEEDS]
+
+
+def test_the_same_chance_makes_the_same_raw_film(wanted: FloatImage, pairs: list[Pair]) -> None:
+    everywhere = np.ones(wanted.shape, np.bool_)
+
+    again = for_processing_pair(wanted, everywhere, np.random.default_rng(3))
+
+    assert np.array_equal(again.raw, pairs[3].raw)
+    assert not np.array_equal(pairs[3].raw, pairs[4].raw)
+
+
+def test_dense_is_bright_inside_the_field(pairs: list[Pair]) -> None:
+    """Through noise, scatter and latitude the raw film rises with what is wanted of it."""
+    alike = [np.corrcoef(p.raw[p.field], p.wanted[p.field])[0, 1] for p in pairs]
+
+    assert min(alike) > 0.6
+
+
+def test_raw_values_are_logarithmic_of_twelve_bits(pairs: list[Pair]) -> None:
+    for pair in pairs:
+        steps = pair.raw * 4095
+        np.testing.assert_allclose(steps, np.round(steps), atol=1e-3)
+        assert 0 <= pair.raw.min() < pair.raw.max() <= 1
+        assert pair.raw.dtype == np.float32
+
+
+def test_blades_cover_some_films_and_what_they_cover_looks_dense(pairs: list[Pair]) -> None:
+    covered = [pair for pair in pairs if not pair.field.all()]
+
+    assert 3 <= len(covered) <= 10  # six in ten
+    for pair in covered:
+        rows = np.flatnonzero(pair.field.any(axis=1))
+        columns = np.flatnonzero(pair.field.any(axis=0))
+        box = np.zeros_like(pair.field)
+        box[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] = True
+        assert np.array_equal(box, pair.field)  # a rectangle
+        assert pair.raw[~pair.field].mean() > pair.raw[pair.field].mean()
+
+
+def test_what_was_no_field_before_is_none_after(wanted: FloatImage) -> None:
+    field: BoolImage = np.ones(wanted.shape, np.bool_)
+    field[:50] = False
+
+    pair = for_processing_pair(wanted, field, np.random.default_rng(1))
+
+    assert not pair.field[:50].any()
+    assert pair.field[60:120, 40:100].all()
+
+
+def test_detectors_differ_in_latitude_and_noise(pairs: list[Pair]) -> None:
+    ranges = [float(np.ptp(np.percentile(p.raw[p.field], (2, 98)))) for p in pairs]
+
+    assert max(ranges) > 1.3 * min(ranges)
+
+
+def test_its_maps_are_not_known(pairs: list[Pair], wanted: FloatImage) -> None:
+    assert all(pair.maps is None and not pair.is_exact for pair in pairs)
+    assert all(pair.wanted is wanted for pair in pairs)
