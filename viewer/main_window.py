@@ -18,15 +18,17 @@ from viewer.panels.status_line import StatusLine
 from viewer.panels.top_bar import TopBar
 from viewer.problems import ProblemText, text_of
 from viewer.settings import Settings
-from viewer.wording import percent
+from viewer.wording import percent, result_word
 
 if TYPE_CHECKING:
     from engine import Recipe
     from viewer.canvas.compare import CompareView
     from viewer.commands import Commands
     from viewer.document import Document
+    from viewer.mapping_desk import MappingDesk
     from viewer.panels.film_panel import FilmPanel
     from viewer.panels.right_panel import RightPanel
+    from viewer.probe import Probe
     from viewer.stage import Stage
     from viewer.workspace import Workspace
 
@@ -52,6 +54,7 @@ class MainWindow(QWidget):
     films: FilmPanel
     right: RightPanel
     commands: Commands
+    mapping: MappingDesk
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -81,6 +84,7 @@ class MainWindow(QWidget):
             return
         from viewer.canvas.compare import CompareView
         from viewer.commands import Commands
+        from viewer.mapping_desk import MappingDesk
         from viewer.panels.film_panel import FilmPanel
         from viewer.panels.right_panel import RightPanel
         from viewer.stage import Stage
@@ -94,6 +98,7 @@ class MainWindow(QWidget):
         self.right = RightPanel(self.stage, self.settings)
         self._lay_out_films()
         self.commands = Commands(self)
+        self.mapping = MappingDesk(self)
         self._wire()
         self._show_current()
         self._watch_keys()
@@ -198,14 +203,16 @@ class MainWindow(QWidget):
         self.workspace.current_changed.connect(self._show_current)
         self.workspace.films_changed.connect(self._show_page)
         self.workspace.failed.connect(self.tell)
-        self.stage.probed.connect(self.status.set_probe)
+        self.stage.probed.connect(self._show_probe)
         self.stage.zoom_changed.connect(self._show_zoom)
         self.jobs.started.connect(lambda _: self._show_work())
         self.jobs.ended.connect(lambda _: self._show_work())
+        self.jobs.ended.connect(lambda _: self._show_device())
         self.jobs.progressed.connect(self._show_progress)
         self.status.cancelled.connect(self._cancel)
         self.settings.changed.connect(self._apply_settings)
         self._apply_settings()
+        self._show_device()
 
     def _apply_settings(self) -> None:
         is_lone = len(self.workspace.films) < 2
@@ -281,6 +288,16 @@ class MainWindow(QWidget):
             ProblemText(f"Exported {', '.join(names)}.", "The original file is not changed."), ""
         )
 
+    def _show_probe(self, probe: Probe | None) -> None:
+        document = self.document
+        word = result_word(document.shown) if document is not None else "enhanced"
+        self.status.set_probe(probe, word)
+
+    def _show_device(self) -> None:
+        from engine import device_words_in_use
+
+        self.status.set_device(device_words_in_use())
+
     def _show_zoom(self) -> None:
         document = self.document
         if document is None:
@@ -310,7 +327,7 @@ class MainWindow(QWidget):
 
     def _visible_jobs(self) -> list[str]:
         document = self.document
-        keys = ["open film", "find films", "export", "sample"]
+        keys = ["open film", "find films", "export", "export maps", "sample"]
         if document is not None:
             keys.append(document.render_key)
         return [key for key in keys if self.jobs.is_running(key)]

@@ -1,11 +1,14 @@
 """Numbers in words: thin space as thousands mark, unit after a space."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from viewer.document import Shown
     from viewer.inspection import Inspection, PixelFacts
 
 THIN_SPACE = "\u2009"
+UNBROKEN_THIN_SPACE = "\u202f"
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -46,13 +49,26 @@ _LOST = 0.05
 """A window's end leaves less contrast than this."""
 
 
+def result_word(shown: "Shown") -> str:
+    """Return what the grey of a result is called: "mapped" if the mapping set it, or "enhanced"."""
+    view = shown.mapping
+    if view is None:
+        return "enhanced"
+    later = replace(shown.recipe, entries=shown.recipe.entries[view.position + 1 :])
+    return "enhanced" if later.sets_window else "mapped"
+
+
 def pixel_place(row: int, column: int) -> str:
     """Return where a pixel lies: x 640 y 1 200."""
     return f"x {number(column)}  y {number(row)}"
 
 
 def inspection_text(found: "Inspection") -> str:
-    """Return what is done to a pixel, in two sentences or three."""
+    """Return what is done to a pixel, in two sentences or three; no line breaks in a number."""
+    return _inspected(found).replace(THIN_SPACE, UNBROKEN_THIN_SPACE)
+
+
+def _inspected(found: "Inspection") -> str:
     treatment, pixel = found.treatment.name, found.pixel
     if treatment == "NEIGHBOURS":
         words = "Not a point mapping: the grey value here also depends on its neighbours."
@@ -91,6 +107,9 @@ def _contrast(pixel: "PixelFacts") -> str:
 def _neighbours(found: "Inspection") -> str:
     assert found.pixel is not None  # noqa: S101 - the caller has looked
     low, high = found.pixel.slopes or (1.0, 1.0)
-    where = "within 2 mm" if found.is_spacing_known else "within about 2 mm (spacing assumed)"
+    reach = f"2{UNBROKEN_THIN_SPACE}mm"
+    where = (
+        f"within {reach}" if found.is_spacing_known else f"within about {reach} (spacing assumed)"
+    )
     how = "alike" if high <= ALIKE * low else "differently"
     return f"{where} the map a runs from {low:.2f} to {high:.2f}, so neighbours are treated {how}"

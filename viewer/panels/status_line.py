@@ -15,10 +15,10 @@ GAP = 12
 
 
 class StatusLine(QFrame):
-    """Position and values, zoom, spacing, the task under way with Cancel, and the notice.
+    """Position and values, zoom, spacing, the task under way with Cancel, device, and the notice.
 
-    Where there is no room for all, spacing, zoom and the words of the task go first: the panes and
-    the bar say the same. The notice is never cut.
+    Where there is no room for all, the device goes first, then spacing, zoom and the words of the
+    task: the panes and the bar say the same. The notice is never cut.
     """
 
     cancelled = Signal()
@@ -36,6 +36,7 @@ class StatusLine(QFrame):
         self._values = parts_label()
         self._zoom = parts_label()
         self._spacing = parts_label()
+        self._device = parts_label()
         self._task = Label("", TextRole.SECONDARY, "text_2")
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
@@ -59,6 +60,7 @@ class StatusLine(QFrame):
         for widget in (self._task, self._bar, self._cancel):
             row.addWidget(widget)
             widget.hide()
+        row.addWidget(self._device)
         notice = Label(NOTICE.partition(",")[0], TextRole.SECONDARY, "text")
         notice.setObjectName("notMedical")
         self._notice = (_line(), icon_label("shield", "text", 14), notice)
@@ -73,16 +75,21 @@ class StatusLine(QFrame):
             part.set_parts(Parts(()))
         self._fit()
 
-    def set_probe(self, probe: Probe | None) -> None:
-        """Show the values under the cursor, or that it is not over the film."""
+    def set_probe(self, probe: Probe | None, result_word: str = "enhanced") -> None:
+        """Show the values under the cursor, or that it is not over the film.
+
+        Args:
+            probe: What lies there.
+            result_word: What the result is called: "enhanced", "mapped".
+        """
         if probe is None:
             self._position.set_parts(Parts((("x", "–"), ("y", "–"))))
             self._values.set_parts(Parts((("stored", "–"),)))
         else:
-            self._show_values(probe)
+            self._show_values(probe, result_word)
         self._fit()
 
-    def _show_values(self, probe: Probe) -> None:
+    def _show_values(self, probe: Probe, result_word: str) -> None:
         self._position.set_parts(Parts((("x", number(probe.column)), ("y", number(probe.row)))))
         grey = f"{probe.shown * 100:.0f}{THIN_SPACE}%"
         enhanced = f"{probe.enhanced * 100:.0f}{THIN_SPACE}%"
@@ -92,7 +99,7 @@ class StatusLine(QFrame):
                     ("stored", modality_value(probe.stored)),
                     ("→ modality", modality_value(probe.modality)),
                     ("→ shown", grey),
-                    ("→ enhanced", enhanced),
+                    (f"→ {result_word}", enhanced),
                 )
             )
         )
@@ -101,6 +108,11 @@ class StatusLine(QFrame):
         """Show the zoom, and the pixel spacing with where it comes from."""
         self._zoom.set_parts(Parts((("Zoom", zoom),)))
         self._spacing.set_parts(Parts((("", spacing), (origin, ""))))
+        self._fit()
+
+    def set_device(self, words: str) -> None:
+        """Show where networks run: "CPU", or the name of a GPU."""
+        self._device.set_parts(Parts((("Device", words),)))
         self._fit()
 
     def set_task(self, doing: str, fraction: float) -> None:
@@ -123,6 +135,7 @@ class StatusLine(QFrame):
             (None, self._task),
             (self._lines[1], self._zoom),
             (self._lines[2], self._spacing),
+            (None, self._device),
         )
         for line, part in order:
             need = _taken(part) + (_taken(line) if line is not None else 0)
