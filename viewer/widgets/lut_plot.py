@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -53,7 +53,7 @@ class _Line:
     """How one curve is drawn.
 
     Attributes:
-        name: In the legend; "" stands there not.
+        name: In the legend.
         ink: Colour of the theme.
         width_px: Of the line.
         pattern: Lengths of strokes and gaps in line widths; empty is unbroken.
@@ -65,7 +65,7 @@ class _Line:
     pattern: tuple[float, ...] = ()
 
 
-_UNCHANGED = _Line("", "text_2", 1, _DOTS)
+_UNCHANGED = _Line("Full range", "text_2", 1, _DOTS)
 _WINDOWED = _Line("Global", "text_2", 1.5, _DASHES)
 _REGIONAL = _Line("Regional", "regional", 1.5)
 _IN_FORCE = _Line("In force", "accent", 2)
@@ -121,13 +121,16 @@ class LutPlot(QWidget):
         box(painter, plot, look.sizes.radius_badge, fill=look.colour("plot"))
         self._draw_grid(painter)
         curves = self._curves if self.isEnabled() else None
-        self._draw_axes(painter, curves.axis if curves is not None else "stored")
         if curves is None:
+            self._draw_axes(painter, "stored")
             return
         painter.setClipRect(plot)
         for line, values in self._drawn(curves):
             self._draw_curve(painter, line, curves.across, values)
         painter.setClipping(False)
+        if curves.place is not None:
+            self._draw_ways(painter, curves.place)
+        self._draw_axes(painter, curves.axis)
         if curves.place is not None:
             self._draw_ring(painter, curves.place)
         self._draw_legend(painter)
@@ -140,12 +143,15 @@ class LutPlot(QWidget):
             painter.fillRect(QRect(0, y, self.width(), 1), ink)
 
     def _draw_axes(self, painter: QPainter, axis: str) -> None:
-        role, ink = TextRole.SECONDARY, theme().colour("text_2")
-        high = theme().line(role)
-        inside = QRect(_INSET, 0, self.width() - 2 * _INSET, high)
-        words(painter, inside.translated(0, 5), "shown", role, ink)
-        below = inside.translated(0, _HEIGHT - high - 5)
-        words(painter, below, axis, role, ink, Qt.AlignmentFlag.AlignRight)
+        look, role = theme(), TextRole.SECONDARY
+        ink, ground = look.colour("text_2"), look.colour("plot")
+        metrics, high = QFontMetrics(look.font(role)), look.line(role)
+        for word, is_left in (("shown", True), (axis, False)):
+            wide = metrics.horizontalAdvance(word) + 1
+            left = _INSET if is_left else self.width() - _INSET - wide
+            where = QRect(left, 5 if is_left else _HEIGHT - high - 5, wide, high)
+            painter.fillRect(where, ground)  # nothing runs through a word
+            words(painter, where, word, role, ink)
 
     def _draw_curve(self, painter: QPainter, line: _Line, across: Values, up: Values) -> None:
         painter.setPen(_pen(line))
@@ -154,26 +160,30 @@ class LutPlot(QWidget):
         y = ((1 - up) * (_HEIGHT - 2) + 1).tolist()
         painter.drawPolyline(QPolygonF(list(map(QPointF, x, y))))
 
-    def _draw_ring(self, painter: QPainter, place: tuple[float, float]) -> None:
-        across, up = (min(max(share, 0.0), 1.0) for share in place)
-        middle = self.place_of(across, up)
-        look = theme()
-        dotted = QPen(look.colour("text"), 1)
+    def _draw_ways(self, painter: QPainter, place: tuple[float, float]) -> None:
+        """Draw the dotted lines from the axes to the pixel's place."""
+        middle = self._inside(place, 0.5)
+        dotted = QPen(theme().colour("text"), 1)
         dotted.setDashPattern(_DOTS)
         dotted.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(dotted)
-        x = min(max(middle.x(), 0.5), self.width() - 0.5)
         painter.drawLine(QPointF(0, middle.y()), middle)
-        painter.drawLine(QPointF(x, middle.y()), QPointF(x, _HEIGHT))
-        reach = _RING_PX - 0.5  # half of the line lies outside
+        painter.drawLine(middle, QPointF(middle.x(), _HEIGHT))
+
+    def _draw_ring(self, painter: QPainter, place: tuple[float, float]) -> None:
+        look = theme()
         painter.setPen(QPen(look.colour("text"), 1.5))
         painter.setBrush(look.colour("plot"))
-        inner = QRectF(_RING_PX, _RING_PX, self.width() - 2 * _RING_PX, _HEIGHT - 2 * _RING_PX)
-        at = QPointF(
-            min(max(middle.x(), inner.left()), inner.right()),
-            min(max(middle.y(), inner.top()), inner.bottom()),
+        reach = _RING_PX - 0.5  # half of the line lies outside
+        painter.drawEllipse(self._inside(place, _RING_PX), reach, reach)
+
+    def _inside(self, place: tuple[float, float], margin: float) -> QPointF:
+        """Return where a place lies, so far from the edges of the plot that it is seen."""
+        found = self.place_of(*place)
+        return QPointF(
+            min(max(found.x(), margin), self.width() - margin),
+            min(max(found.y(), margin), _HEIGHT - margin),
         )
-        painter.drawEllipse(at, reach, reach)
 
     def _draw_legend(self, painter: QPainter) -> None:
         look, role = theme(), TextRole.SECONDARY
@@ -195,7 +205,9 @@ class LutPlot(QWidget):
         if self._curves is None:
             return []
         there = [line for line, _ in self._drawn(self._curves)]
-        return [line for line in (_REGIONAL, _WINDOWED, _IN_FORCE) if line in there]
+        is_mapped = _REGIONAL in there  # its three names leave no room for a fourth
+        order = (_REGIONAL, _WINDOWED, _IN_FORCE) if is_mapped else (_IN_FORCE, _UNCHANGED)
+        return [line for line in order if line in there]
 
     def _drawn(self, curves: Curves) -> list[tuple[_Line, Values]]:
         """Return the curves there are, from the one below to the one on top."""
