@@ -17,7 +17,7 @@ from engine.resources import resource_path
 
 log = logging.getLogger(__name__)
 
-BUILT_IN = ("chest_balanced", "bone_detail", "bedside", "soft_contrast", "denoise")
+BUILT_IN = ("chest_balanced", "bone_detail", "bedside", "soft_contrast", "denoise", "mapping")
 """Names of the recipes that come with the program, the default first."""
 
 _LARGEST_FILE = 1_000_000
