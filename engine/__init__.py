@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from engine.mapping_reading import view_mapping as view_mapping
     from engine.models.cards import ModelCard as ModelCard
     from engine.models.cards import installed_models as installed_models
+    from engine.models.devices import HOW_TO_ADD as HOW_TO_ADD
     from engine.models.devices import DeviceChoice as DeviceChoice
     from engine.models.devices import device_words_in_use as device_words_in_use
     from engine.models.devices import set_default_device as set_default_device
@@ -93,6 +94,7 @@ _HOMES = {
     "made_by": ("recipe_of_film",),
     "models.cards": ("ModelCard", "installed_models"),
     "models.devices": (
+        "HOW_TO_ADD",
         "DeviceChoice",
         "device_words_in_use",
         "set_default_device",

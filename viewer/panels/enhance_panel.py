@@ -3,12 +3,16 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from engine import Recipe, StepKind, step_types
+from engine import HOW_TO_ADD, Recipe, StepKind, step_types, torch_is_installed
+from viewer.film_maps import STEP
 from viewer.widgets.button import AddButton, IconButton
 from viewer.widgets.combo import ComboBox
 from viewer.widgets.step_list import StepList
 
 NO_STEPS = "No steps"
+
+NETWORKS = (STEP,)
+"""Steps that cannot run without PyTorch."""
 
 
 class EnhancePanel(QWidget):
@@ -94,7 +98,8 @@ class EnhancePanel(QWidget):
         elif position <= len(self._known):
             self._emit(self._known[position - 1])
 
-    def _offer_steps(self) -> None:
+    def step_menu(self) -> QMenu:
+        """Return the steps that can be added, as a menu the panel owns."""
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         last: StepKind | None = None
@@ -105,10 +110,16 @@ class EnhancePanel(QWidget):
                 last = kind.kind
             action = menu.addAction(kind.title)
             action.setToolTip(kind.summary)
+            if kind.name in NETWORKS and not torch_is_installed():
+                action.setEnabled(False)
+                action.setToolTip(f"{kind.title} needs PyTorch, which is missing. {HOW_TO_ADD}")
             action.triggered.connect(
                 lambda _=False, chosen=kind: self._emit(self._recipe.added(chosen.make()))
             )
-        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        return menu
+
+    def _offer_steps(self) -> None:
+        self.step_menu().popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def _slide(self, at: int, name: str, value: float) -> None:
         changed = self._recipe.with_value(at, name, value)

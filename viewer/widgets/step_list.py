@@ -30,6 +30,7 @@ class StepList(QWidget):
         reset_requested: Position.
         peeked: Position, True while the film shall be shown without the step.
         card_made: A new card, before it is in ``cards``.
+        entries_shown: Entries were given, with or without new cards.
     """
 
     switched = Signal(int, bool)
@@ -40,6 +41,7 @@ class StepList(QWidget):
     reset_requested = Signal(int)
     peeked = Signal(int, bool)
     card_made = Signal(object)
+    entries_shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,7 @@ class StepList(QWidget):
             for before, after in pairwise(stops):
                 QWidget.setTabOrder(before, after)
         self._cards = cards
+        self.entries_shown.emit()
 
     def set_problems(self, problems: dict[int, tuple[str, bool]]) -> None:
         """Say what is wrong, by position: the sentence, and whether the recipe is refused."""
