@@ -78,12 +78,12 @@ def preset(name: str, *, method: str = "mapping", seed: int = 0, steps: int = 0)
 
 
 def _ours(method: str, seed: int, steps: int) -> MappingPreset:
-    steps = steps or 2160
-    sizes = (Sizes(0.7, 128, 224), Sizes(0.95, 192, 352), Sizes(1.0, 288, 416))
+    steps = steps or 2800
+    sizes = (Sizes(0.5, 112, 128), Sizes(0.9, 224, 288), Sizes(1.0, 384, 448))
     return MappingPreset(
         method=method,
-        loop=LoopPlan(steps, check_every=max(20, steps // 18), patience=18, seed=seed),
-        batches=BatchPlan(2, steps, seed, sizes, simulated=0.4, rough=0.2),
+        loop=LoopPlan(steps, check_every=max(20, steps // 14), patience=14, seed=seed),
+        batches=BatchPlan(4, steps, seed, sizes, simulated=0.4, rough=0.2),
         weights=OURS if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
     )
 
@@ -114,7 +114,7 @@ def _small(method: str, seed: int, steps: int) -> MappingPreset:
         rate=3e-3,
         warm_up=5,
         averaging=0.9,
-        film_side=160,
+        film_side=256,
         checks=16,
     )
 

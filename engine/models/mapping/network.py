@@ -33,6 +33,10 @@ STATISTICS = QUANTILES + 2
 SIDE_MULTIPLE = 16
 """Rows and columns of the input are padded to a multiple of this: four halvings."""
 
+GLANCE_SIDE = 64
+GLANCES = 5
+"""Long side of what our preset's body looks at, and channels of it."""
+
 _LEAK = 0.1
 _SURROUNDINGS = 40
 _BLACK, _WHITE = 0.05, 0.95
@@ -249,7 +253,9 @@ class MappingNetwork(nn.Module):
     def __init__(self, config: MappingConfig) -> None:
         super().__init__()
         self.config = config
-        self.body = ResUnet(3, 2 if config.pools_window else 4, config)
+        self.body = ResUnet(
+            GLANCES if config.pools_window else 2, 2 if config.pools_window else 4, config
+        )
         self.standardise = _Standardiser() if config.pools_window else None
 
     def forward(self, film: Tensor, field: Tensor) -> Tensor:
@@ -263,17 +269,49 @@ class MappingNetwork(nn.Module):
             (B, 4, H, W) float32 in 0..1; 0.5 changes nothing but the width, of which 1 does.
         """
         told = statistics(film, field)
+        if self.standardise is None:
+            image = torch.cat([(film - 0.5) * 2 * field, field], 1)
+            return torch.sigmoid(self._looked_at(image, told))
         around = local_mean(film, field)
-        image = torch.cat([(film - 0.5) * 2 * field, (film - around) * 4 * field, field], 1)
-        rows, columns = film.shape[-2:]
+        said = self._looked_at(glance(film, field, around), told)
+        size = (film.shape[-2], film.shape[-1])
+        said = torch.sigmoid(functional.interpolate(said, size=size, mode="bilinear"))
+        maps: Tensor = self.standardise(said, told, film, field, around)
+        return maps
+
+    def _looked_at(self, image: Tensor, told: Tensor) -> Tensor:
+        """Return what the body says of an image of any size."""
+        rows, columns = image.shape[-2:]
         padding = (0, -columns % SIDE_MULTIPLE, 0, -rows % SIDE_MULTIPLE)
         if any(padding):
             image = functional.pad(image, padding, mode="replicate")
-        said = torch.sigmoid(self.body(image, told)[..., :rows, :columns].float())
-        if self.standardise is None:
-            return said
-        maps: Tensor = self.standardise(said, told, film, field, around)
-        return maps
+        said: Tensor = self.body(image, told)[..., :rows, :columns].float()
+        return said
+
+
+def glance(film: Tensor, field: Tensor, around: Tensor) -> Tensor:
+    """Return what the body is shown of a film, whatever its size: (B, ``GLANCES``, h, w).
+
+    How bright it is, how it differs from its surroundings, how much detail there is in the field
+    and within each cell, and where the field is, on a grid of ``GLANCE_SIDE`` cells at most. The
+    tables vary as slowly as that; anatomy is seen whole, and at the same scale in every film.
+    """
+    rows, columns = film.shape[-2:]
+    share = min(1.0, GLANCE_SIDE / max(rows, columns))
+    grid = (max(1, round(rows * share)), max(1, round(columns * share)))
+    inside = functional.interpolate(field, size=grid, mode="area")
+    middle = film.mean((2, 3), keepdim=True)  # stands where there is nothing else
+
+    def mean(values: Tensor, otherwise: Tensor | float) -> Tensor:
+        total = functional.interpolate(values * field, size=grid, mode="area")
+        return (total + 1e-3 * otherwise) / (inside + 1e-3)
+
+    grey = mean(film, middle)
+    detail = (mean((film - around) ** 2, 0.0) + 1e-6).sqrt()
+    texture = ((mean(film**2, middle**2) - grey**2).clamp_min(0.0) + 1e-6).sqrt()
+    apart = grey - mean(around, middle)
+    told = [(grey - 0.5) * 2, apart * 4, detail * 8, texture * 16]
+    return torch.cat([part * inside for part in told] + [inside], 1)
 
 
 def local_mean(film: Tensor, field: Tensor) -> Tensor:
