@@ -19,7 +19,7 @@ PERCENTILES: Final = (1.0, 99.0)
 """Of a map within the exposed field: the farther of them from neutral is where its scale ends."""
 
 _MOST_COUNTED = 20_000
-_LEAST_RATIO, _LEAST_SPAN = 1.1, 0.02
+_LEAST_RATIO, _LEAST_SPAN = 1.25, 0.1  # a map that changes little is to look like it
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,13 @@ class FilmMaps:
         return {kind.name: float(np.median(self._counted(kind)[1])) for kind in MAPS}
 
     def signed(self, kind: MapKind) -> FloatMap:
-        """Return a map in force as signed shares of its colours, turned: (rows, columns)."""
+        """Return a map in force as signed shares of its colours, turned: (rows, columns).
+
+        Outside the exposed field, where it means nothing, it is 0.
+        """
         values: FloatMap = getattr(self.view.in_force, kind.field)
-        return self.orientation.apply(self.scales[kind.name].signed(values))
+        signed = self.scales[kind.name].signed(values) * self._exposed
+        return self.orientation.apply(signed)
 
     def at(self, row: float, column: float) -> dict[str, float]:
         """Return the values in force at a pixel, by name of the map.
@@ -188,18 +192,20 @@ class FilmMaps:
     @cached_property
     def _inside(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
         """Some places of the maps, as (row, column) indices; all over the film without a field."""
-        rows, columns = self.view.in_force.slope.shape
+        rows, columns = self._exposed.shape
         step = max(1, int(np.ceil(np.sqrt(rows * columns / _MOST_COUNTED))))
-        down, across = np.arange(0, rows, step), np.arange(0, columns, step)
-        exposed = self.view.before.field
-        on_film = exposed[
-            np.ix_(
-                ((down + 0.5) * exposed.shape[0] / rows).astype(np.intp),
-                ((across + 0.5) * exposed.shape[1] / columns).astype(np.intp),
-            )
-        ]
-        at = np.nonzero(on_film if on_film.any() else np.ones_like(on_film))
-        return down[at[0]], across[at[1]]
+        found = np.nonzero(self._exposed[::step, ::step])
+        return found[0] * step, found[1] * step
+
+    @cached_property
+    def _exposed(self) -> npt.NDArray[np.bool_]:
+        """Where a cell of the maps is exposed: all over a film without any field."""
+        rows, columns = self.view.in_force.slope.shape
+        field_ = self.view.before.field
+        down = ((np.arange(rows) + 0.5) * field_.shape[0] / rows).astype(np.intp)
+        across = ((np.arange(columns) + 0.5) * field_.shape[1] / columns).astype(np.intp)
+        found: npt.NDArray[np.bool_] = field_[np.ix_(down, across)]
+        return found if found.any() else np.ones_like(found)
 
 
 def mapping_position(recipe: Recipe) -> int | None:
