@@ -77,6 +77,7 @@ class Commands(QObject):
             pane.tool = TOOLS[name]
         for other in TOOLS:
             self._window.actions_[other].setChecked(other == name)
+        self._window.stage.refresh_tables()  # a corner says what a drag does
 
     def set_layout(self, layout: Layout) -> None:
         """Choose which panes are shown."""

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine import Histogram
-from viewer.canvas.choices import Layout
+from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.compare import CompareView
 from viewer.document import Document
 from viewer.settings import Settings
@@ -80,7 +80,11 @@ class CornerTexts:
     def _map_notes(self) -> list[str]:
         """Return what is to be said of the map over the enhanced picture; nothing without one."""
         layer = self._compare.map_layer
-        return list(layer.notes) if layer is not None else []
+        if layer is None:
+            return []
+        is_window_tool = self._compare.enhanced.tool is Tool.WINDOW
+        notes = (layer.notes.shown, layer.notes.dragged if is_window_tool else "")
+        return [note for note in notes if note]
 
     def _original_corners(self, document: Document) -> tuple[list[str], ...]:
         film, wanted = document.radiograph, document.presentation

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine import Entry, Recipe
 from viewer.canvas.compare import CompareView
-from viewer.canvas.map_overlay import Legend, MapLayer
+from viewer.canvas.map_overlay import Legend, MapLayer, MapNotes
 from viewer.canvas.windowing import SPEED_PX
 from viewer.document import Document
 from viewer.film_maps import FilmMaps, MapKind, map_kind, mapping_position
@@ -158,7 +158,7 @@ class MapsOnStage(QObject):
         indices = indices_of(maps.signed(kind))
         self._compare.show_map(MapLayer(indices, legend, self._notes(kind)))
 
-    def _notes(self, kind: MapKind) -> tuple[str, ...]:
+    def _notes(self, kind: MapKind) -> MapNotes:
         shown = f"Map {kind.letter} over the picture, {percent(OPACITY)}"
         moved = " and ".join(self._free())
-        return (shown, f"Window drag sets {moved}") if moved else (shown,)
+        return MapNotes(shown, f"Drag sets {moved}" if moved else "")

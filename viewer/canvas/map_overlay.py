@@ -40,8 +40,8 @@ class Legend:
     def paint(self, painter: QPainter, width: int, bottom: float) -> None:
         """Draw words, bar and words, at the right and above ``bottom``, in pixels of the pane."""
         font, line = theme().font(TextRole.SECONDARY), theme().line(TextRole.SECONDARY)
-        long = min(theme().scaled(BAR_WIDTH), width - 2 * style.SIDE_PX)
-        left = width - style.SIDE_PX - long
+        left = self.left(width)
+        long = width - style.SIDE_PX - left
         below = bottom - _GAP - line / 2
         bar = QRectF(left, below - line / 2 - _GAP - BAR_HEIGHT, long, BAR_HEIGHT)
         title = shortened(self.title, font, long)
@@ -58,9 +58,27 @@ class Legend:
             draw_line(painter, left + (long - middle) / 2, below, self.middle, font, style.TITLE)
 
     @staticmethod
+    def left(width: int) -> int:
+        """Return where it begins in a pane of this width."""
+        return width - style.SIDE_PX - min(theme().scaled(BAR_WIDTH), width - 2 * style.SIDE_PX)
+
+    @staticmethod
     def height() -> int:
         """Return how many pixels it takes above its bottom."""
         return 2 * theme().line(TextRole.SECONDARY) + BAR_HEIGHT + 3 * _GAP
+
+
+@dataclass(frozen=True, slots=True)
+class MapNotes:
+    """What is to be said of a map in a corner of the pane.
+
+    Attributes:
+        shown: That it is there.
+        dragged: What a drag with the window tool does now; "" where that is as always.
+    """
+
+    shown: str = ""
+    dragged: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,12 +89,12 @@ class MapLayer:
         indices: (rows, columns) uint16 into the colours of a map, turned as the film is; it
             covers the whole film, however many pixels it has.
         legend: What it is.
-        notes: Lines for a corner of the pane.
+        notes: For a corner of the pane.
     """
 
     indices: Indices
     legend: Legend
-    notes: tuple[str, ...] = ()
+    notes: MapNotes = MapNotes()
 
 
 class MapItem(SheetItem):

@@ -64,9 +64,7 @@ class Overlay:
         self._paint_letters(painter, texts, width, height)
         self._paint_corners(painter, texts, width, height)
         if self.legend is not None:
-            below = min(len(_below(texts)), self._room(height))
-            edge = height - style.EDGE_PX - theme().line(TextRole.SECONDARY) * below
-            self.legend.paint(painter, width, edge)
+            self.legend.paint(painter, width, self._foot(texts, height))
         if self.is_synthetic:
             self._paint_ribbon(painter, width, height)
         if self.is_busy:
@@ -97,6 +95,11 @@ class Overlay:
         """Return how many lines a corner may have; more would run into another, or the letters."""
         line = theme().line(TextRole.SECONDARY)
         return max(0, (height // 2 - self._top() - line) // line)
+
+    def _foot(self, texts: CornerTexts, height: int) -> int:
+        """Return where the lines at the foot begin."""
+        lines = min(len(_below(texts)), self._room(height))
+        return height - style.EDGE_PX - theme().line(TextRole.SECONDARY) * lines
 
     def _paint_pair(
         self, painter: QPainter, middle: float, width: int, left: str, right: str, *, is_title: bool
@@ -132,7 +135,10 @@ class Overlay:
         draw(letters.top, centre, self.above + side + half * (1 + 2 * lines))
         centre = (width - width_of(letters.bottom, font)) / 2
         lines = _lines_at(centre, _below(texts), width, letters.bottom)
-        draw(letters.bottom, centre, height - side - half * (1 + 2 * lines))
+        foot = height - side - half * (1 + 2 * lines)
+        if self.legend is not None and centre + 2 * _GAP_PX > self.legend.left(width):
+            foot = self._foot(texts, height) - self.legend.height() - half
+        draw(letters.bottom, centre, foot)
 
     def _paint_ribbon(self, painter: QPainter, width: int, height: int) -> None:
         colour, line = QColor(style.SYNTHETIC), style.FRAME_PX
