@@ -11,6 +11,8 @@ from viewer.widgets.label import ElidedLabel, Label
 from viewer.widgets.scale import Scale, value_text
 from viewer.widgets.slider import Slider
 
+_KNOB_GAP = 6  # between the widest value and the knob at its end of the track
+
 
 class SliderRow(QWidget):
     """A row of 28: label 84, slider, value at least 40.
@@ -75,7 +77,7 @@ class SliderRow(QWidget):
         scale = self.slider.scale
         ends = (scale.low, scale.high, scale.default, scale.value(0.5), scale.value(0.99))
         needed = max(metrics.horizontalAdvance(value_text(self.parameter, v)) for v in ends)
-        return max(theme().scaled(theme().sizes.row_value), needed)
+        return max(theme().scaled(theme().sizes.row_value), needed + _KNOB_GAP)
 
     def set_value_width(self, width_px: int) -> None:
         """Give the value this much room, so that the rows of one card agree."""
