@@ -70,6 +70,12 @@ def predicted_maps(
     return maps
 
 
+def forget() -> None:
+    """Drop the predictions that are remembered, as a benchmark wants to."""
+    with _lock:
+        _known.clear()
+
+
 def predicted_by(
     network: MappingNetwork, seen: Reduced, device: torch.device, progress: Progress
 ) -> ParameterMaps:
