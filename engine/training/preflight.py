@@ -173,7 +173,8 @@ def refuse_full_disk(folder: Path, preset: MappingPreset) -> str:
 class Forecast:
     """How long a training will still take, judged by the steps it took.
 
-    Films grow from part to part of a training, and steps with them: as the network's input.
+    Films grow from part to part of a training, and steps with them: as the pixels of what the
+    network is shown and of what the loss is measured on.
 
     Args:
         plan: Of the batches.
@@ -181,7 +182,8 @@ class Forecast:
     """
 
     def __init__(self, plan: BatchPlan, begun_at: int = 0) -> None:
-        costs = [plan.sizes_at(step).network ** 2 for step in range(plan.steps)]
+        sizes = [plan.sizes_at(step) for step in range(plan.steps)]
+        costs = [part.network**2 + part.image**2 for part in sizes]
         self._until = np.concatenate([[0.0], np.cumsum(costs, dtype=np.float64)])
         self._begun_at = begun_at
 
