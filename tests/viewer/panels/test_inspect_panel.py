@@ -130,6 +130,20 @@ def test_however_fast_the_pointer_moves_a_frame_reads_once(
     assert read == [(1, 99)]
 
 
+def test_a_pointer_that_never_rests_is_followed_all_the_same(
+    qtbot: QtBot, stage: Stage, panel: InspectPanel
+) -> None:
+    settle(qtbot, panel)
+    shown = set()
+
+    for column in range(60):
+        point(stage, column)
+        qtbot.wait(4)
+        shown.add(panel.sentences.text())
+
+    assert len(shown) > 3
+
+
 def test_hidden_it_reads_nothing_and_catches_up_when_shown(
     qtbot: QtBot, stage: Stage, panel: InspectPanel
 ) -> None:
