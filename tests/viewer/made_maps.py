@@ -39,9 +39,7 @@ def view_of(
         scale=ValueScale(0.0, 1000.0),
     )
     in_force = maps.overridden(overrides or Overrides())
-    return MappingView(
-        predicted=maps, in_force=in_force, before=before, is_last=True, position=0
-    )
+    return MappingView(predicted=maps, in_force=in_force, before=before, is_last=True, position=0)
 
 
 def values_of(**changed: float) -> Mapping[str, float]:
