@@ -146,7 +146,8 @@ def _watched(network: nn.Module, progress: Progress) -> Iterator[None]:
 
     def look(*_: object) -> None:
         nonlocal done
-        progress.report(done / len(convolutions), "Predicting maps")
+        share = min(1.0, done / len(convolutions))  # some networks run their body twice
+        progress.report(share, "Predicting maps")
         done += 1
 
     with ExitStack() as hooks:
