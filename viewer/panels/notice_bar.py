@@ -57,6 +57,11 @@ class NoticeBar(QFrame):
         """What it says now; empty when hidden."""
         return "" if self.isHidden() else self._sentence.text()
 
+    @property
+    def hint(self) -> str:
+        """What it says can be done; empty when hidden."""
+        return "" if self.isHidden() else self._hint.text()
+
     def tell(self, problem: ProblemText) -> None:
         """Show a failure."""
         self._show(problem, is_error=True)

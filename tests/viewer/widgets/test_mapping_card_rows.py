@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -50,6 +51,12 @@ def heard(signal: Any) -> list[Any]:
     calls: list[Any] = []
     signal.connect(lambda *what: calls.append(what[0] if len(what) == 1 else what))
     return calls
+
+
+def rgb_at(image: QImage, column: int) -> tuple[int, int, int]:
+    """Return a colour at half the height of a thumbnail."""
+    seen = image.pixelColor(column, 22)
+    return seen.red(), seen.green(), seen.blue()
 
 
 def test_the_card_has_the_heights_of_the_mockup(card: StepCard) -> None:
@@ -108,9 +115,9 @@ def test_a_thumbnail_has_the_colours_of_its_map(card: StepCard) -> None:
     body.set_maps(darker)
     brightness = body.map_rows["brightness"].map.grab().toImage()
 
-    assert contrast.pixelColor(8, 22).getRgb()[:3] == ORANGE
-    assert contrast.pixelColor(36, 22).getRgb()[:3] == GREY
-    assert brightness.pixelColor(22, 22).getRgb()[:3] == BLUE
+    assert rgb_at(contrast, 8) == ORANGE
+    assert rgb_at(contrast, 36) == GREY
+    assert rgb_at(brightness, 22) == BLUE
 
 
 @pytest.mark.parametrize("name", NAMES)
