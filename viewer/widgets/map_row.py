@@ -12,7 +12,7 @@ from viewer.theme import TextRole, theme
 from viewer.widgets.button import IconButton
 from viewer.widgets.label import ElidedLabel, Label
 from viewer.widgets.map_button import SIDE, MapButton
-from viewer.widgets.paint import painter_on
+from viewer.widgets.paint import painter_on, words
 from viewer.widgets.scale import Scale
 from viewer.widgets.slider import Slider
 from viewer.wording import THIN_SPACE, number
@@ -20,7 +20,7 @@ from viewer.wording import THIN_SPACE, number
 ROW = 52
 _SLIDER_HIGH = 22
 _LOCK = 24
-_GAP = 8
+_GAP, _WORD_GAP = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,19 @@ def override_text(value: float) -> str:
     return f"{sign}{number(value, decimals)}{THIN_SPACE}%"
 
 
+class _Word(ElidedLabel):
+    """A meaning that gives way: "window width" becomes "width" where it has no room."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw all of it, or its last word."""
+        text, metrics = self.text(), self.fontMetrics()
+        is_long = metrics.horizontalAdvance(text) > self.width() + 1
+        colour = theme().colour(self.ink if self.isEnabled() else "control")
+        shown = text.rpartition(" ")[2] if is_long else text
+        words(painter_on(self), self.rect(), shown, TextRole.BODY, colour)
+        self.setToolTip(text if is_long else "")
+
+
 class MapRow(QWidget):
     """A row of 52: map, letter and meaning, override, value, slider from its middle, lock.
 
@@ -76,7 +89,7 @@ class MapRow(QWidget):
         self._is_locked = False
         self.map = MapButton(f"Show map {kind.letter}, {kind.word}, over the picture", self)
         self.letter = Label(kind.letter, TextRole.TITLE)
-        self.word = ElidedLabel(kind.word, ink="text_2")
+        self.word = _Word(kind.word, ink="text_2")
         self.override = Label(ink="accent")
         self.value = Label(ink="text_2")
         scale = CentredScale(override.low, override.high, override.default)
@@ -143,21 +156,21 @@ class MapRow(QWidget):
         painter_on(self).fillRect(QRect(0, 0, self.width(), 1), theme().colour("hairline"))
 
     def _lay_out(self) -> None:
-        words = QHBoxLayout()
-        words.setContentsMargins(Slider.MARGIN, 0, Slider.MARGIN, 0)
-        words.setSpacing(0)
-        words.addWidget(self.letter)
-        words.addSpacing(4)
-        words.addWidget(self.word, 1)
-        words.addSpacing(_GAP)
-        words.addWidget(self.override)
-        words.addSpacing(_GAP)
-        words.addWidget(self.value)
+        line = QHBoxLayout()
+        line.setContentsMargins(Slider.MARGIN, 0, Slider.MARGIN, 0)
+        line.setSpacing(0)
+        line.addWidget(self.letter)
+        line.addSpacing(4)
+        line.addWidget(self.word, 1)
+        line.addSpacing(_WORD_GAP)
+        line.addWidget(self.override)
+        line.addSpacing(_WORD_GAP)
+        line.addWidget(self.value)
         self.slider.setFixedHeight(_SLIDER_HIGH)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addStretch(1)
-        column.addLayout(words)
+        column.addLayout(line)
         column.addWidget(self.slider)
         column.addStretch(1)
         row = QHBoxLayout(self)
