@@ -91,7 +91,7 @@ MAPS: Final = (
         "width",
         "w",
         "window width",
-        f"window width, {WIDEST:.0f} is unchanged",
+        f"width, {WIDEST:.0f} is unchanged",
         "width",
         float(np.sqrt(0.4 * WIDEST)),
         "1.26 mid-range",
@@ -157,9 +157,11 @@ class FilmMaps:
 
         Outside the exposed field, where it means nothing, it is 0.
         """
-        values: FloatMap = getattr(self.view.in_force, kind.field)
-        signed = self.scales[kind.name].signed(values) * self._exposed
-        return self.orientation.apply(signed)
+        return self._signed(kind, 1)
+
+    def small(self, kind: MapKind, least_side: int) -> FloatMap:
+        """Return the same with fewer cells, as far as both sides keep so many: for a thumbnail."""
+        return self._signed(kind, max(1, min(self._exposed.shape) // least_side))
 
     def at(self, row: float, column: float) -> dict[str, float]:
         """Return the values in force at a pixel, by name of the map.
@@ -171,6 +173,11 @@ class FilmMaps:
         row, column = self.orientation.to_stored(row, column, (1, 1))
         lut = self.view.in_force.lut_at(row, column)
         return {kind.name: float(getattr(lut, kind.field)) for kind in MAPS}
+
+    def _signed(self, kind: MapKind, step: int) -> FloatMap:
+        values: FloatMap = getattr(self.view.in_force, kind.field)[::step, ::step]
+        signed = self.scales[kind.name].signed(values) * self._exposed[::step, ::step]
+        return self.orientation.apply(signed)
 
     def _scale(self, kind: MapKind) -> MapScale:
         found = np.percentile(np.stack(self._counted(kind)), PERCENTILES, axis=1)

@@ -129,3 +129,15 @@ def test_of_two_mappings_the_last_that_is_on_is_meant() -> None:
 
     assert mapping_position(Recipe((mapping, other, mapping, off))) == 2
     assert mapping_position(Recipe((other, off))) is None
+
+
+def test_a_small_map_keeps_the_sides_that_are_asked_for_and_the_place_of_things() -> None:
+    slopes = np.ones((90, 120), np.float32)
+    slopes[:45, :60] = 4.0
+    maps = FilmMaps(view_of(maps_of((90, 120), slope=slopes)), Orientation(quarter_turns=1))
+
+    small = maps.small(map_kind("contrast"), 22)
+
+    assert small.shape == (30, 23)
+    assert small[3, 20] == pytest.approx(1)
+    assert small[3, 3] == small[27, 20] == 0

@@ -83,7 +83,7 @@ def test_maps_are_shown_one_at_a_time(mapped: MainWindow) -> None:
     layer = mapped.compare.map_layer
     rows = rows_of(mapped).map_rows
     assert layer is not None
-    assert layer.legend.title.startswith("Map w: window width")
+    assert layer.legend.title.startswith("Map w: width, 4 is unchanged")
     assert [name for name, row in rows.items() if row.map.isChecked()] == ["width"]
 
 

@@ -26,6 +26,9 @@ class MapButton(ButtonBase):
         parent: Qt's owner.
     """
 
+    CELLS = SIDE * _DENSE
+    """As many cells on a side of a map as can be seen."""
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QImage()
@@ -74,7 +77,7 @@ def _small(signed: npt.NDArray[np.float32]) -> QImage:
     side = min(rows, columns)
     top, left = (rows - side) // 2, (columns - side) // 2
     square = np.ascontiguousarray(signed[top : top + side, left : left + side])
-    shown = SIDE * _DENSE
+    shown = MapButton.CELLS
     way = cv2.INTER_AREA if side >= shown else cv2.INTER_LINEAR
     small = cv2.resize(square, (shown, shown), interpolation=way)
     colours = opaque_table()[indices_of(np.clip(small, -1, 1).astype(np.float32))]

@@ -125,7 +125,7 @@ class MapRow(QWidget):
     def set_maps(self, maps: FilmMaps | None) -> None:
         """Show the map of a film, or that there is none yet."""
         self.map.setEnabled(maps is not None)
-        self.map.set_map(None if maps is None else maps.signed(self.kind))
+        self.map.set_map(None if maps is None else maps.small(self.kind, MapButton.CELLS))
 
     def set_value(self, value: float | None, *, is_probed: bool) -> None:
         """Show a value of the map: at the pixel, or else the median of the film."""
