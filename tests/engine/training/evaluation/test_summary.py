@@ -117,6 +117,22 @@ def test_the_mapping_is_read_against_the_best_untrained_each_rival_and_each_boun
     assert told["mapping-x8", "clahe"].high == pytest.approx(5)  # film by film: no spread
 
 
+def test_simulated_films_are_read_against_each_other_inside_the_field() -> None:
+    """The flat method is best inside the field, and only there."""
+    rows = rows_of(15, pairs=PairKind.SIMULATED)
+    better = [
+        row("flat", n, pairs=PairKind.SIMULATED, inside=Fidelity(30.0, 0.3, 1.0)) for n in range(15)
+    ]
+
+    found = pair_results(
+        [one for one in rows if one.method != "flat"] + better, CANDIDATES, PairKind.SIMULATED
+    )
+
+    told = next(one for one in found.differences if one.name == "mapping-x8")
+    assert (told.against, told.psnr.mean) == ("flat", pytest.approx(26 + 7 - 5 - 30))
+    assert found.methods[0].sites["north"].psnr.mean == 30
+
+
 def test_sites_need_fifteen_films() -> None:
     north = rows_of(15)
     south = [row(m, n, site="south") for m in PSNR for n in range(20, 36)]
