@@ -127,6 +127,7 @@ def test_values_outside_are_read_as_black_or_white() -> None:
         (10, 24, (1.0, 2.0)),
         (10, 27, (1.0, 3.0)),
         (4, 27, (1.0, 2.0)),
+        (10, 14, (0.5, 1.0)),
     ],
 )
 def test_slopes_are_looked_for_within_two_millimetres(
@@ -136,6 +137,7 @@ def test_slopes_are_looked_for_within_two_millimetres(
     values = even_maps(shape=(20, 41), lead=LEAD).values.copy()
     values[0, :, 27] = 2.0
     values[0, 9, 29] = 3.0
+    values[0, 12, 13] = 0.5
 
     found = view_of(ParameterMaps(values, LEAD)).reading((row + 0.5) / 20, (column + 0.5) / 41)
 
