@@ -25,7 +25,10 @@ _FACTOR_TIPS = {
     8: "8: what the network was trained on",
     16: "16: coarser maps, four times as fast",
 }
-_WINDOW_TIP = "Set the film's window to this mapping's, and switch the mapping off"
+_WINDOW_TIP = (
+    "Set the film's window to this mapping's and switch the mapping off; "
+    "DICOM's sigmoid reaches neither black nor white and so looks a little flatter"
+)
 _NO_WINDOW_TIP = (
     "One window cannot say it while maps a and m change the film: lock both first, "
     "and leave no step before the mapping that sets a window, nor one after it"
