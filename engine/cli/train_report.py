@@ -105,13 +105,13 @@ class TrainReport:
 
     def checked(self, done: int, numbers: Mapping[str, float], is_best: bool) -> None:
         """Say what was measured on the films kept back."""
+        kinds = [name.removesuffix("_psnr") for name in numbers if name.endswith("_psnr")]
         measured = ", ".join(
-            f"{name.replace('_', ' ').upper()} {value:.4f}".replace("PSNR", "dB")
-            for name, value in numbers.items()
-            if name != "score"
+            f"{kind} {numbers[f'{kind}_psnr']:.2f} dB, SSIM {numbers[f'{kind}_ssim']:.4f}"
+            for kind in kinds
         )
-        best = ", the best so far" if is_best else ""
-        self._say(f"Step {done}: score {numbers['score']:.2f} dB ({measured}){best}.")
+        best = "; the best so far" if is_best else ""
+        self._say(f"Step {done}: score {numbers['score']:.2f} ({measured}){best}.")
 
     def _say(self, sentence: str) -> None:
         self._console.print(printable(sentence))
