@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -207,19 +206,19 @@ def test_a_folder_without_usable_films_is_named(
     assert "None of the 1 films in blank can be used." in said
 
 
-def test_without_torch_it_says_how_to_add_it(
-    films: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(
-        devices, "find_spec", lambda name: None if name == "torch" else find_spec(name)
+def test_without_torch_it_says_how_to_add_it(films: Path) -> None:
+    code = (
+        "import sys\nsys.modules['torch'] = None\nfrom engine import command_line\n"
+        f"sys.exit(command_line(['evaluate', 'mapping', '--films', {str(films)!r}]))"
     )
 
-    status = evaluate(films, *FEW)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
-    said = capsys.readouterr().err
-    assert status == 1
-    assert "This needs PyTorch, which is not installed." in said
-    assert "make torch" in said
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "This needs PyTorch, which is not installed." in done.stderr
+    assert "make torch" in done.stderr
 
 
 def test_help_does_not_load_torch() -> None:
