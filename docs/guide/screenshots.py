@@ -73,9 +73,32 @@ def _features(desktop: Desktop, size: tuple[int, int], shoot: object) -> None:
     desktop.key("F1")
     shoot("keys")
     desktop.key("Escape")
+    _mapping(desktop, size, shoot)
     desktop.key("ctrl+w")
     desktop.move(10, 890)
     shoot("empty")
+
+
+def _mapping(desktop: Desktop, size: tuple[int, int], shoot: object) -> None:
+    """Take the mapping's card with a map over the film, and the inspector at a pixel."""
+    assert callable(shoot)  # noqa: S101 - for the type checker
+    width, height = size
+    panel = width - 320
+    desktop.click(panel + 137, 453)  # which recipe
+    time.sleep(1)
+    desktop.key("End")
+    desktop.key("Return")
+    time.sleep(15)  # PyTorch is loaded, and the network runs
+    desktop.click(panel + 280, 491)  # arrow of its card
+    time.sleep(2)
+    desktop.click(panel + 46, 580)  # map a
+    desktop.move(176 + (width - 496) * 0.62, height * 0.49)
+    shoot("mapping_map", 2.0)
+    desktop.click(panel + 46, 580)
+    desktop.click(panel + 60, 56)  # close the section Window, so that Inspect is in sight
+    desktop.move(176 + (width - 496) * 0.62, height * 0.49)
+    shoot("mapping_inspect", 2.0)
+    desktop.click(panel + 60, 56)
 
 
 if __name__ == "__main__":
