@@ -29,9 +29,11 @@ def page(card: ModelCard) -> str:
     """Return the page of a model as markdown."""
     parts = [
         f"# Model card: {card.title}",
-        f"Version {card.version}, {card.parameters:,} parameters, trained until {card.trained_on}. "
-        f"SHA-256 of the weights: `{card.sha256}`. Written from `card.json` by "
-        "`python -m docs.guide.model_card`; `negatoscope models` shows the same.",
+        (
+            f"Version {card.version}, {card.parameters:,} parameters, trained until {card.trained_on}. "
+            f"SHA-256 of the weights: `{card.sha256}`. Written from `card.json` by "
+            "`python -m docs.guide.model_card`; `negatoscope models` shows the same."
+        ),
         f"**Intended use.** {card.intended_use}",
         "**Limits.**\n\n" + "\n".join(f"- {limit}" for limit in card.limits),
         "**Learnt from.**\n\n"
@@ -40,10 +42,12 @@ def page(card: ModelCard) -> str:
             for part in card.data
         ),
         f"**Split.** {card.split}",
-        f"**Made by.** `{card.command}` (preset {card.preset}, seed {card.seed}). "
-        f"Licence of the weights: {card.licence}.",
-        "**Measured.** Names beginning with `check_` were measured while training, on the films the "
-        "best weights were chosen by; the others on films no part of the training has seen.\n\n"
+        (
+            f"**Made by.** `{card.command}` (preset {card.preset}, seed {card.seed}). "
+            f"Licence of the weights: {card.licence}."
+        ),
+        "**Measured.** Names beginning with `check_` were measured while training, on the films "
+        "the best weights were chosen by; the others on films no part of the training has seen.\n\n"
         "| what | value |\n|---|---|\n"
         + "\n".join(f"| {name} | {value:.4g} |" for name, value in card.metrics.items()),
     ]
