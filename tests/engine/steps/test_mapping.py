@@ -1,5 +1,6 @@
 """engine.steps.mapping"""
 
+import sys
 from importlib.util import find_spec
 
 import numpy as np
@@ -145,6 +146,7 @@ def test_without_torch_one_sentence_says_how_to_add_it(
     monkeypatch.setattr(
         devices, "find_spec", lambda name: None if name == "torch" else find_spec(name)
     )
+    monkeypatch.setitem(sys.modules, "engine.models.mapping.whole_film", None)  # it needs torch
 
     with pytest.raises(ModelError, match="needs PyTorch, which is not installed") as caught:
         InterpretableMapping().apply(FRAME, Progress())
