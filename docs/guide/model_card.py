@@ -30,7 +30,8 @@ def page(card: ModelCard) -> str:
     parts = [
         f"# Model card: {card.title}",
         (
-            f"Version {card.version}, {card.parameters:,} parameters, trained until {card.trained_on}. "
+            f"Version {card.version}, {card.parameters:,} parameters, "
+            f"trained until {card.trained_on}. "
             f"SHA-256 of the weights: `{card.sha256}`. Written from `card.json` by "
             "`python -m docs.guide.model_card`; `negatoscope models` shows the same."
         ),
