@@ -68,6 +68,7 @@ class LinkedCrosshair(QObject):
             pane.left_picture.connect(self._hide)
             pane.window_drag_started.connect(lambda: self._set_dragging(True))
             pane.window_drag_ended.connect(lambda: self._set_dragging(False))
+            pane.destroyed.connect(self.marks.clear)  # with their pane, while the window closes
 
     def set_on(self, is_on: bool) -> None:
         """Mark places, or no longer."""

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -133,3 +134,17 @@ def test_a_lone_pane_has_none(compare: CompareView) -> None:
     move(compare.enhanced, (472, 150))
 
     assert marked(compare.enhanced) is None
+
+
+def test_it_may_be_switched_off_after_the_panes_are_gone(qtbot: QtBot) -> None:
+    """As happens to the panel on the right when the window is taken down."""
+    compare = CompareView()
+    linked = LinkedCrosshair(compare)
+    compare.setParent(None)
+    linked.setParent(None)
+
+    shiboken6.delete(compare)
+    qtbot.wait(1)
+
+    linked.set_on(False)
+    assert linked.marks == {}
