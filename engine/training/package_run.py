@@ -75,11 +75,12 @@ def package_run(run: Path, folder: Path, facts: Mapping[str, object]) -> ModelCa
 
 
 def _split_in_words(config: Mapping[str, Any]) -> str:
-    films = config["films"]
+    films, folder = config["films"], config.get("check_films")
+    how = f"those of the folder {folder} kept back" if folder else f"drawn with seed {SPLIT_SEED}"
     return (
-        f"By patient, drawn with seed {SPLIT_SEED}: {films['learnt']} films of "
-        f"{films['learnt_patients']} patients to learn from, {films['checked']} of "
-        f"{films['checked_patients']} others to choose the best weights by."
+        f"By patient, {how}: {films['learnt']} films of {films['learnt_patients']} patients to "
+        f"learn from, {films['checked']} films of {films['checked_patients']} other patients to "
+        "choose the best weights by."
     )
 
 

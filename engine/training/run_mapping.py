@@ -229,6 +229,7 @@ def _begin(order: MappingOrder, settings: Settings, stock: Stock, device: torch.
         "device": device_words(device),
         "threads": torch.get_num_threads(),
         "films": stock.counts(),
+        "check_films": None if order.check_films is None else order.check_films.resolve().name,
     }
     write_config(order.out, settings, facts)
 
