@@ -42,75 +42,90 @@ def _train() -> None:
     """Train networks on your own films."""
 
 
+FilmsOption = Annotated[
+    Path,
+    typer.Option("--films", metavar="DIR", help="Good films, as they should be presented."),
+]
+RunOption = Annotated[
+    Path, typer.Option("--out", metavar="RUN", help="Folder of the run; made if absent.")
+]
+PresetOption = Annotated[
+    Preset,
+    typer.Option("--preset", help="Ours; as the paper writes it; or small, to try it out."),
+]
+MethodOption = Annotated[
+    MethodName, typer.Option("--method", help="The mapping, or one of its rivals.")
+]
+StepsOption = Annotated[
+    int, typer.Option("--steps", metavar="N", min=0, help="At most; 0 is the preset's.")
+]
+SeedOption = Annotated[
+    int, typer.Option("--seed", metavar="N", min=0, help="Of everything drawn by chance.")
+]
+DeviceOption = Annotated[
+    DeviceChoice, typer.Option("--device", envvar=VARIABLE, help="Where it is trained.")
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", metavar="N", min=0, max=64, help="Processes that make batches; 0: none."
+    ),
+]
+ThreadsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--threads",
+        metavar="N",
+        min=1,
+        max=256,
+        help="Of the CPU; bit-equal weights need the same number.",
+    ),
+]
+ResumeOption = Annotated[
+    bool, typer.Option("--resume", help="Go on with the run in RUN, bit by bit.")
+]
+PairsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--pairs",
+        metavar="CSV",
+        help="Real pairs to learn from as well; its columns are raw, wanted and, if you "
+        "like, patient.",
+    ),
+]
+StartOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--start",
+        metavar="WEIGHTS.safetensors",
+        help="Weights of an earlier run to begin with.",
+    ),
+]
+CheckFilmsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--check-films",
+        metavar="DIR",
+        help="Films to check with; by default those of a tenth of the patients.",
+    ),
+]
+
+
 @train_app.command()
 def mapping(
-    films: Annotated[
-        Path,
-        typer.Option("--films", metavar="DIR", help="Good films, as they should be presented."),
-    ],
-    out: Annotated[
-        Path, typer.Option("--out", metavar="RUN", help="Folder of the run; made if absent.")
-    ],
-    preset: Annotated[
-        Preset,
-        typer.Option("--preset", help="Ours; as the paper writes it; or small, to try it out."),
-    ] = Preset.OURS,
-    method: Annotated[
-        MethodName, typer.Option("--method", help="The mapping, or one of its rivals.")
-    ] = MethodName.MAPPING,
-    steps: Annotated[
-        int, typer.Option("--steps", metavar="N", min=0, help="At most; 0 is the preset's.")
-    ] = 0,
-    seed: Annotated[
-        int, typer.Option("--seed", metavar="N", min=0, help="Of everything drawn by chance.")
-    ] = 0,
-    device: Annotated[
-        DeviceChoice, typer.Option("--device", envvar=VARIABLE, help="Where it is trained.")
-    ] = DeviceChoice.AUTO,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers", metavar="N", min=0, max=64, help="Processes that make batches; 0: none."
-        ),
-    ] = None,
-    threads: Annotated[
-        int | None,
-        typer.Option(
-            "--threads",
-            metavar="N",
-            min=1,
-            max=256,
-            help="Of the CPU; bit-equal weights need the same number.",
-        ),
-    ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the run in RUN, bit by bit.")
-    ] = False,
-    pairs: Annotated[
-        Path | None,
-        typer.Option(
-            "--pairs",
-            metavar="CSV",
-            help="Real pairs to learn from as well; its columns are raw, wanted and, if you "
-            "like, patient.",
-        ),
-    ] = None,
-    start: Annotated[
-        Path | None,
-        typer.Option(
-            "--start",
-            metavar="WEIGHTS.safetensors",
-            help="Weights of an earlier run to begin with.",
-        ),
-    ] = None,
-    check_films: Annotated[
-        Path | None,
-        typer.Option(
-            "--check-films",
-            metavar="DIR",
-            help="Films to check with; by default those of a tenth of the patients.",
-        ),
-    ] = None,
+    films: FilmsOption,
+    out: RunOption,
+    preset: PresetOption = Preset.OURS,
+    method: MethodOption = MethodName.MAPPING,
+    steps: StepsOption = 0,
+    seed: SeedOption = 0,
+    device: DeviceOption = DeviceChoice.AUTO,
+    workers: WorkersOption = None,
+    threads: ThreadsOption = None,
+    resume: ResumeOption = False,
+    pairs: PairsOption = None,
+    start: StartOption = None,
+    check_films: CheckFilmsOption = None,
 ) -> None:
     """Train the interpretable mapping, or a rival, on pairs made from good films.
 
