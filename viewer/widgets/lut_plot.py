@@ -124,13 +124,13 @@ class LutPlot(QWidget):
         if curves is None:
             self._draw_axes(painter, "stored")
             return
+        if curves.place is not None:
+            self._draw_ways(painter, curves.place)
+        self._draw_axes(painter, curves.axis)
         painter.setClipRect(plot)
         for line, values in self._drawn(curves):
             self._draw_curve(painter, line, curves.across, values)
         painter.setClipping(False)
-        if curves.place is not None:
-            self._draw_ways(painter, curves.place)
-        self._draw_axes(painter, curves.axis)
         if curves.place is not None:
             self._draw_ring(painter, curves.place)
         self._draw_legend(painter)
@@ -150,7 +150,7 @@ class LutPlot(QWidget):
             wide = metrics.horizontalAdvance(word) + 1
             left = _INSET if is_left else self.width() - _INSET - wide
             where = QRect(left, 5 if is_left else _HEIGHT - high - 5, wide, high)
-            painter.fillRect(where, ground)  # nothing runs through a word
+            painter.fillRect(where, ground)  # no line of the grid runs through a word
             words(painter, where, word, role, ink)
 
     def _draw_curve(self, painter: QPainter, line: _Line, across: Values, up: Values) -> None:
