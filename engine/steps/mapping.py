@@ -27,18 +27,14 @@ class InterpretableMapping:
     """Gives every pixel a window of its own, as a network suggests and you may override."""
 
     strength: float = param(100.0, low=0, high=100, unit="%", label="Strength")
-    contrast: float = param(0.0, low=-50, high=100, unit="%", label="Local contrast", quiet=True)
+    contrast: float = param(0.0, low=-50, high=100, unit="%", label="Contrast", quiet=True)
     brightness: float = param(0.0, low=-30, high=30, unit="%", label="Brightness", quiet=True)
-    centre: float = param(0.0, low=-30, high=30, unit="%", label="Window centre", quiet=True)
-    width: float = param(0.0, low=-75, high=100, unit="%", label="Window width", quiet=True)
-    lock_contrast: int = param(
-        0, low=0, high=1, unit="", label="Local contrast unchanged", quiet=True
-    )
-    lock_brightness: int = param(
-        0, low=0, high=1, unit="", label="Brightness unchanged", quiet=True
-    )
-    lock_centre: int = param(0, low=0, high=1, unit="", label="Centre unchanged", quiet=True)
-    lock_width: int = param(0, low=0, high=1, unit="", label="Width unchanged", quiet=True)
+    centre: float = param(0.0, low=-30, high=30, unit="%", label="Centre", quiet=True)
+    width: float = param(0.0, low=-75, high=100, unit="%", label="Width", quiet=True)
+    lock_contrast: int = param(0, low=0, high=1, unit="", label="Lock a", quiet=True)
+    lock_brightness: int = param(0, low=0, high=1, unit="", label="Lock m", quiet=True)
+    lock_centre: int = param(0, low=0, high=1, unit="", label="Lock c", quiet=True)
+    lock_width: int = param(0, low=0, high=1, unit="", label="Lock w", quiet=True)
     factor: int = param(
         8, low=4, high=16, unit="", label="Reduction", choices=(4, 8, 16), quiet=True
     )

@@ -183,7 +183,10 @@ def test_the_preview_looks_like_the_full_film(kind: StepType) -> None:
 
 @ALL
 def test_a_recipe_file_brings_it_back_with_every_number(kind: StepType) -> None:
-    middle = {p.name: p.check(_between(p.low, p.high, p.is_whole), "") for p in kind.parameters}
+    middle = {
+        p.name: p.choices[-1] if p.choices else p.check(_between(p.low, p.high, p.is_whole), "")
+        for p in kind.parameters
+    }
     recipe = Recipe((Entry(kind.make(middle), is_enabled=False), Entry(kind.make())))
 
     again = Recipe.from_text(json.dumps(json.loads(recipe.to_text())))
@@ -193,7 +196,7 @@ def test_a_recipe_file_brings_it_back_with_every_number(kind: StepType) -> None:
 
 @ALL
 def test_its_sentence_names_every_parameter(kind: StepType) -> None:
-    step = kind.make()
+    step = kind.make({p.name: p.high for p in kind.parameters})
 
     sentence = kind.sentence(step)
 

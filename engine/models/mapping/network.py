@@ -269,6 +269,7 @@ class MappingNetwork(nn.Module):
             (B, 4, H, W) float32 in 0..1; 0.5 changes nothing but the width, of which 1 does.
         """
         told = statistics(film, field)
+        film = film * field + _middle(film, field) * (1 - field)
         if self.standardise is None:
             image = torch.cat([(film - 0.5) * 2 * field, field], 1)
             return torch.sigmoid(self._looked_at(image, told))
@@ -300,7 +301,7 @@ def glance(film: Tensor, field: Tensor, around: Tensor) -> Tensor:
     share = min(1.0, GLANCE_SIDE / max(rows, columns))
     grid = (max(1, round(rows * share)), max(1, round(columns * share)))
     inside = functional.interpolate(field, size=grid, mode="area")
-    middle = film.mean((2, 3), keepdim=True)  # stands where there is nothing else
+    middle = _middle(film, field)  # stands where there is nothing else
 
     def mean(values: Tensor, otherwise: Tensor | float) -> Tensor:
         total = functional.interpolate(values * field, size=grid, mode="area")
@@ -323,9 +324,15 @@ def local_mean(film: Tensor, field: Tensor) -> Tensor:
     share = min(1.0, _SURROUNDINGS / max(rows, columns))
     grid = (max(1, round(rows * share)), max(1, round(columns * share)))
     weight = functional.interpolate(field, size=grid, mode="area") + 1e-3
-    middle = film.mean((2, 3), keepdim=True)  # where there is nothing else
+    middle = _middle(film, field)  # where there is nothing else
     total = functional.interpolate(film * field, size=grid, mode="area") + 1e-3 * middle
     return functional.interpolate(total / weight, size=(rows, columns), mode="bilinear")
+
+
+def _middle(film: Tensor, field: Tensor) -> Tensor:
+    """Return the mean of each film inside its field: (B, 1, 1, 1)."""
+    inside = field.sum((2, 3), keepdim=True).clamp_min(1.0)
+    return (film * field).sum((2, 3), keepdim=True) / inside
 
 
 def _within(unit: Tensor) -> Tensor:
