@@ -38,7 +38,8 @@ def remap(
         stripe_pixels: About how many pixels a stripe holds; 0 is what suits the device.
 
     Returns:
-        (rows, columns) float32 in 0..1, new; strictly rising in each pixel's own value.
+        (rows, columns) float32 in 0..1, new; rising in each pixel's own value, and strictly so as
+        far as float32 can tell two values apart.
 
     Raises:
         Cancelled: If nobody wants the result any more.
@@ -121,4 +122,4 @@ def _windowed(values: Tensor, centre: Tensor, width: Tensor) -> Tensor:
     steepness = 2 / width
     black = torch.tanh(-centre * steepness)
     span = torch.tanh((1 - centre) * steepness) - black
-    return values.sub_(centre).mul_(steepness).tanh_().sub_(black).div_(span)
+    return values.sub_(centre).mul_(steepness).tanh_().sub_(black).div_(span).clamp_(0.0, 1.0)
