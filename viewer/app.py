@@ -1,6 +1,7 @@
 """Starts the application and its window."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ def run(paths: Sequence[Path]) -> int:
     """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    leave_a_core()
     application = application_()
     window = MainWindow(Settings())
     window.show()
@@ -40,6 +42,14 @@ def run(paths: Sequence[Path]) -> int:
     awake.start(500)
     awake.timeout.connect(lambda: None)
     return application.exec()
+
+
+def leave_a_core() -> None:
+    """Let networks take all cores but one, so that the window stays quick while they run.
+
+    They read it when they are loaded, long after; one's own setting wins.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) - 1)))
 
 
 def application_() -> QApplication:

@@ -2,3 +2,5 @@
 
 Imported by the command line only.
 """
+
+import engine.models  # noqa: F401 - says how torch's threads wait, before torch is loaded
