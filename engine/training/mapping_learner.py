@@ -1,6 +1,7 @@
 """How a method that presents films learns."""
 
 import math
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -176,8 +177,19 @@ class MappingLearner:
             sampler=_After(self._data, step),
             num_workers=self._workers,
             prefetch_factor=4 if self._workers else None,
+            worker_init_fn=_outlive_signals,
         )
         return iter(loader)
+
+
+def _outlive_signals(_worker: int) -> None:
+    """Let a process that makes batches end with the training, and not by its signals.
+
+    Ctrl-C and a system that shuts down tell every process of a group; the training has to finish
+    its step and write a checkpoint first.
+    """
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, signal.SIG_IGN)
 
 
 def learning_rate(preset: MappingPreset, step: int) -> float:

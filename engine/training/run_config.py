@@ -3,7 +3,7 @@
 import json
 import platform
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -62,6 +62,26 @@ def refuse_taken_folder(folder: Path, *, resume: bool) -> None:
         raise EngineError(
             f"{name} holds no run that could go on.", hint="Leave out --resume to begin one."
         )
+
+
+def refuse_folder_among_films(folder: Path, films: Sequence[Path]) -> None:
+    """Do nothing where a run's pictures are not taken for films later.
+
+    Args:
+        folder: Of the run; need not exist.
+        films: Folders of films.
+
+    Raises:
+        EngineError: If the run lies in one of them.
+    """
+    around = {folder.resolve(), *folder.resolve().parents}
+    for place in films:
+        if place.resolve() in around:
+            raise EngineError(
+                f"The run {folder.name} would lie among the films of {place.resolve().name}, and its "
+                "pictures would be learnt from.",
+                hint="Choose another folder for --out.",
+            )
 
 
 def write_config(folder: Path, settings: Settings, facts: Mapping[str, Any]) -> None:

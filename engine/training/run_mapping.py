@@ -27,6 +27,7 @@ from engine.training.presets import MappingPreset, preset
 from engine.training.ranks import Ranks, joined
 from engine.training.run_config import (
     Settings,
+    refuse_folder_among_films,
     refuse_other_settings,
     refuse_taken_folder,
     write_config,
@@ -132,6 +133,7 @@ def train_mapping(order: MappingOrder, report: Report) -> Ended:
     """
     chosen = preset(order.preset, method=order.method, seed=order.seed, steps=order.steps)
     refuse_taken_folder(order.out, resume=order.resume)
+    refuse_folder_among_films(order.out, [f for f in (order.films, order.check_films) if f])
     start = None if order.start is None else _start_weights(order.start, chosen.method)
     if order.threads is not None:
         use_threads(order.threads)

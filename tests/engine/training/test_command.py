@@ -66,26 +66,38 @@ def test_a_training_says_what_it_does_line_by_line(
     assert lines[6].endswith("its weights are run/best.safetensors.")
 
 
-def test_ctrl_c_keeps_the_best_and_the_run_goes_on(films: Path, out: Path) -> None:
-    """The signal goes to the whole group: to the process that makes batches too."""
-    arguments = words(films, out, "--steps", "24", "--method", "curves", "--workers", "1")
+def last_line_after(kind: signal.Signals, arguments: list[str], out: Path) -> str:
+    """Return the last line of a training that is sent a signal at its first check.
+
+    The signal goes to the whole group: to the process that makes batches too.
+    """
     training = process(["viewer"], arguments)
     try:
         deadline = time.monotonic() + 120
         while not (out / "best.safetensors").exists() and time.monotonic() < deadline:
             time.sleep(0.02)
-        os.killpg(training.pid, signal.SIGINT)
+        os.killpg(training.pid, kind)
         _, said = training.communicate(timeout=60)
     finally:
         training.kill()
+    assert training.returncode == 130, said
+    return said.splitlines()[-1]
 
-    assert training.returncode == 130
-    assert "Traceback" not in said
-    last = said.splitlines()[-1]
+
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_keeps_the_best_and_the_run_goes_on(
+    kind: signal.Signals, films: Path, out: Path
+) -> None:
+    arguments = words(films, out, "--steps", "24", "--method", "curves", "--workers", "1")
+
+    last = last_line_after(kind, arguments, out)
+
     stopped = re.fullmatch(r"Stopped at step (\d+) of 24\. The same command with --resume .*", last)
     assert stopped is not None, last
     assert 12 <= int(stopped[1]) < 24  # soon after the check at 12
     assert {"best.safetensors", "last.pt", "config.json"} <= {p.name for p in out.iterdir()}
+    if kind is signal.SIGTERM:
+        return
     assert command_line([*arguments, "--resume"]) == 0
     steps = {int(line.split(",")[0]) for line in (out / "log.csv").read_text().splitlines()[1:]}
     assert max(steps) == 24
@@ -114,6 +126,7 @@ def test_of_two_processes_one_talks_and_writes(films: Path, out: Path) -> None:
         (["--films", "{empty}"], "The folder empty has no films."),
         (["--start", "{films}/phantom-000.png"], "films/phantom-000.png are damaged."),
         (["--pairs", "{films}/absent.csv"], "absent.csv cannot be read"),
+        (["--films", "{films}/.."], "The run run would lie among the films of "),
         (["--resume"], "run holds no run that could go on."),
     ],
 )

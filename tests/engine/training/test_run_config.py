@@ -12,6 +12,7 @@ from engine.training.run_config import (
     CONFIG,
     Settings,
     read_config,
+    refuse_folder_among_films,
     refuse_other_settings,
     refuse_taken_folder,
     write_config,
@@ -110,6 +111,17 @@ def test_other_files_are_no_run(tmp_path: Path) -> None:
 def test_where_there_is_no_run_none_can_go_on(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="holds no run that could go on"):
         refuse_taken_folder(tmp_path, resume=True)
+
+
+def test_a_run_among_the_films_is_refused(tmp_path: Path) -> None:
+    """Its pictures would be films the next time."""
+    films = tmp_path / "films"
+
+    with pytest.raises(EngineError, match="The run a would lie among the films of films"):
+        refuse_folder_among_films(films / "runs" / "a", [tmp_path / "other", films])
+    with pytest.raises(EngineError, match="would lie among"):
+        refuse_folder_among_films(films, [films])
+    refuse_folder_among_films(tmp_path / "films-run", [films])
 
 
 @pytest.mark.parametrize("content", ["{", "[]", json.dumps({"settings": 3}), "[" * 100_000])
