@@ -78,8 +78,8 @@ def refuse_folder_among_films(folder: Path, films: Sequence[Path]) -> None:
     for place in films:
         if place.resolve() in around:
             raise EngineError(
-                f"The run {folder.name} would lie among the films of {place.resolve().name}, and its "
-                "pictures would be learnt from.",
+                f"The run {folder.name} would lie among the films of {place.resolve().name}, and "
+                "its pictures would be learnt from.",
                 hint="Choose another folder for --out.",
             )
 
