@@ -126,7 +126,7 @@ def test_the_derivation_names_the_model(monkeypatch: pytest.MonkeyPatch) -> None
     sentence = type_of(step).sentence(step)
 
     assert sentence == (
-        "Interpretable mapping (strength 80 %, window width 20 %, maps by mapping 2, 0123456789ab)"
+        "Interpretable mapping (strength 80 %, width 20 %, maps by mapping 2, 0123456789ab)"
     )
 
 
