@@ -7,6 +7,6 @@ that a viewer without torch opens and filters.
 import os
 
 # torch's threads wait for each other in a loop. Where another program wants the same core, the one
-# that is waited for does not run, and all of it becomes ten to twenty times slower: let them sleep
-# instead. It is read once, when torch is loaded; one's own setting wins.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+# that is waited for does not run, and all of it becomes ten to twenty times slower: after a few
+# microseconds let them sleep instead. It is read once, when torch is loaded; one's own setting wins.
+os.environ.setdefault("GOMP_SPINCOUNT", "5000")
