@@ -1,16 +1,14 @@
 """How a batch tells what becomes of its films: a bar on a terminal, plain lines elsewhere."""
 
-from types import TracebackType
-from typing import Self
-
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
 from engine.batch import Outcome
 from engine.cli.messages import printable, reason_in_words, stderr_console
+from engine.cli.shown_bar import ShownBar
 
 
-class BatchReport:
+class BatchReport(ShownBar):
     """Writes one line to stderr for each film, above a bar where stderr is a terminal.
 
     Args:
@@ -22,30 +20,18 @@ class BatchReport:
         self._done = 0
         self._failed = 0
         self._console = stderr_console()
-        self._bar = ProgressBar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=self._console,
-            transient=True,
-            disable=not self._console.is_terminal,
+        super().__init__(
+            ProgressBar(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                console=self._console,
+                transient=True,
+                disable=not self._console.is_terminal,
+            )
         )
         self._task = self._bar.add_task("Enhancing", total=films)
-
-    def __enter__(self) -> Self:
-        """Show the bar."""
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Take the bar away."""
-        self._bar.stop()
 
     def ended(self, outcome: Outcome) -> None:
         """Say what became of one film."""

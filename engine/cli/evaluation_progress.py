@@ -1,19 +1,17 @@
 """How an evaluation tells how far it is: a bar on a terminal, plain lines elsewhere."""
 
-from types import TracebackType
-from typing import Self
-
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
 from engine.cli.messages import printable, stderr_console
+from engine.cli.shown_bar import ShownBar
 from engine.progress import Progress
 
 _STEP = 0.1
 """Share of the work after which a plain line is written."""
 
 
-class EvaluationProgress:
+class EvaluationProgress(ShownBar):
     """Shows on stderr how far work is.
 
     Attributes:
@@ -24,31 +22,19 @@ class EvaluationProgress:
         self._console = stderr_console()
         self._is_plain = not self._console.is_terminal
         self._said = 0.0
-        self._bar = ProgressBar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TaskProgressColumn(),
-            TimeRemainingColumn(),
-            console=self._console,
-            transient=True,
-            disable=self._is_plain,
+        super().__init__(
+            ProgressBar(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TaskProgressColumn(),
+                TimeRemainingColumn(),
+                console=self._console,
+                transient=True,
+                disable=self._is_plain,
+            )
         )
         self._task = self._bar.add_task("Reading films", total=1.0)
         self.work = Progress(self._show)
-
-    def __enter__(self) -> Self:
-        """Show the bar."""
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Take the bar away."""
-        self._bar.stop()
 
     def say(self, sentence: str) -> None:
         """Write one line, above the bar where there is one."""

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as ProgressBar
 
 from engine.cli.messages import printable, stderr_console
+from engine.cli.shown_bar import ShownBar
 
 if TYPE_CHECKING:
     from engine.training.preflight import Forecast
@@ -41,39 +41,27 @@ class SilentReport:
         """Do nothing."""
 
 
-class TrainReport:
+class TrainReport(ShownBar):
     """Says on stderr what a training has to learn from, and how it goes."""
 
     def __init__(self) -> None:
         self._console = stderr_console()
-        self._bar = ProgressBar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[said]}"),
-            console=self._console,
-            transient=True,
-            disable=not self._console.is_terminal,
+        super().__init__(
+            ProgressBar(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[said]}"),
+                console=self._console,
+                transient=True,
+                disable=not self._console.is_terminal,
+            )
         )
         self._task = self._bar.add_task("Reading films", total=None, said="")
         self._chosen: MappingPreset | None = None
         self._forecast: Forecast | None = None
         self._began = 0.0
         self._first = 0
-
-    def __enter__(self) -> Self:
-        """Show the bar."""
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Take the bar away."""
-        self._bar.stop()
 
     def reading(self, done: int, of: int) -> None:
         """Show how many films are read."""
