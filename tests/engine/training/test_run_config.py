@@ -1,7 +1,7 @@
 """engine.training.run_config"""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,11 @@ def test_a_configuration_holds_settings_facts_and_versions(run: Path) -> None:
 
 def test_the_same_settings_may_go_on(run: Path) -> None:
     """Though JSON has lists where we have tuples."""
-    refuse_other_settings(run, replace(SETTINGS, preset=preset("small").to_json()))
+    same = replace(SETTINGS, preset=preset("small").to_json())
+
+    refuse_other_settings(run, same)
+
+    assert read_config(run)["settings"] == json.loads(json.dumps(asdict(same)))
 
 
 def test_the_first_difference_is_named(run: Path) -> None:
@@ -106,6 +110,8 @@ def test_other_files_are_no_run(tmp_path: Path) -> None:
 
     refuse_taken_folder(tmp_path, resume=False)
     refuse_taken_folder(tmp_path / "absent", resume=False)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
 def test_where_there_is_no_run_none_can_go_on(tmp_path: Path) -> None:
