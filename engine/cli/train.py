@@ -23,6 +23,7 @@ class Preset(StrEnum):
     """Settings of a training by name."""
 
     OURS = "ours"
+    LONGER = "longer"
     PAPER = "paper"
     SMALL = "small"
 
@@ -51,7 +52,10 @@ RunOption = Annotated[
 ]
 PresetOption = Annotated[
     Preset,
-    typer.Option("--preset", help="Ours; as the paper writes it; or small, to try it out."),
+    typer.Option(
+        "--preset",
+        help="Ours; longer, to go on from weights of ours; as the paper writes it; or small.",
+    ),
 ]
 MethodOption = Annotated[
     MethodName, typer.Option("--method", help="The mapping, or one of its rivals.")

@@ -1,7 +1,7 @@
 """Named settings of a training; everything that decides its result."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, Self
 
 from engine.training.loop import LoopPlan
@@ -66,7 +66,7 @@ def preset(name: str, *, method: str = "mapping", seed: int = 0, steps: int = 0)
     """Return the settings called ``name``.
 
     Args:
-        name: "ours", "paper" or "small".
+        name: "ours", "longer", "paper" or "small".
         method: Which network; "mapping" becomes the paper's with the preset "paper".
         seed: Of everything drawn.
         steps: Other than the preset's; 0 keeps those.
@@ -74,7 +74,8 @@ def preset(name: str, *, method: str = "mapping", seed: int = 0, steps: int = 0)
     Raises:
         KeyError: If there is none of that name.
     """
-    return {"ours": _ours, "paper": _paper, "small": _small}[name](method, seed, steps)
+    makers = {"ours": _ours, "longer": _longer, "paper": _paper, "small": _small}
+    return makers[name](method, seed, steps)
 
 
 def _ours(method: str, seed: int, steps: int) -> MappingPreset:
@@ -86,6 +87,13 @@ def _ours(method: str, seed: int, steps: int) -> MappingPreset:
         batches=BatchPlan(4, steps, seed, sizes, simulated=0.4, rough=0.2),
         weights=OURS if method == "mapping" else _WEIGHTS_OF.get(method, EQUATION_1),
     )
+
+
+def _longer(method: str, seed: int, steps: int) -> MappingPreset:
+    """Go on from weights trained with "ours": larger films only, at half the rate."""
+    ours = _ours(method, seed, steps or 3000)
+    sizes = (Sizes(0.8, 224, 288), Sizes(1.0, 384, 448))
+    return replace(ours, rate=1e-3, batches=replace(ours.batches, sizes=sizes))
 
 
 def _paper(method: str, seed: int, steps: int) -> MappingPreset:
