@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 CARD = "card.json"
 WEIGHTS = "weights.safetensors"
 
-Task: TypeAlias = Literal["mapping", "mapping-baseline"]
-"""What a model is for: the mapping itself, or one of the networks it is compared with."""
+Task: TypeAlias = Literal["mapping", "mapping-baseline", "translation"]
+"""What a model is for: the mapping, a network it is compared with, or a translation."""
 
 _LARGEST_CARD = 1_000_000
 _INSTALL_AGAIN = "Install Negatoscope again; the other models and all filters work without it."

@@ -12,10 +12,10 @@ import numpy as np
 
 from engine.errors import EngineError
 from engine.frame import BoolImage, FloatImage
+from engine.ops.standard import FLATTEST, spread, standardised
 from engine.radiograph import Radiograph
 from engine.reading import find_films, read_radiograph
 from engine.render import Renderer
-from engine.training.standard import FLATTEST, spread, standardised
 
 log = logging.getLogger(__name__)
 

@@ -11,12 +11,12 @@ from torch.utils.data import Dataset
 
 from engine.frame import BoolImage, FloatImage
 from engine.models.mapping.reduced import Reduced, reduced
+from engine.ops.standard import standardised
 from engine.training.films import TrainingFilm
 from engine.training.fitted_maps import fitted_maps
 from engine.training.for_processing import for_processing_pair
 from engine.training.inverse_pair import PLAIN, ROUGH, inverse_pair, maps_on
 from engine.training.pair import Pair, UnitMaps
-from engine.training.standard import standardised
 
 PRESENTATIONS = 2
 """Raw films made of each film of a batch: both should come out the same."""

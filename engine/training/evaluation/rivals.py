@@ -11,8 +11,8 @@ from engine.frame import BoolImage, FloatImage
 from engine.models.mapping.reduced import long_side_of
 from engine.models.mapping.tables import parameters, remapped
 from engine.ops.clahe import clahe
+from engine.ops.standard import standardised
 from engine.training.evaluation.pairs import Scene
-from engine.training.standard import standardised
 
 STRETCH_PERCENTS = (0.5, 99.5)
 EQUALISATION_BINS = 4096

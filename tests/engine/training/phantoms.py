@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from engine.frame import BoolImage, FloatImage
+from engine.ops.standard import standardised
 from engine.training.films import TrainingFilm
-from engine.training.standard import standardised
 
 LEVELS = 65535
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from engine.errors import EngineError
 from engine.frame import FloatImage
+from engine.ops.standard import standardised
 from engine.training.films import presented, read_films, split_by_patient
-from engine.training.standard import standardised
 from tests.engine.training.phantoms import film_of, phantom, write_film, write_phantoms
 from tests.properties.films import grey_film, radiograph_of
 

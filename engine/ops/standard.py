@@ -1,9 +1,11 @@
-"""The presentation that is taught: any film brought to the same black, white and middle grey.
+"""The standard presentation: any film brought to the same black, white and middle grey.
 
 Archive films differ in brightness and contrast by the habits of their rooms; a network that has
 to guess those learns their mean. What is asked of it here is one standard, the same for every
 film (own; the finding that made it necessary: docs/guide, the mapping's model card).
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,6 +23,39 @@ FLATTEST = 0.08
 """Smallest distance of the two percentiles of a film that is worth learning from."""
 
 
+@dataclass(frozen=True, slots=True)
+class StandardCurve:
+    """The curve that brings one film to the standard; strictly rising, for any size of the film.
+
+    Attributes:
+        low: Grey value of the film that becomes ``BLACK``.
+        span: From there to the one that becomes ``WHITE``, above 0.
+        middle: Where the median lies between the two, within 0..1.
+    """
+
+    low: float
+    span: float
+    middle: float
+
+    @classmethod
+    def of(cls, film: FloatImage, field: BoolImage) -> "StandardCurve":
+        """Return the curve of a film.
+
+        Args:
+            film: (rows, columns) float32 in 0..1.
+            field: (rows, columns) True where to measure; the whole film where it is nowhere True.
+        """
+        inside = film[field] if field.any() else film
+        low, middle, high = np.percentile(inside, (LOW_PERCENT, 50, HIGH_PERCENT))
+        span = max(float(high - low), 1e-3)
+        return cls(float(low), span, float(np.clip((middle - low) / span, 0.02, 0.98)))
+
+    def apply(self, film: FloatImage) -> FloatImage:
+        """Return grey values in the standard, strictly within 0..1; any shape, new."""
+        share = (film - np.float32(self.low)) / np.float32(self.span)
+        return _soft_ends(_bent(share, self.middle))
+
+
 def standardised(film: FloatImage, field: BoolImage) -> FloatImage:
     """Return the film in the standard presentation.
 
@@ -31,11 +66,7 @@ def standardised(film: FloatImage, field: BoolImage) -> FloatImage:
     Returns:
         (rows, columns) float32 strictly within 0..1, new; strictly rising with ``film``.
     """
-    inside = film[field] if field.any() else film
-    low, middle, high = np.percentile(inside, (LOW_PERCENT, 50, HIGH_PERCENT))
-    span = max(float(high - low), 1e-3)
-    share = (film - np.float32(low)) / np.float32(span)
-    return _soft_ends(_bent(share, float(np.clip((middle - low) / span, 0.02, 0.98))))
+    return StandardCurve.of(film, field).apply(film)
 
 
 def spread(film: FloatImage, field: BoolImage) -> float:

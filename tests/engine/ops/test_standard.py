@@ -1,10 +1,10 @@
-"""engine.training.standard"""
+"""engine.ops.standard"""
 
 import numpy as np
 import pytest
 
 from engine.frame import BoolImage, FloatImage
-from engine.training.standard import spread, standardised
+from engine.ops.standard import spread, standardised
 from tests.engine.training.phantoms import phantom
 
 

@@ -1,0 +1,1 @@
+"""Translation: a film made to look like another kind of picture; always synthetic."""

@@ -1,0 +1,1 @@
+"""Learning to translate films: two domains without pairs, and a few made from CT volumes."""
