@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from engine.models.devices import device_words_in_use as device_words_in_use
     from engine.models.devices import set_default_device as set_default_device
     from engine.models.devices import torch_is_installed as torch_is_installed
+    from engine.models.translation.names import CT_LIKE as CT_LIKE
+    from engine.models.translation.names import MR_LIKE as MR_LIKE
     from engine.orientation import Orientation as Orientation
     from engine.parameter import Parameter as Parameter
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
@@ -68,6 +70,10 @@ if TYPE_CHECKING:
     from engine.step import StepKind as StepKind
     from engine.step import step_type as step_type
     from engine.step import step_types as step_types
+    from engine.translation_reading import ReliabilityView as ReliabilityView
+    from engine.translation_reading import TranslationView as TranslationView
+    from engine.translation_reading import translation_reliability as translation_reliability
+    from engine.translation_reading import view_translation as view_translation
     from engine.version import NOTICE as NOTICE
     from engine.version import VERSION as VERSION
 
@@ -100,6 +106,7 @@ _HOMES = {
         "set_default_device",
         "torch_is_installed",
     ),
+    "models.translation.names": ("CT_LIKE", "MR_LIKE"),
     "mapping_reading": ("MappingView", "PixelReading", "map_picture", "view_mapping"),
     "orientation": ("Orientation",),
     "parameter": ("Parameter",),
@@ -114,6 +121,12 @@ _HOMES = {
     "samples": ("sample_file",),
     "statistics": ("Histogram", "auto_window", "histogram"),
     "step": ("Step", "StepKind", "step_type", "step_types"),
+    "translation_reading": (
+        "ReliabilityView",
+        "TranslationView",
+        "translation_reliability",
+        "view_translation",
+    ),
     "version": ("NOTICE", "VERSION"),
 }
 _HOME_OF = {name: f"engine.{home}" for home, names in _HOMES.items() for name in names}
