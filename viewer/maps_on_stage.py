@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from engine import Entry, Recipe
 from viewer.canvas.compare import CompareView
-from viewer.canvas.map_overlay import Legend, MapLayer, MapNotes
+from viewer.canvas.legend import Legend
+from viewer.canvas.map_overlay import MapLayer, MapNotes
 from viewer.canvas.windowing import SPEED_PX
 from viewer.document import Document
 from viewer.film_maps import FilmMaps, MapKind, map_kind, mapping_position

@@ -28,6 +28,23 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}{THIN_SPACE}%"
 
 
+def field_share(share: float) -> str:
+    """Return a share of the exposed field: "14 % of field", "2.1 % of field"."""
+    decimals = 1 if 0 < share * 100 < 9.95 else 0
+    return f"{number(share * 100, decimals)}{THIN_SPACE}% of field"
+
+
+_FARTHEST = 99.0
+
+
+def resemblance(distance: float) -> str:
+    """Return how far a film is from those learnt from, where 1 is the limit: "0.62 of 1.00"."""
+    if not distance < _FARTHEST:
+        return f"above {_FARTHEST:.0f} of 1.00"
+    shown = f"{distance:.2f}"
+    return f"{distance:.4f} of 1.0000" if shown == "1.00" else f"{shown} of 1.00"
+
+
 def steps_text(number_of_steps: int) -> str:
     """Return "no steps", "1 step", "3 steps"."""
     if number_of_steps == 0:
@@ -50,7 +67,12 @@ _LOST = 0.05
 
 
 def result_word(shown: "Shown") -> str:
-    """Return what the grey of a result is called: "mapped" if the mapping set it, or "enhanced"."""
+    """Return what the grey of a result is called: "synthetic", "mapped" or "enhanced".
+
+    It is "mapped" where the mapping set it.
+    """
+    if shown.result.is_synthetic:
+        return "synthetic"
     view = shown.mapping
     if view is None:
         return "enhanced"

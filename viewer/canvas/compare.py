@@ -39,6 +39,7 @@ class CompareView(QWidget):
         self._layout = Layout.SIDE_BY_SIDE
         self._sides: tuple[_Side, _Side] | None = None
         self._map: MapLayer | None = None
+        self._reliability: MapLayer | None = None
         self._is_held = False
         self._is_linked = True
         self._is_linking = False
@@ -104,17 +105,26 @@ class CompareView(QWidget):
     def show_map(self, layer: MapLayer | None) -> None:
         """Lay a map over the enhanced picture, or none; not while the original is held."""
         self._map = layer
-        self.enhanced.show_map(None if self._is_held else layer)
+        self._lay_map()
+
+    def show_reliability(self, layer: MapLayer | None) -> None:
+        """Lay the reliability over the enhanced picture instead of any other map, or no longer."""
+        self._reliability = layer
+        self._lay_map()
 
     @property
     def map_layer(self) -> MapLayer | None:
         """The map over the enhanced picture, whether or not it is hidden just now."""
-        return self._map
+        return self._reliability or self._map
+
+    def _lay_map(self) -> None:
+        self.enhanced.show_map(None if self._is_held else self.map_layer)
 
     def clear(self) -> None:
         """Show nothing."""
         self._sides = None
         self._map = None
+        self._reliability = None
         self.hold_original(False)
         for pane in self.panes:
             pane.reserve_ribbon(False)
@@ -217,9 +227,11 @@ class CompareView(QWidget):
         self.original.show_layer(original.layer, original.table, keep_view=keep_view)
         self.enhanced.show_layer(shown.layer, shown.table, keep_view=keep_view)
         self._is_linking = False
-        self.enhanced.show_map(None if self._is_held else self._map)
+        self._lay_map()
         is_wiped = self._layout is Layout.WIPE and not self._is_held
         self.enhanced.set_wiped(original.layer if is_wiped else None, original.table)
+        if self.enhanced.wipe is not None:
+            self.enhanced.wipe.right = "Synthetic" if is_marked else "Enhanced"
 
     def _link(self, moved: Pane, other: Pane) -> None:
         if self._is_linked and not self._is_linking:

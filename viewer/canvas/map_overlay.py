@@ -1,71 +1,14 @@
-"""A map of the mapping over a picture: its colours, and the bar that says what they mean."""
+"""A map over a picture: its colours, and what is to be said of it."""
 
-from dataclasses import dataclass
-from functools import cache
-from typing import Final
+from dataclasses import dataclass, field
 
-import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QImage
 
-from viewer.canvas import style
 from viewer.canvas.geometry import Film
-from viewer.canvas.picture_item import Sheet, SheetItem
+from viewer.canvas.legend import Legend
+from viewer.canvas.picture_item import RgbTable, Sheet, SheetItem
 from viewer.canvas.pyramid import Indices
-from viewer.canvas.words import draw_line, shortened, width_of
-from viewer.map_colours import DARK, NEUTRAL, opaque_table, overlay_table
-from viewer.theme import TextRole, theme
-
-BAR_WIDTH: Final = 212
-BAR_HEIGHT: Final = 12
-_GAP: Final = 4
-_SAMPLES: Final = 256
-_WORDS_GAP: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """What a map is, and what its colours mean.
-
-    Attributes:
-        title: Above the bar.
-        low, middle, high: Below it: at its ends, and where its colours meet.
-    """
-
-    title: str
-    low: str
-    middle: str
-    high: str
-
-    def paint(self, painter: QPainter, width: int, bottom: float) -> None:
-        """Draw words, bar and words, at the right and above ``bottom``, in pixels of the pane."""
-        font, line = theme().font(TextRole.SECONDARY), theme().line(TextRole.SECONDARY)
-        left = self.left(width)
-        long = width - style.SIDE_PX - left
-        below = bottom - _GAP - line / 2
-        bar = QRectF(left, below - line / 2 - _GAP - BAR_HEIGHT, long, BAR_HEIGHT)
-        title = shortened(self.title, font, long)
-        draw_line(painter, left, bar.top() - _GAP - line / 2, title, font, style.TITLE)
-        painter.drawImage(bar, _bar())
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(style.BAR_LINE), 1))
-        painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
-        high, middle = width_of(self.high, font), width_of(self.middle, font)
-        draw_line(painter, left, below, self.low, font, style.TITLE)
-        draw_line(painter, left + long - high, below, self.high, font, style.TITLE)
-        room = long / 2 - max(high, width_of(self.low, font)) - _WORDS_GAP
-        if middle / 2 <= room:
-            draw_line(painter, left + (long - middle) / 2, below, self.middle, font, style.TITLE)
-
-    @staticmethod
-    def left(width: int) -> int:
-        """Return where it begins in a pane of this width."""
-        return width - style.SIDE_PX - min(theme().scaled(BAR_WIDTH), width - 2 * style.SIDE_PX)
-
-    @staticmethod
-    def height() -> int:
-        """Return how many pixels it takes above its bottom."""
-        return 2 * theme().line(TextRole.SECONDARY) + BAR_HEIGHT + 3 * _GAP
+from viewer.map_colours import overlay_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +33,23 @@ class MapLayer:
             covers the whole film, however many pixels it has.
         legend: What it is.
         notes: For a corner of the pane.
+        colours: (65536,) uint32 premultiplied 0xAARRGGBB, one for each index.
     """
 
     indices: Indices
     legend: Legend
     notes: MapNotes = MapNotes()
+    colours: RgbTable = field(default_factory=overlay_table)
 
 
 class MapItem(SheetItem):
-    """Draws a map over a film, clear where it is unchanged, interpolated between its pixels."""
+    """Draws a map over a film, clear where there is nothing to say, interpolated in between."""
 
     FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
     def __init__(self) -> None:
         super().__init__()
         self.layer: MapLayer | None = None
-        self.set_table(overlay_table())
 
     def show_layer(self, layer: MapLayer | None, film: Film | None) -> None:
         """Lay a map over the whole of a film, or none."""
@@ -113,12 +57,7 @@ class MapItem(SheetItem):
         if layer is None or film is None:
             self.set_sheet(None)
         else:
+            if layer.colours is not self._table:
+                self.set_table(layer.colours)
             self.set_sheet(Sheet(layer.indices, film.width, film.height))
 
-
-@cache
-def _bar() -> QImage:
-    places = np.linspace(0, 2 * NEUTRAL, _SAMPLES).astype(np.intp)
-    row = np.ascontiguousarray(opaque_table(DARK)[places])
-    image = QImage(row.data, _SAMPLES, 1, row.nbytes, QImage.Format.Format_RGB32)
-    return image.copy()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.canvas import style
-from viewer.canvas.map_overlay import Legend
+from viewer.canvas.legend import Legend
 from viewer.canvas.words import draw_line, shortened, width_of
 from viewer.theme import TextRole, theme
 
@@ -64,7 +64,7 @@ class Overlay:
         self._paint_letters(painter, texts, width, height)
         self._paint_corners(painter, texts, width, height)
         if self.legend is not None:
-            self.legend.paint(painter, width, self._foot(texts, height))
+            self.legend.paint(painter, width, self._foot(texts, width, height))
         if self.is_synthetic:
             self._paint_ribbon(painter, width, height)
         if self.is_busy:
@@ -96,9 +96,15 @@ class Overlay:
         line = theme().line(TextRole.SECONDARY)
         return max(0, (height // 2 - self._top() - line) // line)
 
-    def _foot(self, texts: CornerTexts, height: int) -> int:
-        """Return where the lines at the foot begin."""
-        lines = min(len(_below(texts)), self._room(height))
+    def _foot(self, texts: CornerTexts, width: int, height: int) -> int:
+        """Return where the lines at the foot begin that the legend would run into."""
+        assert self.legend is not None  # noqa: S101 - it asks for its own place
+        font = theme().font(TextRole.SECONDARY)
+        room = self.legend.left(width) - _GAP_PX - style.SIDE_PX
+        lines = 0
+        for number, (left, right) in enumerate(_below(texts)[: self._room(height)]):
+            if right or width_of(left, font) > room:
+                lines = number + 1
         return height - style.EDGE_PX - theme().line(TextRole.SECONDARY) * lines
 
     def _paint_pair(
@@ -137,7 +143,7 @@ class Overlay:
         lines = _lines_at(centre, _below(texts), width, letters.bottom)
         foot = height - side - half * (1 + 2 * lines)
         if self.legend is not None and centre + 2 * _GAP_PX > self.legend.left(width):
-            foot = self._foot(texts, height) - self.legend.height() - half
+            foot = self._foot(texts, width, height) - self.legend.height() - half
         draw(letters.bottom, centre, foot)
 
     def _paint_ribbon(self, painter: QPainter, width: int, height: int) -> None:

@@ -11,6 +11,7 @@ TITLE: Final = _COLOURS.text
 CORNER: Final = _COLOURS.text_corner
 ACCENT: Final = _COLOURS.accent
 HAIRLINE: Final = _COLOURS.hairline
+WARN: Final = _COLOURS.warn
 SYNTHETIC: Final = _COLOURS.synthetic
 SYNTHETIC_GROUND: Final = _COLOURS.synthetic_ground
 OUTLINE: Final = "#C7000000"  # black, 78 %

@@ -12,7 +12,8 @@ from viewer.canvas import style
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
 from viewer.canvas.geometry import Look
-from viewer.canvas.map_overlay import BAR_HEIGHT, BAR_WIDTH, Legend, MapLayer
+from viewer.canvas.legend import BAR_HEIGHT, BAR_WIDTH, Legend
+from viewer.canvas.map_overlay import MapLayer
 from viewer.canvas.overlay import CornerTexts
 from viewer.canvas.pane import Pane
 from viewer.canvas.pyramid import Pyramid
@@ -214,16 +215,29 @@ def test_the_legend_shows_the_ends_of_the_map(pane: Pane) -> None:
     assert (above.max(axis=2) > 150).any()
 
 
-def test_the_legend_stands_above_the_corner_texts(pane: Pane) -> None:
+@pytest.mark.parametrize(
+    ("left", "right", "raised_by"),
+    [
+        (("one", "two"), (), 0),
+        (("one", "two"), ("three",), 16),
+        (("one", "two"), ("three", "four"), 32),
+        (("long enough to reach", "two"), (), 32),
+    ],
+)
+def test_the_legend_stands_above_the_corner_texts_it_would_hit(
+    pane: Pane, left: tuple[str, ...], right: tuple[str, ...], raised_by: int
+) -> None:
+    """From top to bottom; in 300 px it begins at 76, so that a short line on the left is clear."""
     pane.resize(300, 200)
     pane.show_picture(picture_from(np.zeros((20, 30))), IDENTITY, keep_view=False)
     pane.show_map(layer_of(np.zeros((4, 6))))
     alone = pixels_of(pane)
 
-    pane.set_texts(CornerTexts(bottom_left=("one", "two")))
+    pane.set_texts(CornerTexts(bottom_left=left, bottom_right=right))
 
     raised = pixels_of(pane)
-    assert (raised[68:148, 80:] == alone[100:180, 80:]).all()
+    top = 100 - raised_by
+    assert (raised[top : top + 66, 80:] == alone[100:166, 80:]).all()
 
 
 def test_no_legend_without_a_map(pane: Pane) -> None:
