@@ -16,6 +16,7 @@ from engine.picture import Picture
 from engine.progress import Progress
 from engine.recipe import Recipe
 from engine.render import Renderer, quantised
+from engine.shown import original_to_write, result_to_write
 
 __all__ = [
     "ExportFormat",
@@ -84,7 +85,8 @@ def processed(renderer: Renderer, recipe: Recipe, progress: Progress | None = No
 def _bitmap_writer(request: ExportRequest, result: Picture) -> WriteTo:
     from engine.bitmap import write_bitmap
 
-    grey = _shown(request, result, request.format.levels)
+    radiograph, levels = request.renderer.radiograph, request.format.levels
+    grey = result_to_write(result, radiograph, request.presentation, levels=levels)
     return lambda path: write_bitmap(grey, path)
 
 
@@ -115,11 +117,10 @@ def _recipe_writer(request: ExportRequest) -> WriteTo:
 def _before_after_writer(request: ExportRequest, result: Picture) -> WriteTo:
     from engine.bitmap import write_bitmap
 
-    presentation = request.presentation
-    original = request.renderer.original.oriented(presentation.orientation).grey_levels(
-        presentation.voi, is_inverted=presentation.is_inverted
-    )
-    enhanced = _shown(request, result, 256)
+    presentation, radiograph = request.presentation, request.renderer.radiograph
+    film = request.renderer.original
+    original = original_to_write(film, radiograph, presentation, levels=256)
+    enhanced = result_to_write(result, radiograph, presentation, levels=256)
     recipe = presentation.recipe
     title = "as it is" if recipe.is_identity else recipe.title or recipe.name or "own recipe"
     kind = "Synthetic, not for diagnosis" if result.is_synthetic else "Enhanced"
@@ -129,13 +130,6 @@ def _before_after_writer(request: ExportRequest, result: Picture) -> WriteTo:
         f"{kind}: {title}",
     )
     return lambda path: write_bitmap(picture, path)
-
-
-def _shown(request: ExportRequest, result: Picture, levels: int) -> np.ndarray:
-    presentation = request.presentation
-    return result.oriented(presentation.orientation).grey_levels(
-        presentation.result_voi, is_inverted=presentation.is_inverted, levels=levels
-    )
 
 
 def _write_all(

@@ -10,7 +10,7 @@ from engine.files import is_folder
 from engine.grayscale.voi import VoiLut
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
-from engine.step import StepKind
+from engine.synthetic import film_is_synthetic
 
 if TYPE_CHECKING:
     from engine.dicom.export_facts import Facts
@@ -105,7 +105,7 @@ def _dicom_plan(
 
     radiograph, presentation = request.renderer.radiograph, request.presentation
     facts = _object_facts(request)
-    series = series_description(presentation.recipe, is_synthetic=facts.is_generated)
+    series = series_description(presentation.recipe, is_synthetic=facts.is_synthetic)
     rows = (
         ("Class", facts.target.title),
         ("Image type", "\\".join(facts.image_type)),
@@ -114,7 +114,7 @@ def _dicom_plan(
         ("Series", f"{series} · new UIDs"),
     )
     derivation = derivation_text(
-        presentation, was_colour=facts.was_colour, is_synthetic=facts.is_generated
+        presentation, was_colour=facts.was_colour, is_synthetic=facts.is_synthetic
     )
     is_linked = facts.reference is not None
     marks = (
@@ -122,7 +122,7 @@ def _dicom_plan(
         Mark("Recipe stored", True),
         Mark("Equipment added", True),
         _spacing_mark(radiograph),
-        Mark("Marked synthetic" if facts.is_synthetic else "No synthetic content", True),
+        *_synthetic_marks(is_synthetic=facts.is_synthetic),
     )
     return rows, derivation, marks
 
@@ -130,11 +130,10 @@ def _dicom_plan(
 def _object_facts(request: ExportRequest) -> "Facts":
     from engine.dicom.export_facts import facts_of_export
 
-    is_generated = _has_synthetic_step(request.presentation)
     return facts_of_export(
         request.renderer.radiograph,
         request.presentation,
-        is_generated=is_generated,
+        is_generated=bool(request.presentation.recipe.generating),
         has_same_grid=True,
     )
 
@@ -150,22 +149,25 @@ def _bitmap_rows(request: ExportRequest, shape: tuple[int, int]) -> tuple[tuple[
 
 
 def _bitmap_marks(request: ExportRequest) -> tuple[Mark, ...]:
-    is_synthetic = _has_synthetic_step(request.presentation)
+    radiograph, recipe = request.renderer.radiograph, request.presentation.recipe
+    is_synthetic = bool(recipe.generating) or film_is_synthetic(radiograph)
     return (
         Mark("No patient attributes", True),
         Mark("No spacing in a picture file", False),
-        Mark("Synthetic content" if is_synthetic else "No synthetic content", not is_synthetic),
+        *_synthetic_marks(is_synthetic=is_synthetic),
     )
+
+
+def _synthetic_marks(*, is_synthetic: bool) -> tuple[Mark, ...]:
+    if not is_synthetic:
+        return (Mark("No synthetic content", True),)
+    return Mark("Marked synthetic", True), Mark("Words burnt in", True)
 
 
 def _spacing_mark(radiograph: Radiograph) -> Mark:
     if not radiograph.spacing.is_known:
         return Mark("No spacing in the file", False)
     return Mark(f"Spacing kept: {radiograph.spacing.source.value}", True)
-
-
-def _has_synthetic_step(presentation: Presentation) -> bool:
-    return any(entry.type.kind is StepKind.SYNTHETIC for entry in presentation.recipe.enabled)
 
 
 def _window_text(request: ExportRequest) -> str:
@@ -239,7 +241,7 @@ def _warnings(request: ExportRequest) -> list[str]:
 def _header_warnings(request: ExportRequest) -> list[str]:
     facts = _object_facts(request)
     found = []
-    if facts.is_burned_in:
+    if facts.has_burnt_text:
         found.append("Burnt-in text is not removed: check the picture.")
     if facts.loses_overlays and not request.format.is_bitmap:
         found.append("The film's overlays do not fit the new picture and are left behind.")

@@ -84,6 +84,11 @@ class Recipe:
         return any(entry.type.effect is WindowEffect.SETS for entry in self.enabled)
 
     @property
+    def generating(self) -> tuple[Entry, ...]:
+        """The entries that will run and invent something: the result is synthetic."""
+        return tuple(entry for entry in self.enabled if entry.type.kind is StepKind.SYNTHETIC)
+
+    @property
     def is_point_mapping(self) -> bool:
         """Whether one curve for the whole film says what it does."""
         return all(entry.type.is_point_mapping for entry in self.enabled)
@@ -140,24 +145,23 @@ class Recipe:
         """Return what each enabled step does, in words, for the derivation."""
         return tuple(entry.type.sentence(entry.step) for entry in self.enabled)
 
-    def problems(self) -> tuple[Problem, ...]:
-        """Return what is wrong with the order of the steps."""
+    def problems(self, film: str = "") -> tuple[Problem, ...]:
+        """Return what is wrong with the order of the steps.
+
+        Args:
+            film: What to call the film in a sentence where a network invented some of it before
+                it was opened: "a synthetic film"; "" where it is a plain radiograph.
+        """
         found: list[Problem] = []
-        seen: dict[StepKind, str] = {}
+        seen: dict[StepKind, str] = {StepKind.SYNTHETIC: film} if film else {}
         for position, entry in enumerate(self.entries):
             if not entry.is_enabled:
                 continue
             kind, title = entry.type.kind, entry.type.title
-            amplifies = kind in (StepKind.EDGES, StepKind.EQUALISATION)
-            if StepKind.SYNTHETIC in seen and amplifies:
-                found.append(
-                    Problem(
-                        position,
-                        f"{title} may not follow {seen[StepKind.SYNTHETIC]}: it would amplify "
-                        "what the network hides.",
-                        is_refusal=True,
-                    )
-                )
+            reason = _why_not_after_a_network(entry.type) if StepKind.SYNTHETIC in seen else ""
+            if reason:
+                message = f"{title} may not follow {seen[StepKind.SYNTHETIC]}: {reason}"
+                found.append(Problem(position, message, is_refusal=True))
             if StepKind.EDGES in seen and kind is StepKind.SMOOTHING:
                 found.append(
                     Problem(
@@ -230,6 +234,22 @@ class Recipe:
             title=_text(data, "title"),
             description=_text(data, "description"),
         )
+
+
+def _why_not_after_a_network(kind: StepType) -> str:
+    """Return why a step is refused on what a network invented; "" where it is allowed.
+
+    A CycleGAN hides its source in a faint pattern that equalisation makes visible (Chu et al.,
+    arXiv 1712.02950), and a window estimated from what it invented would pass for the film's.
+    Smoothing, and a curve that the user sets, are allowed.
+    """
+    if kind.kind in (StepKind.EDGES, StepKind.EQUALISATION):
+        return "it would amplify what the network hides."
+    if kind.kind is StepKind.SYNTHETIC:
+        return "a network would invent on top of what a network invented."
+    if kind.effect is WindowEffect.SETS:
+        return "it would take its window from what the network invented."
+    return ""
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -15,11 +16,14 @@ from engine.progress import Progress
 from engine.radiograph import Radiograph
 from engine.recipe import Entry, Recipe
 from engine.step import StepKind, WindowEffect
+from engine.synthetic import film_is_synthetic
 
 CACHED_BYTES = 400_000_000
 """Frames of recipe prefixes kept per film: about six of 4096 x 4096."""
 
 PREVIEW_LONG_SIDE = 1024
+
+_SYNTHETIC_FILM = "the network that made this film"
 
 
 class Renderer:
@@ -42,10 +46,13 @@ class Renderer:
 
     @property
     def original(self) -> Picture:
-        """The film as read, ready to be windowed."""
+        """The film as read, ready to be windowed; marked if it is synthetic already."""
         with self._lock:
             if self._original is None:
-                self._original = picture_of(self.radiograph)
+                picture = picture_of(self.radiograph)
+                if film_is_synthetic(self.radiograph):
+                    picture = replace(picture, is_synthetic=True)
+                self._original = picture
             return self._original
 
     @property
@@ -68,11 +75,12 @@ class Renderer:
             progress: Told of each step; cancels between and within them.
 
         Raises:
-            RecipeError: If the order of the steps is refused.
+            RecipeError: If the order of the steps is refused, also on a film that is synthetic
+                already.
             Cancelled: If nobody wants the result any more.
         """
         progress = progress or Progress()
-        for problem in recipe.problems():
+        for problem in recipe.problems(_SYNTHETIC_FILM if self.original.is_synthetic else ""):
             if problem.is_refusal:
                 raise RecipeError(problem.message, hint="Move or switch off that step.")
         done, frame = self._recall(recipe.prefix_digests)
@@ -97,6 +105,7 @@ class Renderer:
             spacing_mm=original.spacing_mm,
             field=_field(self.radiograph),
             scale=scale,
+            is_synthetic=original.is_synthetic,
         )
 
     def result(self, recipe: Recipe, progress: Progress | None = None) -> Picture:

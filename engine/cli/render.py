@@ -16,6 +16,7 @@ from engine.radiograph import Radiograph
 from engine.reading import find_films, read_radiograph
 from engine.recipe import Recipe
 from engine.render import Renderer
+from engine.shown import result_to_write
 
 _SUFFIXES = (".png", ".tif", ".tiff")
 
@@ -61,7 +62,9 @@ def render_film(order: RenderOrder) -> None:
     radiograph = read_radiograph(source, frame=order.frame)
     picture = Renderer(radiograph).result(recipe)
     voi = _voi(radiograph, recipe, window, order.voi_number)
-    write_bitmap(picture.grey_levels(voi, levels=order.levels), order.output)
+    presentation = Presentation(radiograph.default_voi).with_recipe(recipe).with_result_voi(voi)
+    grey = result_to_write(picture, radiograph, presentation, levels=order.levels)
+    write_bitmap(grey, order.output)
 
 
 def _refuse_contradictions(order: RenderOrder, recipe: Recipe) -> None:

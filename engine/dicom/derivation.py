@@ -7,6 +7,7 @@ from engine.orientation import Orientation
 from engine.presentation import Presentation
 from engine.recipe import Entry, Recipe
 from engine.step import StepKind
+from engine.synthetic import generators_of
 from engine.version import APPLICATION, NOTICE, VERSION
 
 LONGEST = 1024
@@ -61,9 +62,12 @@ def recipe_title(recipe: Recipe) -> str:
 
 
 def series_description(recipe: Recipe, *, is_synthetic: bool) -> str:
-    """Return the name of the new series, at most 64 characters (VR LO)."""
-    mark = "SYNTHETIC " if is_synthetic else ""
-    return f"NEGATOSCOPE {mark}{recipe_title(recipe)}"[:64].strip()
+    """Return the name of the new series, at most 64 characters (VR LO).
+
+    That of a synthetic one starts with the words, as a list of series shows its beginning.
+    """
+    mark = "AI SYNTHETIC " if is_synthetic else ""
+    return f"{mark}NEGATOSCOPE {_series_title(recipe)}"[:64].strip()
 
 
 def derivation_text(
@@ -82,13 +86,26 @@ def derivation_text(
     steps = [plain_text(sentence) for sentence in presentation.recipe.sentences()]
     ends = [*_circumstances(presentation, was_colour=was_colour), f"{APPLICATION} {VERSION}."]
     if is_synthetic:
-        ends.append("SYNTHETIC: partly made by a network.")
+        ends.append(f"SYNTHETIC: partly made by a network{_models(presentation.recipe)}.")
     ends.append(NOTICE)
     end = " ".join(ends)
     whole = f"{'; '.join(steps) or 'No processing step'}. {end}"
     if len(whole) <= LONGEST:
         return whole
     return _shortened(steps, end)
+
+
+def _series_title(recipe: Recipe) -> str:
+    """Return the recipe's title, or for one's own with a translation what that makes."""
+    generators = generators_of(recipe)
+    if generators and not (recipe.title or recipe.name):
+        return plain_text(generators[0].title)
+    return recipe_title(recipe)
+
+
+def _models(recipe: Recipe) -> str:
+    said = [f"{one.model}, SHA-256 {one.sha256}" for one in generators_of(recipe) if one.model]
+    return f": {'; '.join(said)}" if said else ""
 
 
 def derivation_codes(recipe: Recipe, *, is_resampled: bool) -> tuple[tuple[str, str], ...]:

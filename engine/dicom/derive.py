@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from pydicom.dataset import Dataset
 
+from engine.burnt_words import burnt
 from engine.dicom import modules, pixel_modules
 from engine.dicom.carry import carried, carry_overlays
 from engine.dicom.derivation import (
@@ -31,6 +32,7 @@ from engine.grayscale.voi import Voi, VoiLut
 from engine.picture import Picture
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
+from engine.synthetic import film_is_synthetic, generators_of, words_of
 
 _SERIES_OFFSET = 9000
 """Own series come after those of the device."""
@@ -61,7 +63,10 @@ def derived_dataset(
     silence_pydicom()
     has_same_grid = picture.shape == radiograph.pixels.shape
     facts = facts_of_export(
-        radiograph, presentation, is_generated=picture.is_synthetic, has_same_grid=has_same_grid
+        radiograph,
+        presentation,
+        is_generated=_is_generated(radiograph, picture, presentation),
+        has_same_grid=has_same_grid,
     )
     header = header_of(radiograph)
     moment = local_moment(header, now)
@@ -73,12 +78,19 @@ def derived_dataset(
     _add_image(ds, facts, radiograph, presentation, moment, is_resampled=not has_same_grid)
     _add_pixels(ds, facts, radiograph, picture, presentation)
     modules.add_sop_common_module(ds, facts.target.uid, new_uid(), moment)
-    said = ds.DerivationDescription
-    modules.add_contributing_equipment(ds, said, moment, is_synthetic=facts.is_generated)
+    modules.add_contributing_equipment(
+        ds, ds.DerivationDescription, moment, generators_of(presentation.recipe)
+    )
     if facts.is_synthetic:
         modules.add_synthetic_marks(ds)
     add_recipe_block(ds, presentation, radiograph.source, source_sha256)
     return ds
+
+
+def _is_generated(radiograph: Radiograph, picture: Picture, presentation: Presentation) -> bool:
+    """Whether this recipe invented something; what nobody can account for counts as such."""
+    is_new = picture.is_synthetic and not film_is_synthetic(radiograph)
+    return bool(presentation.recipe.generating) or is_new
 
 
 def new_uid() -> str:
@@ -117,7 +129,7 @@ def _add_identity(
         ds,
         uid=new_uid(),
         number=_SERIES_OFFSET + (whole(header, "SeriesNumber") or 0) % 1000,
-        description=series_description(presentation.recipe, is_synthetic=facts.is_generated),
+        description=series_description(presentation.recipe, is_synthetic=facts.is_synthetic),
         now=moment,
     )
     if family in (Family.COMPUTED, Family.CAPTURE):
@@ -147,7 +159,7 @@ def _add_image(
         ds,
         image_type=facts.image_type,
         derivation=derivation_text(
-            presentation, was_colour=facts.was_colour, is_synthetic=facts.is_generated
+            presentation, was_colour=facts.was_colour, is_synthetic=facts.is_synthetic
         ),
         codes=derivation_codes(presentation.recipe, is_resampled=is_resampled),
         source=facts.reference,
@@ -167,6 +179,10 @@ def _add_pixels(
 ) -> None:
     header, is_negative = header_of(radiograph), presentation.is_inverted
     pixels = presentation.orientation.apply(picture.indices)
+    if facts.is_synthetic:
+        black, white = _ends(picture, presentation)
+        words = words_of(radiograph, presentation.recipe)
+        pixels = burnt(pixels, words, black=black, white=white)
     pixel_modules.add_image_pixel_module(ds, pixels, is_negative=is_negative)
     pixel_modules.add_modality_lut_module(ds)
     voi = presentation.result_voi
@@ -189,12 +205,23 @@ def _add_pixels(
         )
 
 
+def _ends(picture: Picture, presentation: Presentation) -> tuple[int, int]:
+    """Return the stored values, of the least and the greatest, that show darker and brighter.
+
+    A window that shows both alike shows nothing at all; then the polarity decides.
+    """
+    table = picture.table(presentation.result_voi, is_inverted=presentation.is_inverted)
+    first, last = int(table[0]), int(table[-1])
+    is_negative = first > last if first != last else presentation.is_inverted
+    return (65535, 0) if is_negative else (0, 65535)
+
+
 def _explanation(voi: Voi) -> str:
     return plain_text(voi.explanation) or modules.MANUFACTURER
 
 
 def _conversion(header: Dataset, facts: Facts) -> str:
-    if facts.is_generated:
+    if facts.is_synthetic:
         return "SYN"
     if "SOPClassUID" not in header:
         return "DI"

@@ -20,6 +20,7 @@ from engine.grayscale.modality import LinearModality
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
 from engine.source import SourceKind
+from engine.synthetic import film_is_synthetic
 
 _LOSSY_METHODS = {
     "1.2.840.10008.1.2.4.50": "ISO_10918_1",
@@ -42,6 +43,7 @@ class Facts:
         image_type: Image Type of the new object.
         reference: The source instance, or None where there is none to name.
         is_burned_in: Text may be burnt into the pixels.
+        has_burnt_text: Of the film itself: somebody should look what it says.
         was_colour: The film was in colour.
         loses_overlays: The film has overlays that do not fit the new object.
     """
@@ -52,6 +54,7 @@ class Facts:
     image_type: list[str]
     reference: modules.SourceReference | None
     is_burned_in: bool
+    has_burnt_text: bool
     was_colour: bool
     loses_overlays: bool
 
@@ -72,14 +75,17 @@ def facts_of_export(
     target = target_class(
         source.sop_class_uid, is_synthetic=is_generated, is_inverted=presentation.is_inverted
     )
+    is_synthetic = is_generated or film_is_synthetic(radiograph)
+    has_burnt_text = text(header, "BurnedInAnnotation") != "NO"
     lies_alike = has_same_grid and presentation.orientation.is_identity
     return Facts(
         target=target,
-        is_synthetic=is_generated or text(header, "SyntheticData") == "YES",
+        is_synthetic=is_synthetic,
         is_generated=is_generated,
         image_type=_image_type(header, target, source.sop_class_uid, is_generated),
         reference=_reference(header, radiograph, lies_alike),
-        is_burned_in=is_generated or text(header, "BurnedInAnnotation") != "NO",
+        is_burned_in=is_synthetic or has_burnt_text,
+        has_burnt_text=has_burnt_text,
         was_colour=COLOUR_NOTICE in radiograph.notices,
         loses_overlays=loses_overlays(header, has_same_grid=lies_alike),
     )
@@ -100,6 +106,19 @@ def header_of(radiograph: Radiograph) -> Dataset:
     is_implicit, is_little_endian = header.original_encoding
     handed.set_original_encoding(is_implicit, is_little_endian, header.original_character_set)
     return handed
+
+
+def says_synthetic(header: object) -> bool:
+    """Return whether a film's header says Synthetic Data (0008,001C) YES: PS3.3 C.12.1.
+
+    Args:
+        header: Of a ``Radiograph``, opaque outside this house; it is not changed.
+    """
+    if not isinstance(header, Dataset) or "SyntheticData" not in header:
+        return False
+    alone = Dataset()
+    alone["SyntheticData"] = copy.copy(header.get_item("SyntheticData"))
+    return text(alone, "SyntheticData") == "YES"
 
 
 def compression_history(

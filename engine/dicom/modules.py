@@ -12,6 +12,7 @@ from typing import TypeAlias
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
+from engine.synthetic import Generator
 from engine.version import APPLICATION, VERSION
 
 MANUFACTURER = "NEGATOSCOPE"
@@ -166,7 +167,7 @@ def add_sop_common_module(ds: Dataset, class_uid: str, instance_uid: str, now: d
 
 
 def add_contributing_equipment(
-    ds: Dataset, description: str, now: datetime, *, is_synthetic: bool
+    ds: Dataset, description: str, now: datetime, generators: tuple[Generator, ...] = ()
 ) -> None:
     """Append this program to the Contributing Equipment Sequence: PS3.3 C.12.1.
 
@@ -174,14 +175,16 @@ def add_contributing_equipment(
         ds: The dataset being built; the film's own items stay.
         description: What this program did.
         now: When.
-        is_synthetic: It invented content, rather than modifying it.
+        generators: The networks that invented content, if it is not merely modified. Their name
+            and version, and the SHA-256 of their weights, follow the program's own version.
     """
     item = Dataset()
-    purpose = EQUIPMENT_SYNTHESISING if is_synthetic else EQUIPMENT_MODIFYING
+    purpose = EQUIPMENT_SYNTHESISING if generators else EQUIPMENT_MODIFYING
     item.PurposeOfReferenceCodeSequence = Sequence([_code(purpose)])
     item.Manufacturer = MANUFACTURER
     item.ManufacturerModelName = APPLICATION
-    item.SoftwareVersions = VERSION
+    models = [said for one in generators for said in (one.model, one.sha256) if said]
+    item.SoftwareVersions = [VERSION, *models]
     item.ContributionDateTime = _date(now) + _time(now)
     item.ContributionDescription = description
     earlier = ds.get("ContributingEquipmentSequence") or []

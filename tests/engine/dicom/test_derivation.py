@@ -95,4 +95,4 @@ def test_series_is_called_after_the_recipe(title: str, description: str) -> None
 
 
 def test_generated_series_says_so_first() -> None:
-    assert series_description(recipe_of(1), is_synthetic=True) == "NEGATOSCOPE SYNTHETIC Long"
+    assert series_description(recipe_of(1), is_synthetic=True) == "AI SYNTHETIC NEGATOSCOPE Long"
