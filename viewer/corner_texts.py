@@ -5,11 +5,12 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
-from engine import Histogram
+from engine import Entry, Histogram, Recipe
 from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.compare import CompareView
 from viewer.document import Document
 from viewer.settings import Settings
+from viewer.translations import STRENGTH, card_in_force, model_name, translation_position
 from viewer.voi_words import voi_name, window_text
 from viewer.wording import THIN_SPACE, number, percent, steps_text
 
@@ -36,6 +37,7 @@ class CornerTexts:
         self._compare = compare
         self._settings = settings
         self._detail = CornerDetail.FULL
+        self._model_of: tuple[Entry, str] | None = None
         self._last: tuple[Document, Table, Table] | None = None
 
     def next_detail(self) -> None:
@@ -115,6 +117,8 @@ class CornerTexts:
 
     def _result_corners(self, document: Document, table: Table) -> tuple[list[str], ...]:
         shown = document.shown
+        if shown.result.is_synthetic and translation_position(shown.recipe) is not None:
+            return self._synthetic_corners(document)
         voi = document.shown_result_voi()
         window = [window_text(voi), _window_origin(document)]
         if self._detail is CornerDetail.MINIMAL:
@@ -129,6 +133,36 @@ class CornerTexts:
                 "Preview" if shown.is_preview else "Full resolution",
             ],
         )
+
+    def _synthetic_corners(self, document: Document) -> tuple[list[str], ...]:
+        """Return texts whose title no one can take for that of a CT."""
+        shown, notes = document.shown, self._map_notes()
+        position = translation_position(shown.recipe)
+        assert position is not None  # noqa: S101 - the caller has looked
+        entry = shown.recipe.entries[position]
+        title, model = entry.type.title, self._model(entry)
+        if self._detail is CornerDetail.MINIMAL:
+            return [title], notes[:1], [model], []
+        steps = len(Recipe(shown.recipe.entries[:position]).enabled)
+        source = f"Input: the film after {steps_text(steps)}" if steps else "Input: the original"
+        quality = "Preview" if shown.is_preview else "Full resolution"
+        below = [quality] if self._compare.map_layer is None or shown.is_preview else []
+        right = notes or ["Hold Space for the original"]
+        return [title, _strength(entry)], right, [model, source], below
+
+    def _model(self, entry: Entry) -> str:
+        """Return which network runs: "Model chest-ct-like 1"; its card is read once."""
+        if self._model_of is None or self._model_of[0] is not entry:
+            card = card_in_force(Recipe((entry,)))
+            name = model_name(card) if card is not None else "not installed"
+            self._model_of = entry, f"Model {name}"
+        return self._model_of[1]
+
+
+def _strength(entry: Entry) -> str:
+    """Return how much of the film is left in the picture."""
+    share = entry.type.values(entry.step)[STRENGTH] / 100
+    return f"Strength {percent(share)}"
 
 
 def clipped_shares(counted: Histogram, table: Table) -> tuple[float, float]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from viewer.panels.right_panel import RightPanel
     from viewer.probe import Probe
     from viewer.stage import Stage
+    from viewer.translation_desk import TranslationDesk
     from viewer.workspace import Workspace
 
 TITLE = "Negatoscope"
@@ -55,6 +56,7 @@ class MainWindow(QWidget):
     right: RightPanel
     commands: Commands
     mapping: MappingDesk
+    translation: TranslationDesk
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -88,6 +90,7 @@ class MainWindow(QWidget):
         from viewer.panels.film_panel import FilmPanel
         from viewer.panels.right_panel import RightPanel
         from viewer.stage import Stage
+        from viewer.translation_desk import TranslationDesk
         from viewer.workspace import Workspace
 
         self.is_furnished = True
@@ -99,6 +102,7 @@ class MainWindow(QWidget):
         self._lay_out_films()
         self.commands = Commands(self)
         self.mapping = MappingDesk(self)
+        self.translation = TranslationDesk(self)
         self._wire()
         self._show_current()
         self._watch_keys()
@@ -260,15 +264,16 @@ class MainWindow(QWidget):
             self.stage.resume()
         else:
             if self.stage.document is not None:
-                self.stage.document.failed.disconnect(self.tell)
+                self.stage.document.failed.disconnect(self._tell_failed)
             self.notice.hide()
             self.stage.set_document(document)
             if document is not None:
-                document.failed.connect(self.tell)
+                document.failed.connect(self._tell_failed)
                 self.compare.setFocus()  # keys go to the film, not into a text field
         self.actions_.set_film_open(document is not None)
         self.commands.follow(document)
         self.right.set_document(document)
+        self.translation.follow(document)
 
     def _offer_recipe(self, document: Document) -> None:
         recipe = self.right.recipe_of_film
@@ -282,6 +287,10 @@ class MainWindow(QWidget):
             ),
             "",
         )
+
+    def _tell_failed(self, error: Exception) -> None:
+        if not self.translation.takes(error):
+            self.tell(error)
 
     def _tell_exported(self, names: list[str]) -> None:
         self.notice.offer(
@@ -327,7 +336,7 @@ class MainWindow(QWidget):
 
     def _visible_jobs(self) -> list[str]:
         document = self.document
-        keys = ["open film", "find films", "export", "export maps", "sample"]
+        keys = ["open film", "find films", "export", "export maps", "reliability", "sample"]
         if document is not None:
             keys.append(document.render_key)
         return [key for key in keys if self.jobs.is_running(key)]

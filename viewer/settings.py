@@ -17,6 +17,8 @@ class Settings(QObject):
         self._store = store or QSettings("negatoscope", "negatoscope")
         self.export_folder = ""
         """Where the last export went; for this session only, as folders name patients."""
+        self.has_translated = False
+        """A film was translated in this session, and shown beside its original."""
 
     @property
     def up_darkens(self) -> bool:

@@ -15,6 +15,7 @@ from viewer.corner_texts import CornerTexts
 from viewer.document import Document
 from viewer.maps_on_stage import MapsOnStage
 from viewer.probe import Probe
+from viewer.reliability_on_stage import ReliabilityOnStage
 from viewer.settings import Settings
 
 BOX_PERCENTILES = (1.0, 99.0)
@@ -54,6 +55,8 @@ class Stage(QObject):
         self._texts = CornerTexts(compare, settings)
         self.maps = MapsOnStage(compare, settings, self)
         self.maps.chosen_changed.connect(self.refresh_tables)
+        self.reliability = ReliabilityOnStage(compare, self)
+        self.reliability.changed.connect(self._say_again)
         for pane in compare.panes:
             self._listen(pane, is_result=pane is compare.enhanced)
 
@@ -79,6 +82,7 @@ class Stage(QObject):
         if document is None:
             self.compare.clear()
             self.maps.show(None)
+            self.reliability.show(None)
             return
         document.presentation_changed.connect(self.refresh_tables)
         document.shown_changed.connect(self._show)
@@ -103,6 +107,7 @@ class Stage(QObject):
             return
         original, result = tables
         self.maps.follow()
+        self.reliability.follow()
         self.compare.set_tables(rgb_table(original), rgb_table(result))
         self._texts.update(self.document, original, result)
 
@@ -161,6 +166,7 @@ class Stage(QObject):
         )
         self._shown_key = key
         self.maps.show(document)
+        self.reliability.show(document)
         self._texts.update(document, *tables)
         self.active_changed.emit()
 
@@ -263,6 +269,12 @@ class Stage(QObject):
     def next_corner_detail(self) -> None:
         """Show more or less in the corners."""
         self._texts.next_detail()
+
+    def _say_again(self) -> None:
+        """Write the corners again: what lies over the picture is another."""
+        tables = self.tables()
+        if tables is not None:
+            self._texts.update(self.document, *tables)
 
     def _view_changed(self) -> None:
         self._texts.update_zoom()

@@ -77,6 +77,11 @@ def offers() -> tuple[Offer, ...]:
     return tuple(found)
 
 
+def model_name(card: ModelCard) -> str:
+    """Return "chest-ct-like 1"."""
+    return f"{card.name} {card.version}"
+
+
 def is_translation(entry: Entry) -> bool:
     """Return whether an entry is one of the appearances, switched on or not."""
     return entry.type.kind is StepKind.SYNTHETIC
@@ -97,6 +102,15 @@ def appearance_of(recipe: Recipe) -> Appearance | None:
         return None
     name = recipe.entries[position].type.name
     return next((known for known in APPEARANCES if known.step == name), None)
+
+
+def card_in_force(recipe: Recipe) -> ModelCard | None:
+    """Return the card of the network that a recipe runs; None without one. Reads small files."""
+    appearance = appearance_of(recipe)
+    if appearance is None:
+        return None
+    cards = {card.name: card for card in installed_models()}
+    return cards.get(appearance.model)
 
 
 def with_translation(recipe: Recipe, appearance: Appearance) -> Recipe:

@@ -23,6 +23,7 @@ from engine import (
 from viewer.document import Document, Opened, open_film
 from viewer.history import History
 from viewer.jobs import Jobs
+from viewer.translations import translation_position
 
 THUMBNAIL_PX = 288  # twice the size on screen, for high-density displays
 KEPT_DOCUMENTS = 3
@@ -49,7 +50,7 @@ class Film:
         reason: Why it cannot be read, in words.
         recipe: What it opens with.
         history: How it has been shown, kept when its pixels are let go.
-        told_steps: Steps its badge was last told.
+        told: Number of steps, and whether it is synthetic, as its badge was last told.
     """
 
     path: Path
@@ -59,18 +60,28 @@ class Film:
     reason: str = ""
     recipe: Recipe | None = None
     history: History | None = None
-    told_steps: int = -1
+    told: tuple[int, bool] = (-1, False)
 
     @property
     def number_of_steps(self) -> int:
         """Enabled steps of its recipe, for the badge."""
-        recipe = self.history.current.recipe if self.history else self.recipe
+        recipe = self._recipe_in_force
         return len(recipe.enabled) if recipe else 0
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether its recipe has a network invent some of it."""
+        recipe = self._recipe_in_force
+        return recipe is not None and translation_position(recipe) is not None
 
     @property
     def name(self) -> str:
         """What the list calls it: the file's name without its folder and suffix."""
         return self.path.stem or self.path.name
+
+    @property
+    def _recipe_in_force(self) -> Recipe | None:
+        return self.history.current.recipe if self.history else self.recipe
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -209,11 +220,14 @@ class Workspace(QObject):
         document.render()
 
     def _tell_steps(self, film: Film) -> None:
-        if film.told_steps != film.number_of_steps:  # not at every step of a window drag
+        if film.told != (
+            film.number_of_steps,
+            film.is_synthetic,
+        ):  # not at every step of a window drag
             self._tell(film)
 
     def _tell(self, film: Film) -> None:
-        film.told_steps = film.number_of_steps
+        film.told = (film.number_of_steps, film.is_synthetic)
         if film in self.films:
             self.film_changed.emit(self.films.index(film))
 

@@ -60,4 +60,3 @@ class MapItem(SheetItem):
             if layer.colours is not self._table:
                 self.set_table(layer.colours)
             self.set_sheet(Sheet(layer.indices, film.width, film.height))
-

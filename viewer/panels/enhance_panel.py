@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from engine import HOW_TO_ADD, Recipe, StepKind, step_types, torch_is_installed
 from viewer.film_maps import STEP
+from viewer.translations import APPEARANCES
 from viewer.widgets.button import AddButton, IconButton
 from viewer.widgets.combo import ComboBox
 from viewer.widgets.step_list import StepList
 
 NO_STEPS = "No steps"
 
-NETWORKS = (STEP,)
+NETWORKS = (STEP, *(appearance.step for appearance in APPEARANCES))
 """Steps that cannot run without PyTorch."""
 
 

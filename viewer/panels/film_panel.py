@@ -108,5 +108,7 @@ class FilmPanel(QFrame):
             thumb.set_badges("Cannot be read")
             thumb.setToolTip(film.reason)
             return
+        is_synthetic = film.is_synthetic
         steps = steps_text(film.number_of_steps) if film.number_of_steps else ""
-        thumb.set_badges(steps, "Lossy" if words.is_lossy else "")
+        left = "Synthetic" if is_synthetic else steps
+        thumb.set_badges(left, "Lossy" if words.is_lossy else "", is_synthetic=is_synthetic)

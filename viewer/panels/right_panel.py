@@ -22,17 +22,19 @@ from viewer.document import Document
 from viewer.panels.enhance_panel import EnhancePanel
 from viewer.panels.file_panel import FilePanel
 from viewer.panels.inspect_panel import InspectPanel
+from viewer.panels.translate_panel import TranslatePanel
 from viewer.panels.window_panel import WindowPanel, axis_text, presets_of
 from viewer.settings import Settings
 from viewer.stage import Stage
 from viewer.theme import theme
+from viewer.translations import translated_last
 from viewer.voi_words import voi_name, window_text
 from viewer.widgets.section import Section
 from viewer.wording import steps_text
 
 
 class RightPanel(QFrame):
-    """Window, Enhance, Inspect, File and transforms.
+    """Window, Enhance, Translate, Inspect, File and transforms.
 
     Args:
         stage: Knows which window is the active one.
@@ -50,11 +52,18 @@ class RightPanel(QFrame):
         self._shown_recipe: Recipe | None = None
         self.window_panel = WindowPanel()
         self.enhance_panel = EnhancePanel()
+        self.translate_panel = TranslatePanel()
         self.inspect_panel = InspectPanel(stage)
         self.crosshair = LinkedCrosshair(stage.compare)
         self.file_panel = FilePanel()
         self.window_section = Section(self.tr("Window"))
         self.enhance_section = Section(self.tr("Enhance"))
+        self.translate_section = Section(
+            self.tr("Translate"),
+            icon_name="synth",
+            is_open=False,
+            control=self.translate_panel.switch,
+        )
         self.inspect_section = Section(self.tr("Inspect"))
         self.file_section = Section(self.tr("File and transforms"), is_open=False)
         self._lay_out()
@@ -69,7 +78,13 @@ class RightPanel(QFrame):
         is_other = self._document is not document
         self._document = document
         self.inspect_panel.set_document(document)
-        for body in (self.window_panel, self.enhance_panel, self.inspect_panel, self.file_panel):
+        for body in (
+            self.window_panel,
+            self.enhance_panel,
+            self.translate_panel,
+            self.inspect_panel,
+            self.file_panel,
+        ):
             body.setEnabled(document is not None)
         if document is None:
             for section in (self.window_section, self.enhance_section, self.file_section):
@@ -121,6 +136,7 @@ class RightPanel(QFrame):
         for section, body in (
             (self.window_section, self.window_panel),
             (self.enhance_section, self.enhance_panel),
+            (self.translate_section, self.translate_panel),
             (self.inspect_section, self.inspect_panel),
             (self.file_section, self.file_panel),
         ):
@@ -132,6 +148,7 @@ class RightPanel(QFrame):
         for section in (
             self.window_section,
             self.enhance_section,
+            self.translate_section,
             self.inspect_section,
             self.file_section,
         ):
@@ -235,7 +252,9 @@ class RightPanel(QFrame):
 
     def _edit_recipe(self, recipe: Recipe, merge: str) -> None:
         if self._document is not None:
-            self._document.edit(self._document.presentation.with_recipe(recipe), merge=merge)
+            now = self._document.presentation
+            recipe = translated_last(now.recipe, recipe)
+            self._document.edit(now.with_recipe(recipe), merge=merge)
 
     def _seal(self) -> None:
         if self._document is not None:

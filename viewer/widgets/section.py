@@ -20,6 +20,7 @@ class Section(QWidget):
         icon_name: Before the title, "" for none.
         icon_role: Colour of that icon.
         is_open: Whether the body shows.
+        control: On the right of the header, after the state.
         parent: Qt's owner.
 
     Signals:
@@ -37,10 +38,13 @@ class Section(QWidget):
         icon_name: str = "",
         icon_role: str = "synthetic",
         is_open: bool = True,
+        control: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._header = _Header(title, icon_name, icon_role, self)
+        if control is not None:
+            self._header.add_control(control)
         self._body = QWidget(self)
         self._body_layout = QVBoxLayout(self._body)
         self._body_layout.setContentsMargins(12, 0, 12, 12)
@@ -128,6 +132,7 @@ class _Header(QWidget):
         self.state_icon = ""
         self.is_open = True
         self._is_over = False
+        self.control: QWidget | None = None
         self.reset = IconButton(
             "reset", "Reset", size=QSize(24, 24), icon_px=16, colour_role="text_2", parent=self
         )
@@ -139,6 +144,14 @@ class _Header(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def add_control(self, control: QWidget) -> None:
+        """Put something on the right, 12 from the edge."""
+        self.control = control
+        row = self.layout()
+        assert row is not None  # noqa: S101 - it was given one
+        row.setContentsMargins(0, 0, 12, 0)
+        row.addWidget(control)
 
     def describe(self) -> None:
         """Say to a screen reader what the header shows."""
@@ -206,7 +219,7 @@ class _Header(QWidget):
         title = QFontMetrics(look.font(TextRole.TITLE)).horizontalAdvance(self.title)
         where = QRect(left, 0, title + 2, self.height())
         words(painter, where, self.title, TextRole.TITLE, look.colour("text"))
-        right = self.width() - (40 if self.reset.isVisible() else 12)
+        right = self._right()
         icon = 20 if self.state_icon else 0
         start = left + title + 8 + icon
         ink, align = look.colour(self.ink), Qt.AlignmentFlag.AlignRight
@@ -216,3 +229,9 @@ class _Header(QWidget):
             width = QFontMetrics(look.font(TextRole.SECONDARY)).horizontalAdvance(self.state)
             x = right - min(width, place.width()) - 12
             picture_of(painter, self.state_icon, QPointF(x, middle), 16, self.ink)
+
+    def _right(self) -> int:
+        """Return where the state ends: before what stands on the right."""
+        if self.control is not None:
+            return self.control.x() - 8
+        return self.width() - (40 if self.reset.isVisible() else 12)

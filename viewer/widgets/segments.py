@@ -28,12 +28,14 @@ class Segment:
     Attributes:
         text: What it reads.
         icon: Before the text, "" for none.
-        tip: Tooltip, "Name (Key)".
+        tip: Tooltip, "Name (Key)"; why it cannot be chosen, where it cannot.
+        is_enabled: Whether it can be chosen.
     """
 
     text: str
     icon: str = ""
     tip: str = ""
+    is_enabled: bool = True
 
 
 class Segments(QWidget):
@@ -92,6 +94,15 @@ class Segments(QWidget):
         self._describe()
         self.update()
 
+    def set_choices(self, choices: Sequence[Segment]) -> None:
+        """Offer these from now on, as many as before."""
+        if len(choices) != len(self._choices):
+            raise ValueError(f"{len(choices)} segments instead of {len(self._choices)}")
+        self._choices = tuple(choices)
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the natural width of the segments, and lines between them."""
         width = sum(self._natural_widths()) + len(self._choices) + 1
@@ -131,14 +142,16 @@ class Segments(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move the choice with the arrows, Home and End."""
-        last = len(self._choices) - 1
+        able = [index for index, choice in enumerate(self._choices) if choice.is_enabled]
+        before = max((index for index in able if index < self._index), default=self._index)
+        after = min((index for index in able if index > self._index), default=self._index)
         targets = {
-            Qt.Key.Key_Left: max(0, self._index - 1),
-            Qt.Key.Key_Up: max(0, self._index - 1),
-            Qt.Key.Key_Right: min(last, self._index + 1),
-            Qt.Key.Key_Down: min(last, self._index + 1),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
+            Qt.Key.Key_Left: before,
+            Qt.Key.Key_Up: before,
+            Qt.Key.Key_Right: after,
+            Qt.Key.Key_Down: after,
+            Qt.Key.Key_Home: min(able, default=self._index),
+            Qt.Key.Key_End: max(able, default=self._index),
         }
         target = targets.get(Qt.Key(event.key()))
         if target is None:
@@ -156,7 +169,7 @@ class Segments(QWidget):
         for index, where in enumerate(self._rects()):
             if enabled and index == self._index:
                 painter.fillRect(where, look.colour("active"))
-            elif enabled and index == self._over:
+            elif enabled and index == self._over and self._choices[index].is_enabled:
                 painter.fillRect(where, look.colour("raised_hover"))
             if index:
                 line = look.colour("hairline")
@@ -169,19 +182,21 @@ class Segments(QWidget):
     def _draw_segment(self, painter: QPainter, index: int, where: QRect) -> None:
         choice = self._choices[index]
         is_chosen = index == self._index and self.isEnabled()
-        ink = "text" if is_chosen else "text_2" if self.isEnabled() else "control"
+        is_able = self.isEnabled() and choice.is_enabled
+        ink = "control" if not is_able else "text" if is_chosen else "text_2"
         role = TextRole.SECONDARY
         width = self._content_width(choice)
         left = where.left() + (where.width() - width) // 2
         if choice.icon:
             centre = QPointF(left + 8, self.height() / 2)
-            picture_of(painter, choice.icon, centre, 16, "accent" if is_chosen else ink)
+            picture_of(painter, choice.icon, centre, 16, "accent" if is_chosen and is_able else ink)
             left += 20
         line = QRect(left, where.top(), where.right() - left + 1, where.height())
         words(painter, line, choice.text, role, theme().colour(ink))
 
     def _choose(self, index: int) -> None:
-        if 0 <= index < len(self._choices) and index != self._index:
+        is_other = 0 <= index < len(self._choices) and index != self._index
+        if is_other and self._choices[index].is_enabled:
             self.set_index(index)
             self.chosen.emit(index)
 
@@ -218,4 +233,7 @@ class Segments(QWidget):
         return found
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(self._choices[self._index].text)
+        closed = [choice for choice in self._choices if not choice.is_enabled]
+        said = [self._choices[self._index].text]
+        said += [f"{choice.text} cannot be chosen: {choice.tip}" for choice in closed]
+        self.setAccessibleDescription(". ".join(said))
