@@ -1,8 +1,8 @@
 """A CT volume as a stack of coronal planes, and pictures through it from the front."""
 
 from dataclasses import dataclass
-from math import ceil, radians, tan
-from typing import Self
+from math import ceil, cos, radians, sin, tan
+from typing import Any, Self
 
 import cv2
 import numpy as np
@@ -11,6 +11,8 @@ import numpy.typing as npt
 from engine.frame import FloatImage
 from engine.training.translation.lung_box import Box
 from engine.training.translation.tissue import Volume
+
+Affine = npt.NDArray[np.floating[Any]]
 
 FINEST_MM, DEPTH_MM = 0.7, 2.5
 """Pixel of a plane at least, and distance of the planes: a film shows no less."""
@@ -76,7 +78,7 @@ class CoronalGrid:
             values: (slices, rows, columns) float32, as ``CtVolume.values``.
             spacing_mm: (slice, row, column).
         """
-        slices, rows, columns = values.shape
+        slices = len(values)
         height, depth, width = (n * mm for n, mm in zip(values.shape, spacing_mm, strict=True))
         pixel = max(FINEST_MM, spacing_mm[2])
         count, wide = max(1, round(depth / DEPTH_MM)), round(width / pixel)
@@ -125,9 +127,7 @@ class CoronalGrid:
             total = cv2.resize(total, view.shape[::-1], interpolation=cv2.INTER_AREA)
         return total
 
-    def _matrix(
-        self, view: View, depth_mm: float, size: tuple[int, int]
-    ) -> npt.NDArray[np.float64]:
+    def _matrix(self, view: View, depth_mm: float, size: tuple[int, int]) -> Affine:
         """Return the affine from picture pixels to pixels of the plane at a depth: (2, 3)."""
         gaze, box = view.gaze, view.box
         behind = depth_mm - view.middle_mm
@@ -135,11 +135,13 @@ class CoronalGrid:
         middle = np.array([(box.left_mm + box.right_mm) / 2, (box.top_mm + box.bottom_mm) / 2])
         shift = behind * np.tan(np.deg2rad([gaze.turn_deg, gaze.tilt_deg]))
         angle = radians(gaze.roll_deg)
-        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        turn = np.array([[cos(angle), -sin(angle)], [sin(angle), cos(angle)]])
         step = np.diag([box.width_mm / size[0], box.height_mm / size[1]])
         linear = scale * turn @ step  # pixels of the picture -> mm on the plane
         start = middle + shift - linear @ (np.array(size) / 2 - 0.5)
-        return np.column_stack([linear, start]) / self.pixel_mm - np.array([[0, 0, 0.5]] * 2)
+        to_pixels = np.column_stack([linear, start]) / self.pixel_mm
+        to_pixels[:, 2] -= 0.5  # a pixel's centre
+        return to_pixels
 
 
 def _averaged(values: FloatImage, size: tuple[int, int]) -> FloatImage:

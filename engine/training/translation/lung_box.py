@@ -86,9 +86,14 @@ class LungBox:
         Args:
             factor: How much larger than the lungs; 1.12 is usual.
         """
-        wide = self.lungs.grown(factor)
-        lower = max(wide.bottom_mm, wide.top_mm + _LOWEST * wide.width_mm)
-        return replace(wide, bottom_mm=lower).within(self.body)
+        return framed(self.lungs, factor).within(self.body)
+
+
+def framed(lungs: Box, factor: float) -> Box:
+    """Return what a chest film of lungs would show: them grown, and what lies below flat ones."""
+    wide = lungs.grown(factor)
+    lower = max(wide.bottom_mm, wide.top_mm + _LOWEST * wide.width_mm)
+    return replace(wide, bottom_mm=lower)
 
 
 def lung_box(hounsfield: FloatImage, spacing_mm: tuple[float, float]) -> LungBox:

@@ -77,8 +77,8 @@ def t1_grey(hounsfield: Volume, spacing_mm: tuple[float, float, float]) -> Volum
     fat = _fat_by_value(hounsfield) * ~_near_air(hounsfield, spacing_mm)
     share = _among_neighbours(fat, spacing_mm)
     belief = fat * np.clip((share - _UNSURE) / (_SURE - _UNSURE), 0, 1)
-    grey += belief * (np.float32(T1_FAT) - grey)
-    return grey
+    blended: Volume = grey + belief * (np.float32(T1_FAT) - grey)
+    return blended
 
 
 def _curve(
@@ -90,7 +90,8 @@ def _curve(
     steps = 4  # a HU; the curve is straight in between
     table = np.interp(np.arange((high - low) * steps + 1) / steps + low, points, greys)
     index = np.rint((np.clip(values, low, high) - low) * steps).astype(np.int32)
-    return table.astype(np.float32)[index]
+    greys_of_values: npt.NDArray[np.float32] = table.astype(np.float32)[index]
+    return greys_of_values
 
 
 def _fat_by_value(hounsfield: Volume) -> Volume:
