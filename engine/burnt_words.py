@@ -105,7 +105,7 @@ def _wrapped(words: tuple[str, ...], size_px: int, columns: int) -> _Layout | No
             if not (line and fits(word)):
                 return None
             lines.append(line)
-            line = word
+            line = "" if word == "-" else word  # no line begins with the dash
         lines.append(line)
     return _Layout(tuple(lines), size_px)
 
