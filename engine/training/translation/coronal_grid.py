@@ -115,6 +115,8 @@ class CoronalGrid:
         size = view.shape[1] * oversampling, view.shape[0] * oversampling
         total = np.zeros(size[::-1], np.float32)
         for number in numbers:
+            if not self.planes[number].any():
+                continue  # before and behind the patient there is nothing to add
             matrix = self._matrix(view, (number + 0.5) * self.depth_mm, size)
             total += cv2.warpAffine(
                 self.planes[number],

@@ -18,8 +18,8 @@ CROP = 1.12
 """How much larger than the lungs a picture is."""
 
 _CROPS, _THICKNESS_MM, _TILT_DEG = (0.95, 1.25), (8.0, 60.0), 4.0
-_THROUGH = (0.15, 0.85)
-"""Share of the depth of the lungs in which a slab has its middle."""
+_THROUGH = (0.35, 0.85)
+"""Share of the depth of the lungs in which a slab has its middle: no ribs and no sternum before."""
 
 _PADDING = -1500.0
 

@@ -51,7 +51,10 @@ _FAT = (-190.0, -130.0, -50.0, -20.0)
 
 _AIR = -350.0
 _AIR_MM, _NEIGHBOUR_MM = 5.0, 3.0
-_SURE, _UNSURE = 0.7, 0.4
+_NOISE_MM = 1.2
+"""Over which noise is averaged before a value is believed; thin CT is grainy."""
+
+_SURE, _UNSURE = 0.65, 0.30
 """Share of fat among the neighbours at which a voxel is fat, and at which it is not."""
 
 
@@ -73,8 +76,10 @@ def t1_grey(hounsfield: Volume, spacing_mm: tuple[float, float, float]) -> Volum
     Returns:
         (slices, rows, columns) float32 in 0..1, new.
     """
-    grey = _curve(hounsfield, T1_CURVE)
-    fat = _fat_by_value(hounsfield) * ~_near_air(hounsfield, spacing_mm)
+    sigma = _NOISE_MM / spacing_mm[2], _NOISE_MM / spacing_mm[1]
+    calm = np.stack([cv2.GaussianBlur(one, (0, 0), *sigma) for one in hounsfield])
+    grey = _curve((hounsfield + calm) / 2, T1_CURVE)
+    fat = _fat_by_value(calm) * ~_near_air(hounsfield, spacing_mm)
     share = _among_neighbours(fat, spacing_mm)
     belief = fat * np.clip((share - _UNSURE) / (_SURE - _UNSURE), 0, 1)
     blended: Volume = grey + belief * (np.float32(T1_FAT) - grey)
