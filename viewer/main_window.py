@@ -153,6 +153,7 @@ class MainWindow(QWidget):
         """Stop all work before the window goes."""
         if self.is_furnished:
             self.stage.set_document(None)
+            self.translation.follow(None)
         self.jobs.close()
         super().closeEvent(event)
 
