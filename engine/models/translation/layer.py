@@ -89,6 +89,11 @@ class Layer(nn.Module):
         self.register_buffer("blur", blur, persistent=False)
 
     @property
+    def scale(self) -> float:
+        """Rows of the output for one of the input: 0.5, 1 or 2."""
+        return {Size.HALF: 0.5, Size.SAME: 1.0, Size.DOUBLE: 2.0}[self.size]
+
+    @property
     def reach(self) -> int:
         """Rows and columns of the input, beyond an output's own, that it depends on."""
         radius = self.convolution.kernel_size[0] // 2
