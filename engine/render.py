@@ -80,9 +80,7 @@ class Renderer:
             Cancelled: If nobody wants the result any more.
         """
         progress = progress or Progress()
-        for problem in recipe.problems(_SYNTHETIC_FILM if self.original.is_synthetic else ""):
-            if problem.is_refusal:
-                raise RecipeError(problem.message, hint="Move or switch off that step.")
+        self.check_order(recipe)
         done, frame = self._recall(recipe.prefix_digests)
         waiting = recipe.enabled[done:]
         for number, entry in enumerate(waiting):
@@ -92,6 +90,16 @@ class Renderer:
             self._remember(recipe.prefix_digests[done + number], frame)
         progress.report(1.0, "")
         return frame
+
+    def check_order(self, recipe: Recipe) -> None:
+        """Refuse a recipe that ``process`` would refuse on this film.
+
+        Raises:
+            RecipeError: If the order of the steps is refused.
+        """
+        for problem in recipe.problems(_SYNTHETIC_FILM if self.original.is_synthetic else ""):
+            if problem.is_refusal:
+                raise RecipeError(problem.message, hint="Move or switch off that step.")
 
     def first_frame(self) -> Frame:
         """Return the film before any step: dense is bright, the field's range is 0..1."""

@@ -76,6 +76,7 @@ def view_translation(
     found = _translation(recipe)
     if found is None:
         return None
+    renderer.check_order(recipe)
     position, step = found
     before = renderer.process(Recipe(recipe.entries[:position]), progress.part(0.0, 0.7))
     verdict = step.verdict(before, progress.part(0.7, 1.0))
@@ -106,6 +107,7 @@ def translation_reliability(
     found = _translation(recipe)
     if found is None:
         return None
+    renderer.check_order(recipe)
     position, step = found
     before = renderer.process(Recipe(recipe.entries[:position]), progress.part(0.0, 0.1))
     made = step.reliability(before, progress.part(0.1, 1.0))

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from engine.errors import ModelError
-from engine.frame import Frame
+from engine.frame import FloatImage, Frame
 from engine.models.translation.names import CT_LIKE, MR_LIKE
+from engine.ops.stripes import stripe_rows, stripes
 from engine.parameter import param
 from engine.progress import Progress
 from engine.resources import resource_path
@@ -105,12 +106,10 @@ class Translation:
         made = translate(
             frame.pixels, frame.field, self.model, self.mode, progress.part(0.05, 0.95)
         )
-        progress.check()
-        film = np.clip(frame.pixels, 0.0, 1.0)
-        film += np.float32(self.strength / 100) * (made.image - film)
-        np.clip(film, 0.0, 1.0, out=film)
-        progress.report(1.0, "")
-        return frame.with_pixels(film)
+        share = self.strength / 100
+        return frame.with_pixels(
+            _blended(frame.pixels, made.image, share, progress.part(0.95, 1.0))
+        )
 
     def _require_model(self) -> None:
         from engine.models.cards import card_of
@@ -151,6 +150,18 @@ def register_installed() -> None:
             kind=StepKind.SYNTHETIC,
             effect=WindowEffect.SETS,
         )(MrLikeAppearance)
+
+
+def _blended(film: FloatImage, made: FloatImage, share: float, progress: Progress) -> FloatImage:
+    """Return ``share`` of what was made and the rest of the film, both clipped to 0..1."""
+    out = np.empty(film.shape, np.float32)
+    rows = stripe_rows((film.shape[0], film.shape[1]))
+    for part in stripes(film.shape[0], rows, progress):
+        np.clip(film[part], 0.0, 1.0, out=out[part])
+        out[part] *= np.float32(1 - share)
+        out[part] += np.float32(share) * made[part]
+        np.clip(out[part], 0.0, 1.0, out=out[part])
+    return out
 
 
 def _title(step: Translation) -> str:

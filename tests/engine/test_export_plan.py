@@ -21,6 +21,7 @@ from engine.recipe import Recipe
 from engine.render import Renderer
 from tests.engine.dicom.films_to_derive import CR, DX, XA, film, header
 from tests.engine.export_requests import GAMMA, STRETCH, request_for
+from tests.engine.translated import ct_like, use_fake_translation
 
 
 @pytest.fixture
@@ -141,6 +142,47 @@ def test_plan_of_a_bitmap_film_has_nothing_to_link(tmp_path: Path) -> None:
     assert dict(plan.rows)["Class"] == "Secondary Capture Image"
     assert marks["No source image to link"] is False
     assert marks["No spacing in the file"] is False
+
+
+@pytest.mark.parametrize("format_", [ExportFormat.DICOM, ExportFormat.PNG])
+def test_plan_of_a_translation_says_how_it_is_marked(
+    wedge: Radiograph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: ExportFormat
+) -> None:
+    use_fake_translation(monkeypatch)
+
+    plan = plan_export(request_for(wedge, tmp_path, format_, recipe=ct_like()))
+
+    marks = {mark.text: mark.is_good for mark in plan.marks}
+    assert marks["Marked synthetic"]
+    assert marks["Words burnt in"]
+    assert "No synthetic content" not in marks
+    assert plan.warnings == ()  # of burnt-in text: the film has none of its own
+
+
+def test_plan_of_a_translation_names_class_series_and_network(
+    wedge: Radiograph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_fake_translation(monkeypatch)
+    request = request_for(wedge, tmp_path, recipe=ct_like())
+
+    plan = plan_export(request)
+    (path,) = export_film(request)
+
+    ds, rows = pydicom.dcmread(path), dict(plan.rows)
+    assert rows["Class"] == "Secondary Capture Image"
+    assert rows["Image type"] == "DERIVED\\SECONDARY"
+    assert rows["Series"] == f"{ds.SeriesDescription} · new UIDs"
+    assert rows["Series"].startswith("AI SYNTHETIC")
+    assert plan.derivation == ds.DerivationDescription
+
+
+@pytest.mark.parametrize("format_", [ExportFormat.DICOM, ExportFormat.PNG])
+def test_plan_of_a_film_that_is_synthetic_already_says_so(
+    tmp_path: Path, format_: ExportFormat
+) -> None:
+    plan = plan_export(request_for(film(header(SyntheticData="YES")), tmp_path, format_))
+
+    assert {"Marked synthetic", "Words burnt in"} <= {mark.text for mark in plan.marks}
 
 
 def test_plan_renders_nothing(

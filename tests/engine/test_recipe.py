@@ -16,7 +16,7 @@ from engine.step import Step, StepKind, WindowEffect, register, step_type, step_
 from engine.steps.contrast import Clahe
 from engine.steps.sharpen import UnsharpMask
 from engine.steps.smooth import Gaussian
-from engine.steps.tone import Gamma
+from engine.steps.tone import ContrastStretch, Gamma
 from tests.engine.registered import registered_only_here
 
 BLUR = Gaussian(radius_mm=0.5)
@@ -262,6 +262,39 @@ def test_a_translation_may_follow_anything_and_be_smoothed(synthetic: Step) -> N
     problems = recipe_of(Clahe(), SHARP, synthetic, Gamma(), BLUR).problems()
 
     assert not any(problem.is_refusal for problem in problems)
+
+
+def test_nothing_takes_its_window_from_what_a_network_invented(synthetic: Step) -> None:
+    """A contrast stretch finds its ends in the picture; a gamma is the user's own curve."""
+    (problem,) = recipe_of(synthetic, Gamma(), ContrastStretch()).problems()
+
+    assert problem.is_refusal
+    assert problem.position == 2
+    assert "take its window from what the network invented" in problem.message
+
+
+def test_a_second_translation_may_not_follow_the_first(synthetic: Step) -> None:
+    (problem,) = recipe_of(synthetic, BLUR, synthetic).problems()
+
+    assert problem.is_refusal
+    assert problem.position == 2
+    assert problem.message.startswith("Translation may not follow Translation")
+
+
+def test_a_film_that_is_synthetic_already_counts_as_translated(synthetic: Step) -> None:
+    def positions(*steps: Step) -> list[int]:
+        found = recipe_of(*steps).problems("the network that made this film")
+        return [problem.position for problem in found if problem.is_refusal]
+
+    assert positions(BLUR, Gamma()) == []
+    assert positions(BLUR, SHARP, Clahe(), ContrastStretch(), synthetic) == [1, 2, 3, 4]
+
+
+def test_only_steps_switched_on_make_the_result_synthetic(synthetic: Step) -> None:
+    recipe = recipe_of(BLUR, synthetic)
+
+    assert [entry.step for entry in recipe.generating] == [synthetic]
+    assert recipe.switched(1, False).generating == ()
 
 
 def test_a_switched_off_step_is_no_problem(synthetic: Step) -> None:

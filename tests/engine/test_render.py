@@ -21,7 +21,8 @@ from engine.render import Renderer, quantised
 from engine.step import Step, StepKind, WindowEffect, register
 from engine.steps.contrast import Clahe
 from engine.steps.sharpen import UnsharpMask
-from engine.steps.tone import Gamma
+from engine.steps.tone import ContrastStretch, Gamma
+from tests.engine.dicom.films_to_derive import film, header
 from tests.engine.registered import registered_only_here
 from tests.properties.films import frame_of, radiograph_of, stored_film
 
@@ -309,6 +310,27 @@ def test_what_a_network_invented_stays_marked_whatever_a_step_returns() -> None:
     assert renderer.result(recipe_of(Forgets())).is_synthetic
     assert renderer.result(recipe_of(Forgets(), ForgetsToo())).is_synthetic
     assert not renderer.result(recipe_of(ForgetsToo())).is_synthetic
+
+
+def test_a_film_that_is_synthetic_already_is_so_from_the_start() -> None:
+    renderer = Renderer(film(header(SyntheticData="YES")))
+
+    assert renderer.original.is_synthetic
+    assert renderer.first_frame().is_synthetic
+    assert renderer.preview().original.is_synthetic
+    assert renderer.result(Recipe()).is_synthetic
+    assert renderer.result(recipe_of(Gamma())).is_synthetic
+    assert not Renderer(film(header(SyntheticData="NO"))).original.is_synthetic
+
+
+@pytest.mark.parametrize("step", [UnsharpMask(), ContrastStretch()], ids=["sharpens", "stretches"])
+def test_nothing_amplifies_a_film_that_is_synthetic_already(step: Step) -> None:
+    renderer = Renderer(film(header(SyntheticData="YES")))
+
+    with pytest.raises(RecipeError, match="may not follow the network that made this film"):
+        renderer.process(recipe_of(step))
+    with pytest.raises(RecipeError, match="may not follow the network that made this film"):
+        renderer.preview().result(recipe_of(step))
 
 
 def test_no_value_is_clipped_where_the_modality_lut_rises_and_falls() -> None:

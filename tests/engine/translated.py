@@ -12,6 +12,7 @@ from engine.frame import BoolImage, FloatImage
 from engine.models import cards, devices
 from engine.models.cards import ModelCard
 from engine.models.translation.names import CT_LIKE
+from engine.ops.stripes import stripes
 from engine.progress import Progress
 from engine.recipe import Recipe
 from engine.step import step_type
@@ -47,7 +48,11 @@ class FakeModel:
     ) -> SimpleNamespace:
         self.modes.append(mode)
         verdict = self.verdict_of(pixels, field, model, progress)
-        return SimpleNamespace(image=made_of(pixels), verdict=verdict)
+        shares = row_shares(pixels.shape[0])
+        image = np.empty_like(pixels)
+        for part in stripes(pixels.shape[0], 64, progress):
+            image[part] = darkened(pixels[part], shares[part])
+        return SimpleNamespace(image=image, verdict=verdict)
 
     def reliability_of(
         self, pixels: FloatImage, _field: BoolImage, _model: str, progress: Progress
@@ -67,8 +72,17 @@ class FakeModel:
 
 def made_of(pixels: FloatImage) -> FloatImage:
     """Return what the model in place makes of a film: darker towards the bottom."""
-    rows = pixels.shape[0]
-    share = (np.arange(rows, dtype=np.float32)[:, None] + np.float32(0.5)) / np.float32(rows)
+    return darkened(pixels, row_shares(pixels.shape[0]))
+
+
+def row_shares(rows: int) -> FloatImage:
+    """Return how far down the middle of each row lies: (rows, 1) in 0..1."""
+    below: FloatImage = np.arange(rows, dtype=np.float32)[:, None] + np.float32(0.5)
+    return below / np.float32(rows)
+
+
+def darkened(pixels: FloatImage, share: FloatImage) -> FloatImage:
+    """Return rows made darker by how far down they lie."""
     made: FloatImage = np.clip(pixels, 0, 1) * (np.float32(0.9) - np.float32(0.6) * share)
     return made
 

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import FrozenInstanceError
 
 import cv2
@@ -15,6 +16,7 @@ from engine.progress import Progress
 from engine.recipe import Entry, Recipe
 from engine.render import Renderer
 from engine.step import Step, StepType, WindowEffect, step_types, type_of
+from tests.engine.translated import use_fake_translation
 from tests.properties.films import (
     frame_of,
     grey_film,
@@ -27,6 +29,14 @@ from tests.properties.films import (
 ALL = pytest.mark.parametrize("kind", step_types(), ids=lambda kind: kind.name)
 
 SHAPES = ((1, 1), (1, 40), (40, 1), (2, 3), (97, 64), (61, 130))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def translation_in_place() -> Iterator[None]:
+    """A translation's network is as large as a film is real: here stands one that is neither."""
+    with pytest.MonkeyPatch.context() as patch:
+        use_fake_translation(patch)
+        yield
 
 
 def run(kind: StepType, frame: Frame) -> Frame:

@@ -258,7 +258,7 @@ def test_generated_picture_carries_every_mark(own_steps: None) -> None:  # noqa:
     assert made.SyntheticData == "YES"
     assert made.ContentQualification == "RESEARCH"
     assert made.BurnedInAnnotation == "YES"
-    assert "SYNTHETIC" in made.SeriesDescription
+    assert made.SeriesDescription.startswith("AI SYNTHETIC")
     purpose = made.ContributingEquipmentSequence[-1].PurposeOfReferenceCodeSequence[0]
     assert purpose.CodeValue == "109100"
 
