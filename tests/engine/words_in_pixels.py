@@ -16,17 +16,12 @@ def finds(word: str, picture: npt.NDArray[np.generic], *, is_negative: bool = Fa
         picture: (rows, columns) grey levels in any range.
         is_negative: Look for dark letters on bright ground.
     """
-    return best_match(word, picture, is_negative=is_negative) >= _ALIKE
-
-
-def best_match(word: str, picture: npt.NDArray[np.generic], *, is_negative: bool = False) -> float:
-    """Return the greatest correlation of a word, written in any size, with the picture: -1..1."""
     grey = picture.astype(np.float32)
     grey = (grey - grey.min()) / max(float(np.ptp(grey)), 1e-6)
     if is_negative:
         grey = 1 - grey
     top = grey[: max(80, len(grey) // 6)]
-    return max((_match(word, top, size) for size in _SIZES_PX), default=-1.0)
+    return any(_match(word, top, size) >= _ALIKE for size in _SIZES_PX)
 
 
 def _match(word: str, grey: npt.NDArray[np.float32], size_px: int) -> float:
