@@ -1,5 +1,6 @@
 """Whole CT volumes: a series of axial slices or a NIfTI file, turned one way round."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,18 +91,30 @@ def read_nifti(path: Path, name: str, patient: str) -> CtVolume:
     try:
         import nibabel
         from nibabel.filebasedimages import ImageFileError
+        from nibabel.spatialimages import HeaderDataError, SpatialImage
+        from nibabel.wrapstruct import WrapStructError
     except ImportError as error:
         raise NoVolumeError(_NO_NIBABEL) from error
     try:
-        image = nibabel.nifti1.load(path)  # type: ignore[no-untyped-call]
-        shape = image.shape
+        image = nibabel.loadsave.load(path)
+        shape = image.shape if isinstance(image, SpatialImage) else ()
         if len(shape) != 3 or int(np.prod(shape, dtype=np.int64)) > _MOST_VOXELS:
             raise NoVolumeError(f"it is no single volume: {shape}.")
         # to the right, the front, the head
-        upright = nibabel.funcs.as_closest_canonical(image)  # type: ignore[no-untyped-call]
+        upright = nibabel.funcs.as_closest_canonical(image)
         spacing = [float(mm) for mm in upright.header.get_zooms()]
         voxels = np.asarray(upright.dataobj, dtype=np.float32)
-    except (ImageFileError, OSError, EOFError, ValueError, MemoryError) as error:
+    except (
+        ImageFileError,
+        HeaderDataError,
+        WrapStructError,
+        zlib.error,
+        OSError,
+        EOFError,
+        ValueError,
+        OverflowError,
+        MemoryError,
+    ) as error:
         raise NoVolumeError("it is damaged, or no NIfTI file.") from error
     if not (np.isfinite(spacing).all() and min(spacing) > 0):
         raise NoVolumeError("it does not say how far apart its voxels are.")
