@@ -74,8 +74,8 @@ def opacity_loss(
     """Return the share of planted consolidations that the translation does not follow: 0 or above.
 
     A film and its twin with a consolidation are translated. Where the film became denser, the
-    picture has to, by ``FOLLOWED`` of what the generator's start does at least. Nothing is learnt
-    from the plain film's picture: it could grow darker instead.
+    picture has to, by ``FOLLOWED`` of what the generator's start does at least. Both pictures learn
+    from it: were it the dense one alone, the whole picture would grow brighter without end.
 
     Args:
         opaque: (B, 1, H, W) ``batch.opaque`` translated.
@@ -87,6 +87,6 @@ def opacity_loss(
     with torch.no_grad():
         start = generator.start(batch.opaque) - generator.start(batch.source)
         wanted = low_pass(start * (batch.rise > 0), _OPACITY_SIGMA * side).clamp_min(0)
-    risen = low_pass(opaque - shown.detach(), _OPACITY_SIGMA * side)
+    risen = low_pass(opaque - shown, _OPACITY_SIGMA * side)
     missing = torch.relu(FOLLOWED * wanted - risen) * (batch.rise > 0)
     return missing.mean() / wanted.mean().clamp_min(1e-3)
