@@ -17,12 +17,15 @@ CURVE_POINTS = 33
 CURVE_SHARE = 0.6
 """Of the curve in the start; the rest is the film, so that no tissue's contrast is lost."""
 
+LEAST_SIDE = 16
+"""Rows and columns that every generator's layers can be run on."""
+
 WEIGHT_SPREAD = 0.02
 """Standard deviation of the weights before training, as in the CycleGAN paper."""
 
 
 class Generator(nn.Module, ABC):
-    """Film in, picture out, both (B, 1, H, W) and about 0..1; H and W are 16 or more.
+    """Film in, picture out, both (B, 1, H, W) and about 0..1, of any size.
 
     Args:
         config: Its shape.
@@ -88,18 +91,19 @@ def mirrored(values: Tensor, multiple: int) -> Tensor:
     """Return a picture mirrored at its right and lower edge to multiples of a size.
 
     Args:
-        values: (B, C, H, W), H and W at least 2.
-        multiple: Of rows and of columns.
+        values: (B, C, H, W).
+        multiple: Of rows and of columns, of which there are at least ``LEAST_SIDE``.
 
     Returns:
         (B, C, H', W'): ``values`` itself where it fits.
     """
     for axis in (2, 3):
         size = values.shape[axis]
-        missing = -size % multiple
-        if missing:
-            place = torch.arange(size + missing, device=values.device) % (2 * size - 2)
-            values = values.index_select(axis, torch.minimum(place, 2 * size - 2 - place))
+        wanted = max(size + -size % multiple, LEAST_SIDE)
+        if wanted != size:
+            period = max(1, 2 * size - 2)
+            place = torch.arange(wanted, device=values.device) % period
+            values = values.index_select(axis, torch.minimum(place, (period - place) % period))
     return values
 
 

@@ -37,7 +37,7 @@ def streamed(
 
     Args:
         generator: Of residual blocks, on the device where it is to run.
-        film: (rows, columns) float32 in 0..1, 16 or more each, in the standard presentation.
+        film: (rows, columns) float32 in 0..1, of any size, in the standard presentation.
         progress: Told of every layer, and looked at within it.
         rows: Of the film that are worked on at once, at most.
 
