@@ -143,6 +143,7 @@ def _add_identity(
     else:
         modules.add_own_equipment_module(ds)
     if family is Family.CAPTURE:
+        modules.keep_one_anatomic_region(ds)
         modules.add_sc_equipment_module(ds, _conversion(header, facts), moment)
 
 

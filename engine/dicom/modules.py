@@ -127,6 +127,16 @@ def add_sc_equipment_module(ds: Dataset, conversion: str, now: datetime) -> None
     ds.DateOfSecondaryCapture, ds.TimeOfSecondaryCapture = _date(now), _time(now)
 
 
+def keep_one_anatomic_region(ds: Dataset) -> None:
+    """Leave out regions that a Secondary Capture cannot name: PS3.3 10.5.
+
+    Anatomic Region Sequence (0008,2218) may have several items in DX and its kin only; one of
+    several would say half, and Body Part Examined stays.
+    """
+    if len(ds.get("AnatomicRegionSequence") or ()) > 1:
+        del ds.AnatomicRegionSequence
+
+
 def add_general_image_module(
     ds: Dataset,
     *,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.radiograph import Radiograph
 from engine.recipe import Recipe
 from engine.step import step_type
 from engine.synthetic import Generator, film_is_synthetic, generators_of, words_of
@@ -16,9 +17,9 @@ GAMMA = Recipe().added(step_type("gamma").make())
 PLAIN = film(header())
 
 
-def opened_again(recipe: Recipe) -> dict[str, str]:
-    """Return what a film made by a recipe knows of it."""
-    return {"recipe_json": json.dumps({"recipe": recipe.to_json()})}
+def opened_again(recipe: Recipe) -> Radiograph:
+    """Return a film that Negatoscope made by a recipe."""
+    return replace(PLAIN, recipe_json=json.dumps({"recipe": recipe.to_json()}))
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_the_words_are_warning_appearance_and_model() -> None:
 
 
 def test_a_film_opened_again_is_called_as_it_was_made() -> None:
-    again = replace(PLAIN, **opened_again(ct_like()))
+    again = opened_again(ct_like())
 
     assert words_of(again, GAMMA) == (WARNING, "CT-like appearance (synthetic)")
 
@@ -75,8 +76,8 @@ def test_the_header_says_whether_a_film_is_synthetic(said: str, expected: bool) 
 
 
 def test_the_recipe_in_the_film_says_it_too_if_somebody_drops_the_attribute() -> None:
-    assert film_is_synthetic(replace(PLAIN, **opened_again(ct_like())))
-    assert not film_is_synthetic(replace(PLAIN, **opened_again(GAMMA)))
+    assert film_is_synthetic(opened_again(ct_like()))
+    assert not film_is_synthetic(opened_again(GAMMA))
     assert not film_is_synthetic(replace(PLAIN, recipe_json="no recipe at all"))
 
 

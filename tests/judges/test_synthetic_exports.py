@@ -44,10 +44,8 @@ def errors(program: str, path: Path) -> set[str]:
 @pytest.fixture(params=FILMS)
 def source(request: pytest.FixtureRequest, shared_data: Path) -> Path:
     """A real film: DX, CR, and a bitmap."""
-    path = shared_data / request.param
-    if path.is_dir():
-        return min(path.glob("*.png"))
-    return path
+    path: Path = shared_data / request.param
+    return min(path.glob("*.png")) if path.is_dir() else path
 
 
 @pytest.mark.parametrize("is_inverted", [False, True])

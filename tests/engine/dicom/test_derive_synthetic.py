@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
-from pydicom.pixels import apply_voi_lut
+from pydicom.pixels.processing import apply_voi_lut
 from pydicom.sequence import Sequence
 
 from engine.dicom.write import write_dicom

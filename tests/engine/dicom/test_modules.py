@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence
 
 from engine.dicom import modules
+from engine.synthetic import Generator
+from engine.version import VERSION
 
 NOW = datetime(2026, 11, 21, 9, 14, 5, 120_000, tzinfo=UTC)
 
@@ -107,3 +110,28 @@ def test_laterality_is_left_open_only_where_nobody_can_know(
     modules.fill_laterality(ds)
 
     assert ("Laterality" in ds) is is_filled
+
+
+@pytest.mark.parametrize(("regions", "is_kept"), [(0, False), (1, True), (2, False)])
+def test_a_capture_names_one_region_or_none(regions: int, is_kept: bool) -> None:
+    ds = Dataset()
+    if regions:
+        ds.AnatomicRegionSequence = Sequence([Dataset() for _ in range(regions)])
+
+    modules.keep_one_anatomic_region(ds)
+
+    assert ("AnatomicRegionSequence" in ds) is is_kept
+
+
+def test_the_networks_of_a_picture_stand_behind_the_program() -> None:
+    ds = Dataset()
+    made = Generator("CT-like appearance (synthetic)", "chest-ct-like 1", "0" * 64)
+
+    modules.add_contributing_equipment(ds, "what", NOW)
+    modules.add_contributing_equipment(ds, "what", NOW, (made,))
+
+    plain, named = ds.ContributingEquipmentSequence
+    assert plain.SoftwareVersions == VERSION
+    assert list(named.SoftwareVersions) == [VERSION, "chest-ct-like 1", "0" * 64]
+    codes = [item.PurposeOfReferenceCodeSequence[0].CodeValue for item in (plain, named)]
+    assert codes == ["109103", "109100"]
