@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from engine.cli.choices import choose_device, output_folder
+from engine.cli.evaluate_translation import translation
 from engine.cli.evaluation_progress import EvaluationProgress
 from engine.cli.messages import INTERRUPTED, printable, say, stdout_console, write_json
 from engine.models.devices import VARIABLE, DeviceChoice, require_torch
@@ -19,6 +20,7 @@ SMALLEST_SIDE = 128
 """Of a film that can be evaluated."""
 
 evaluate_app = typer.Typer(no_args_is_help=True)
+evaluate_app.command()(translation)
 
 
 @evaluate_app.callback()

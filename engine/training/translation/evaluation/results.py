@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import isfinite
 
 from engine.training.evaluation.estimates import Estimate
 from engine.training.films import Refused
@@ -99,7 +100,7 @@ class TranslationEvaluation:
 
     def to_json(self) -> dict[str, object]:
         """Return it as ``evaluate translation --json`` prints it."""
-        return {
+        found: dict[str, object] = {
             "model": self.name,
             "films": self.films,
             "refused": [asdict(one) for one in self.refused],
@@ -114,6 +115,7 @@ class TranslationEvaluation:
             },
             "pairs": self.pairs,
         }
+        return {key: _without_nan(value) for key, value in found.items()}
 
 
 def _method(one: ContestantResult) -> dict[str, object]:
@@ -123,3 +125,12 @@ def _method(one: ContestantResult) -> dict[str, object]:
     kept = {f"{grade:g}": share for grade, share in one.kept_by_contrast.items()}
     numbers = dict.fromkeys(("psnr", "ssim", "mse")) if cycle is None else cycle
     return {**found, **numbers, "kept_by_contrast": kept}
+
+
+def _without_nan(value: object) -> object:
+    """Return JSON with null for what is not a number, which JSON cannot say."""
+    if isinstance(value, Mapping):
+        return {key: _without_nan(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_nan(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value

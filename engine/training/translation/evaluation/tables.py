@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.training.evaluation.estimates import Estimate
 from engine.training.evaluation.tables import TextTable
+from engine.training.translation.evaluation import definitions
 from engine.training.translation.evaluation.contestants import MATCHED
 from engine.training.translation.evaluation.gate_shares import GateShare
 from engine.training.translation.evaluation.kernel_distance import Cut
@@ -50,12 +51,7 @@ def _distance(one: SetResult, found: TranslationEvaluation) -> TextTable:
             [titles[each.contestant], f"{each.distance:.3f}", _cut(each.cut)]
             for each in one.distances
         ],
-        [
-            floor,
-            "Unbiased, kernel (x y / d + 1)^3, on channel means and standard deviations of our own "
-            "encoder, taught on these films and this target; its scale is its own.",
-            "Interval: 95 %, bootstrap over films. A small KID does not prove a true picture.",
-        ],
+        [floor, *definitions.DISTANCE],
     )
 
 
@@ -74,10 +70,7 @@ def _structure(found: TranslationEvaluation) -> TextTable:
             ]
             for one in found.contestants
         ],
-        [
-            "Gradient correlation: Pearson's, of the signed Sobel vectors at the film's own size.",
-            "Detail: what a Gaussian of 1 % of the long side removes, scaled to its own deviation.",
-        ],
+        definitions.STRUCTURE,
     )
 
 
@@ -97,14 +90,7 @@ def _islands(found: TranslationEvaluation) -> TextTable:
             ]
             for one in found.contestants
         ],
-        [
-            "An island is dark (< .29) in the picture; the film's low-pass there is less than 12 % "
-            "of its range darker than around, or has gone less than 40 % of the way to the film's "
-            "dark regions; it is .15 darker than around, as sharply cut, and .05 % of the field "
-            "or more. Looked for in the lungs, drawn or two wide ellipses.",
-            "Consolidations: two opaque blobs planted in the lungs of each film. Core dark: share "
-            "of their cores below .29.",
-        ],
+        definitions.ISLANDS,
     )
 
 
@@ -125,12 +111,7 @@ def _nodules(found: TranslationEvaluation) -> TextTable:
         "Planted nodules",
         ("Method", "Planted", "Kept", *(f"at {grade:.0%}" for grade in grades), "Invented"),
         rows,
-        [
-            "Kept: at least half the contrast that the tone curve of its surroundings gives it. "
-            "Contrasts are shares of the film's 5-95 % range; radii 1, 1.6 and 2.4 % of the side.",
-            "Invented: at a place smoothed out of the film, contrast beyond the film's own of at "
-            "least half a middle nodule's.",
-        ],
+        definitions.NODULES,
     )
 
 
@@ -144,11 +125,7 @@ def _reliability(found: TranslationEvaluation) -> TextTable:
         "Reliability map: area under the ROC curve",
         ("All places", "Lost / kept nodules", "Invented / empty", "Changed", "Unchanged"),
         rows,
-        [
-            "The translation is damaged on purpose: every other nodule lost, nodules painted at "
-            "erased places, at the same spot of the patient in every run. Score: the map's mean "
-            "over a place; changed: a nodule lost or something invented, whoever did it.",
-        ],
+        definitions.RELIABILITY,
     )
 
 
@@ -167,8 +144,10 @@ def _paired(found: TranslationEvaluation) -> TextTable:
             if one.paired is not None
         ],
         [
-            f"Order wanted, from dark to bright: {found.protocol['tissue_order']}; tissues are told "
-            "by the slab in its CT appearance.",
+            (
+                f"Order wanted, dark to bright: {found.protocol['tissue_order']}; tissues are told "
+                "by the slab in its CT appearance."
+            ),
         ],
     )
 
@@ -183,7 +162,7 @@ def _cycle(found: TranslationEvaluation) -> TextTable:
         "There and back again",
         ("Way", "PSNR dB", "SSIM"),
         rows,
-        ["Proves nothing: a network that leaves every film as it is gets nearly 1."],
+        definitions.CYCLE,
     )
 
 
