@@ -1,5 +1,6 @@
 """engine.models.mapping.remap"""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +20,8 @@ from tests.engine.models.mapping.tiny import LEAD, even_maps, random_maps
 
 ONE_LEVEL = 1 / 65535
 CPU = torch.device("cpu")
+LEADS = [LEAD, Lead(0.001, 0.006), Lead(0.4, 0.999), Lead(0.5, 0.97), Lead(0.02, 0.99)]
+"""Toe and shoulder steeper and flatter than what lies between."""
 
 
 def film(rows: int, columns: int) -> FloatImage:
@@ -37,8 +40,22 @@ def exactly(pixels: FloatImage, maps: ParameterMaps) -> npt.NDArray[np.float64]:
     return exact
 
 
+def under_one_window(
+    rows: int,
+    columns: int,
+    *,
+    seed: int = 0,
+    lead: Lead = LEAD,
+    window: tuple[float, float] = (0.6, 0.7),
+) -> ParameterMaps:
+    """Maps of slope and pivot that are different in every cell, one centre and width for all."""
+    values = random_maps(rows, columns, seed=seed).values.copy()
+    values[2:] = np.array(window, np.float32)[:, None, None]
+    return ParameterMaps(values, lead)
+
+
 @pytest.mark.parametrize("shape", [(300, 260), (1, 1), (1, 40), (40, 1), (97, 64), (3, 2)])
-@pytest.mark.parametrize("lead", [LEAD, Lead(0.001, 0.006), Lead(0.4, 0.999)])
+@pytest.mark.parametrize("lead", LEADS)
 def test_it_is_the_closed_form_to_the_grey_level(shape: tuple[int, int], lead: Lead) -> None:
     pixels, maps = film(*shape), random_maps(11, 13, lead=lead)
 
@@ -48,17 +65,21 @@ def test_it_is_the_closed_form_to_the_grey_level(shape: tuple[int, int], lead: L
     assert np.abs(found - exactly(pixels, maps)).max() < ONE_LEVEL
 
 
-def test_one_window_for_the_film_is_the_closed_form_too() -> None:
+@pytest.mark.parametrize("lead", LEADS)
+@pytest.mark.parametrize("window", [(0.6, 0.7), (0.1, 0.4), (0.9, 0.4), (0.5, 4.0)])
+def test_one_window_for_the_film_is_the_closed_form_too(
+    lead: Lead, window: tuple[float, float]
+) -> None:
     """Then centre and width are single numbers, not maps."""
-    values = random_maps(11, 13).values.copy()
-    values[2:] = np.array([0.6, 0.7], np.float32)[:, None, None]
-    pixels, maps = film(200, 150), ParameterMaps(values, LEAD)
+    pixels, maps = film(200, 150), under_one_window(11, 13, lead=lead, window=window)
     assert maps.has_one_window
 
     assert np.abs(remap(pixels, maps, CPU) - exactly(pixels, maps)).max() < ONE_LEVEL
 
 
-@pytest.mark.parametrize("maps", [random_maps(11, 13), even_maps(2.0, 0.4, 0.6, 0.8)])
+@pytest.mark.parametrize(
+    "maps", [random_maps(11, 13), under_one_window(11, 13), even_maps(2.0, 0.4, 0.6, 0.8)]
+)
 @pytest.mark.parametrize("rows_of_a_stripe", [1, 2, 7, 64, 199])
 def test_stripes_are_bit_for_bit_as_one_piece(maps: ParameterMaps, rows_of_a_stripe: int) -> None:
     pixels = film(200, 151)
@@ -79,12 +100,15 @@ def test_what_lies_outside_is_clipped() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_brighter_never_gets_darker_at_any_place(seed: int) -> None:
+@pytest.mark.parametrize("maps_of", [random_maps, under_one_window])
+def test_brighter_never_gets_darker_at_any_place(
+    seed: int, maps_of: Callable[..., ParameterMaps]
+) -> None:
     """One table per column, any the network may give; 12 bits of grey values run down it.
 
     In single precision two neighbours of the flattest tables may meet.
     """
-    tables = random_maps(1, 50, seed=seed)
+    tables = maps_of(1, 50, seed=seed)
     ramp = np.repeat(np.linspace(0, 1, 4096, dtype=np.float32)[:, None], 50, axis=1)
 
     found = remap(ramp, tables, CPU)
