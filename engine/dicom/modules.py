@@ -130,10 +130,10 @@ def add_sc_equipment_module(ds: Dataset, conversion: str, now: datetime) -> None
 def keep_one_anatomic_region(ds: Dataset) -> None:
     """Leave out regions that a Secondary Capture cannot name: PS3.3 10.5.
 
-    Anatomic Region Sequence (0008,2218) may have several items in DX and its kin only; one of
-    several would say half, and Body Part Examined stays.
+    Anatomic Region Sequence (0008,2218) may be empty, or have several items, in DX and its kin
+    only. One of several would say half; Body Part Examined stays.
     """
-    if len(ds.get("AnatomicRegionSequence") or ()) > 1:
+    if "AnatomicRegionSequence" in ds and len(ds.AnatomicRegionSequence) != 1:
         del ds.AnatomicRegionSequence
 
 

@@ -112,10 +112,10 @@ def test_laterality_is_left_open_only_where_nobody_can_know(
     assert ("Laterality" in ds) is is_filled
 
 
-@pytest.mark.parametrize(("regions", "is_kept"), [(0, False), (1, True), (2, False)])
-def test_a_capture_names_one_region_or_none(regions: int, is_kept: bool) -> None:
+@pytest.mark.parametrize(("regions", "is_kept"), [(None, False), (0, False), (1, True), (2, False)])
+def test_a_capture_names_one_region_or_none(regions: int | None, is_kept: bool) -> None:
     ds = Dataset()
-    if regions:
+    if regions is not None:
         ds.AnatomicRegionSequence = Sequence([Dataset() for _ in range(regions)])
 
     modules.keep_one_anatomic_region(ds)
