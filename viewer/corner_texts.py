@@ -5,7 +5,7 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
-from engine import Entry, Histogram, Recipe
+from engine import Entry, Histogram, Picture, Recipe
 from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.compare import CompareView
 from viewer.document import Document
@@ -95,12 +95,13 @@ class CornerTexts:
         known = (name, words.patient_id) if self._settings.shows_patient else ()
         under_title = " · ".join(text for text in known if text)
         window = [window_text(wanted.voi), self._zoom()]
+        title = f"Original{_marked(document.shown.original)}"
         if self._detail is CornerDetail.MINIMAL:
-            return ["Original"], [], window, []
+            return [title], [], window, []
         rows, columns = document.shown.original.shape
         size = f"{number(columns)} × {number(rows)}, {film.bits_stored} bit"
         return (
-            ["Original", under_title],
+            [title, under_title],
             [text for text in (words.view, words.taken_at) if text],
             window,
             [size, film.spacing.text()],
@@ -119,13 +120,13 @@ class CornerTexts:
         shown = document.shown
         if shown.result.is_synthetic and translation_position(shown.recipe) is not None:
             return self._synthetic_corners(document)
-        voi = document.shown_result_voi()
+        voi, title = document.shown_result_voi(), f"Enhanced{_marked(shown.result)}"
         window = [window_text(voi), _window_origin(document)]
         if self._detail is CornerDetail.MINIMAL:
-            return ["Enhanced"], self._map_notes()[:1], window[:1], []
+            return [title], self._map_notes()[:1], window[:1], []
         dark, bright = clipped_shares(shown.result_histogram, table)
         return (
-            ["Enhanced", _said(document)],
+            [title, _said(document)],
             self._map_notes() or ["Hold Space for the original"],
             window,
             [
@@ -157,6 +158,11 @@ class CornerTexts:
             name = model_name(card) if card is not None else "not installed"
             self._model_of = entry, f"Model {name}"
         return self._model_of[1]
+
+
+def _marked(picture: Picture) -> str:
+    """Return what follows the title of a picture that a network invented before it was opened."""
+    return " (synthetic)" if picture.is_synthetic else ""
 
 
 def _strength(entry: Entry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,6 +12,7 @@ from viewer.canvas.choices import Layout
 from viewer.translations import (
     ADMIT_ANY,
     APPEARANCES,
+    SYNTHETIC_FILM,
     appearance_of,
     offers,
     translation_position,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from engine import Progress, ReliabilityView, TranslationView
     from viewer.document import Document
     from viewer.main_window import MainWindow
+    from viewer.translations import Offer
 
 VERDICT_JOB = "translation verdict"
 RELIABILITY_JOB = "reliability"
@@ -93,6 +96,7 @@ class TranslationDesk(QObject):
             self._edit(without_translation(self._recipe))
             return
         self._edit(with_translation(self._recipe, self._wanted))
+        self._window.right.reveal(self._section)
         settings, compare = self._window.settings, self._window.compare
         if not settings.has_translated and compare.view_layout is Layout.SINGLE:
             self._window.commands.set_layout(Layout.SIDE_BY_SIDE)
@@ -134,6 +138,14 @@ class TranslationDesk(QObject):
     @property
     def _recipe(self) -> Recipe:
         return self._document.presentation.recipe if self._document is not None else Recipe()
+
+    @property
+    def _offered(self) -> tuple[Offer, ...]:
+        """The appearances, none of them for a film that is synthetic already."""
+        document = self._document
+        if document is None or not document.shown.original.is_synthetic:
+            return self._offers
+        return tuple(replace(offer, fault=SYNTHETIC_FILM) for offer in self._offers)
 
     @property
     def _is_overridden(self) -> bool:
@@ -252,7 +264,7 @@ class TranslationDesk(QObject):
 
     def _show(self) -> None:
         self._panel.set_values(self._values())
-        self._panel.set_offers(self._offers, APPEARANCES.index(self._wanted))
+        self._panel.set_offers(self._offered, APPEARANCES.index(self._wanted))
         self._panel.set_view(self._view)
         if self._document is None:
             self._panel.switch.setEnabled(False)
@@ -271,7 +283,8 @@ class TranslationDesk(QObject):
         if document is None:
             section.set_state("")
         elif appearance_of(self._recipe) is None:
-            section.set_state("Off")
+            is_usable = not self._offered[APPEARANCES.index(self._wanted)].fault
+            section.set_state("Off" if is_usable else "Not available")
         elif self._panel.is_refused:
             section.set_state("Refused", "error", "error")
         elif document.shown.result.is_synthetic:

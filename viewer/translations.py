@@ -44,6 +44,8 @@ STRENGTH, MODE, ADMIT_ANY = "strength", "mode", "admit_any"
 
 NO_TORCH: Final = f"A translation needs PyTorch, which is missing. {HOW_TO_ADD}"
 
+SYNTHETIC_FILM: Final = "A network made this film already: it is not translated again."
+
 _TO_CARRY_OVER = (STRENGTH, MODE)
 
 

@@ -50,6 +50,7 @@ class Film:
         reason: Why it cannot be read, in words.
         recipe: What it opens with.
         history: How it has been shown, kept when its pixels are let go.
+        was_synthetic: A network invented some of it before it was opened.
         told: Number of steps, and whether it is synthetic, as its badge was last told.
     """
 
@@ -60,6 +61,7 @@ class Film:
     reason: str = ""
     recipe: Recipe | None = None
     history: History | None = None
+    was_synthetic: bool = False
     told: tuple[int, bool] = (-1, False)
 
     @property
@@ -70,9 +72,11 @@ class Film:
 
     @property
     def is_synthetic(self) -> bool:
-        """Whether its recipe has a network invent some of it."""
+        """Whether a network invented some of it, or its recipe has one invent."""
         recipe = self._recipe_in_force
-        return recipe is not None and translation_position(recipe) is not None
+        return self.was_synthetic or (
+            recipe is not None and translation_position(recipe) is not None
+        )
 
     @property
     def name(self) -> str:
@@ -88,6 +92,7 @@ class Film:
 class _Thumbnail:
     image: QImage
     description: Description
+    is_synthetic: bool
 
 
 class Workspace(QObject):
@@ -211,6 +216,7 @@ class Workspace(QObject):
         document = Document(opened, film.history, self._jobs, parent=self)
         film.state = FilmState.READY
         film.description = opened.renderer.radiograph.description
+        film.was_synthetic = opened.renderer.original.is_synthetic
         self._documents[id(film)] = document
         document.presentation_changed.connect(lambda: self._tell_steps(film))
         self._let_go()
@@ -278,6 +284,7 @@ class Workspace(QObject):
     def _accept_thumbnail(self, film: Film, made: _Thumbnail) -> None:
         film.thumbnail = made.image
         film.description = made.description
+        film.was_synthetic = made.is_synthetic
         self._tell(film)
 
 
@@ -295,4 +302,4 @@ def thumbnail_of(picture: Picture, description: Description) -> _Thumbnail:
     image = QImage(
         grey.data, grey.shape[1], grey.shape[0], grey.strides[0], QImage.Format.Format_Grayscale8
     )
-    return _Thumbnail(image.copy(), description)
+    return _Thumbnail(image.copy(), description, picture.is_synthetic)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from viewer.dialogs.model_card_sheet import ModelCardSheet
 from viewer.main_window import MainWindow
 from viewer.panels.reliability_rows import NOT_YET
 from viewer.panels.translate_panel import TranslatePanel
+from viewer.translations import SYNTHETIC_FILM
 
 SHARPEN, STRETCH = "unsharp_mask", "gamma"
 
@@ -515,3 +517,29 @@ def test_everything_is_reached_by_the_keyboard_in_order(qtbot: QtBot, on: MainWi
 
     assert reached == wanted
     assert all(widget.accessibleName() for widget in wanted)
+
+
+def test_a_film_that_is_synthetic_already_is_not_translated_again(opened: MainWindow) -> None:
+    document = document_of(opened)
+    original = replace(document.shown.original, is_synthetic=True)
+
+    document.shown = replace(document.shown, original=original, result=original)
+    document.shown_changed.emit()
+    opened.translation.follow(None)
+    opened.translation.follow(document)
+
+    assert not panel_of(opened).switch.isEnabled()
+    assert opened.right.translate_section.state == "Not available"
+    assert panel_of(opened).fault.text == SYNTHETIC_FILM
+    assert opened.compare.original.texts.top_left[0] == "Original (synthetic)"
+    assert opened.compare.enhanced.texts.top_left[0] == "Enhanced (synthetic)"
+
+
+def test_switching_on_opens_the_section(qtbot: QtBot, opened: MainWindow) -> None:
+    section = opened.right.translate_section
+    section.set_open(False)
+
+    press(opened)
+    translated(qtbot, opened)
+
+    assert section.is_open

@@ -15,11 +15,13 @@ from viewer.jobs import Jobs
 from viewer.voi_words import voi_name, window_text
 from viewer.widgets.lut_plot import Curves
 from viewer.wording import (
+    field_share,
     file_size,
     inspection_text,
     number,
     percent,
     pixel_place,
+    resemblance,
     result_word,
     steps_text,
 )
@@ -183,3 +185,31 @@ def test_a_result_is_called_mapped_where_the_mapping_set_its_window_last(
 
     assert plain == "enhanced"
     assert result_word(document.shown) == word
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0, "0\u2009% of field"),
+        (0.0214, "2.1\u2009% of field"),
+        (0.0996, "10\u2009% of field"),
+        (0.141, "14\u2009% of field"),
+    ],
+)
+def test_shares_of_the_field_have_a_decimal_where_they_are_small(share: float, said: str) -> None:
+    assert field_share(share) == said
+
+
+@pytest.mark.parametrize(
+    ("distance", "said"),
+    [
+        (0.624, "0.62 of 1.00"),
+        (1.8, "1.80 of 1.00"),
+        (1.003, "1.0030 of 1.0000"),
+        (float("inf"), "above 99 of 1.00"),
+    ],
+)
+def test_a_distance_just_beyond_the_limit_is_not_called_the_limit(
+    distance: float, said: str
+) -> None:
+    assert resemblance(distance) == said

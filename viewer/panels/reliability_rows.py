@@ -41,7 +41,7 @@ class ReliabilityRows(QWidget):
         )
         self.opacity = SliderRow(_OPACITY)
         self.agreement = CheckRow("", "Shifted, mirrored, noisy and re-exposed inputs")
-        self.sources = CheckRow("Edges without a source", "Where the film itself has none")
+        self.sources = CheckRow("Edges without a source", "Invented edges, and detail lost")
         self._head = self._headed()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

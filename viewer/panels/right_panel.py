@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from engine import (
@@ -66,8 +66,14 @@ class RightPanel(QFrame):
         )
         self.inspect_section = Section(self.tr("Inspect"))
         self.file_section = Section(self.tr("File and transforms"), is_open=False)
+        self._scroll = QScrollArea()
         self._lay_out()
         self._wire()
+
+    def reveal(self, section: Section) -> None:
+        """Open a section and bring it into view, as much of it as fits."""
+        section.set_open(True)
+        QTimer.singleShot(0, section, lambda: self._bring_into_view(section))
 
     def set_document(self, document: Document | None) -> None:
         """Follow another film, or none."""
@@ -154,7 +160,7 @@ class RightPanel(QFrame):
         ):
             column.addWidget(section)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -163,6 +169,12 @@ class RightPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _bring_into_view(self, section: Section) -> None:
+        top, view = section.y(), self._scroll.viewport().height()
+        bar = self._scroll.verticalScrollBar()
+        bottom = top + section.height()
+        bar.setValue(min(top, max(bar.value(), bottom - view)))
 
     def _wire(self) -> None:
         self._stage.active_changed.connect(self._follow_picture)

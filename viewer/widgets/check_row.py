@@ -32,7 +32,7 @@ class CheckRow(QWidget):
         self._outcome.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 9, 0, 8)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
         grid.addWidget(self._icon, 0, 0)
         grid.addWidget(self._name, 0, 1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.viewer.widgets.conftest import Show
 from viewer.theme import Colours
-from viewer.widgets import Section
+from viewer.widgets import Section, Switch
 
 
 @pytest.fixture
@@ -99,3 +99,18 @@ def test_a_hairline_ends_the_section(section: Section) -> None:
 
     assert picture.pixelColor(160, section.height() - 1).name() == Colours().hairline.lower()
     assert picture.pixelColor(160, section.height() - 2).name() == Colours().panel.lower()
+
+
+def test_a_control_in_the_header_stands_12_from_its_edge_after_the_state(show: Show) -> None:
+    switch = Switch("Translation")
+    made = Section("Translate", icon_name="synth", control=switch)
+    show(made, 320)
+    heard: list[bool] = []
+    made.toggled.connect(heard.append)
+
+    QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+
+    assert switch.mapTo(made, QPoint(switch.width(), 0)).x() == 320 - 12
+    assert made.header.height() == 32
+    assert switch.isChecked()
+    assert heard == []
