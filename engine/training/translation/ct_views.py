@@ -99,18 +99,18 @@ def coronal_picture(
     Raises:
         NoLungsError: If it does not show two whole lungs.
     """
-    values = _head_up(one)
-    box = lung_box(values, one.spacing_mm).crop(CROP)
+    values, spacing_mm = _head_up(one)
+    box = lung_box(values, spacing_mm).crop(CROP)
     is_scanned = values > _PADDING
     values = np.maximum(values, -1024)
     shown = (
-        t1_grey(values[np.newaxis], (max(one.thickness_mm, 1.0), *one.spacing_mm))[0]
+        t1_grey(values[np.newaxis], (max(one.thickness_mm, 1.0), *spacing_mm))[0]
         if appearance == "t1"
         else values
     )
-    cut = _cut(shown, one.spacing_mm, box, long_side)
+    cut = _cut(shown, spacing_mm, box, long_side)
     image = np.clip(cut, 0, 1) if appearance == "t1" else ct_grey(cut)
-    field: BoolImage = _cut(is_scanned.astype(np.float32), one.spacing_mm, box, long_side) > 0.999
+    field: BoolImage = _cut(is_scanned.astype(np.float32), spacing_mm, box, long_side) > 0.999
     return DomainImage(name, patient, "slice", image, field)
 
 
@@ -150,15 +150,15 @@ def fitting(box: Box, long_side: int) -> tuple[int, int]:
     return max(1, round(box.height_mm / pixel)), max(1, round(box.width_mm / pixel))
 
 
-def _head_up(one: Slice) -> FloatImage:
-    """Return a coronal slice with the head in the first row and the right in the first column."""
-    values = one.values
+def _head_up(one: Slice) -> tuple[FloatImage, tuple[float, float]]:
+    """Return a coronal slice, head in the first row, right in the first column; its spacing."""
+    values, spacing_mm = one.values, one.spacing_mm
+    right, up = one.along_row[0], one.along_column[2]
     if abs(one.along_row[0]) < abs(one.along_row[2]):  # rows run from head to feet
-        values = values.T
+        values, spacing_mm = values.T, spacing_mm[::-1]
         right, up = one.along_column[0], one.along_row[2]
-    else:
-        right, up = one.along_row[0], one.along_column[2]
-    return np.ascontiguousarray(values[:: -1 if up > 0 else 1, :: 1 if right > 0 else -1])
+    turned = values[:: -1 if up > 0 else 1, :: 1 if right > 0 else -1]
+    return np.ascontiguousarray(turned), spacing_mm
 
 
 def _cut(

@@ -73,7 +73,8 @@ def volume_of_slices(slices: Sequence[Slice], name: str, patient: str) -> CtVolu
     if gap > LARGEST_GAP_MM or gaps.max() > 1.5 * gap or gaps.min() < 0.5 * gap:
         raise NoVolumeError(f"its slices lie {gaps.min():.1f} to {gaps.max():.1f} mm apart.")
     turned = [_from_the_front(by_height[height]) for height in heights]
-    volume = CtVolume(name, patient, np.stack(turned), (gap, *first.spacing_mm))
+    row, column = first.spacing_mm[::-1] if _runs_to_the_back(first) else first.spacing_mm
+    volume = CtVolume(name, patient, np.stack(turned), (gap, row, column))
     return _high_enough(volume)
 
 
@@ -153,13 +154,15 @@ def _lies_on(one: Slice, other: Slice) -> bool:
     )
 
 
+def _runs_to_the_back(one: Slice) -> bool:
+    """Whether the rows of an axial slice run from front to back instead of across."""
+    return abs(float(one.along_row[0])) < abs(float(one.along_row[1]))
+
+
 def _from_the_front(one: Slice) -> FloatImage:
     """Return an axial slice with the front in the first row and the right in the first column."""
-    values = one.values
-    if abs(one.along_row[0]) < abs(one.along_row[1]):  # rows run from front to back
-        values = values.T
-        right, back = one.along_column[0], one.along_row[1]
-    else:
-        right, back = one.along_row[0], one.along_column[1]
+    values, right, back = one.values, one.along_row[0], one.along_column[1]
+    if _runs_to_the_back(one):
+        values, right, back = values.T, one.along_column[0], one.along_row[1]
     step = (1 if back > 0 else -1), (1 if right > 0 else -1)
     return np.ascontiguousarray(values[:: step[0], :: step[1]])

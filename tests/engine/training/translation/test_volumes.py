@@ -1,6 +1,7 @@
 """engine.training.translation.volumes"""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import nibabel
@@ -70,6 +71,15 @@ def test_slices_stored_another_way_round_are_turned(
     ]
 
     assert np.array_equal(volume_of_slices(slices, "made", "nobody").values, chest())
+
+
+def test_the_spacing_of_transposed_slices_is_transposed_too() -> None:
+    slices = [
+        replace(axial(n, v.T, along_row=Y, along_column=X), spacing_mm=(1.0, 3.0))
+        for n, v in enumerate(chest())
+    ]
+
+    assert volume_of_slices(slices, "made", "nobody").spacing_mm == (4.0, 3.0, 1.0)
 
 
 def test_a_slice_that_comes_twice_counts_once() -> None:
