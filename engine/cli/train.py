@@ -8,15 +8,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engine.cli.choices import choose_device, output_folder
-from engine.cli.messages import FAILED, INTERRUPTED, complain, say
-from engine.cli.train_report import SilentReport, TrainReport
+from engine.cli.messages import say
+from engine.cli.train_outcome import outcome
+from engine.cli.train_report import TrainReport
+from engine.cli.train_translation import translation
+from engine.cli.training_options import (
+    DeviceOption,
+    ResumeOption,
+    RunOption,
+    SeedOption,
+    StepsOption,
+    ThreadsOption,
+    WorkersOption,
+)
 from engine.errors import EngineError
-from engine.models.devices import VARIABLE, DeviceChoice, require_torch
+from engine.models.devices import DeviceChoice, require_torch
 
 if TYPE_CHECKING:
-    from engine.training.run_mapping import Ended, MappingOrder
+    from engine.training.run_mapping import MappingOrder
 
 train_app = typer.Typer(no_args_is_help=True)
+train_app.command()(translation)
 
 
 class Preset(StrEnum):
@@ -47,9 +59,6 @@ FilmsOption = Annotated[
     Path,
     typer.Option("--films", metavar="DIR", help="Good films, as they should be presented."),
 ]
-RunOption = Annotated[
-    Path, typer.Option("--out", metavar="RUN", help="Folder of the run; made if absent.")
-]
 PresetOption = Annotated[
     Preset,
     typer.Option(
@@ -59,34 +68,6 @@ PresetOption = Annotated[
 ]
 MethodOption = Annotated[
     MethodName, typer.Option("--method", help="The mapping, or one of its rivals.")
-]
-StepsOption = Annotated[
-    int, typer.Option("--steps", metavar="N", min=0, help="At most; 0 is the preset's.")
-]
-SeedOption = Annotated[
-    int, typer.Option("--seed", metavar="N", min=0, help="Of everything drawn by chance.")
-]
-DeviceOption = Annotated[
-    DeviceChoice, typer.Option("--device", envvar=VARIABLE, help="Where it is trained.")
-]
-WorkersOption = Annotated[
-    int | None,
-    typer.Option(
-        "--workers", metavar="N", min=0, max=64, help="Processes that make batches; 0: none."
-    ),
-]
-ThreadsOption = Annotated[
-    int | None,
-    typer.Option(
-        "--threads",
-        metavar="N",
-        min=1,
-        max=256,
-        help="Of the CPU; bit-equal weights need the same number.",
-    ),
-]
-ResumeOption = Annotated[
-    bool, typer.Option("--resume", help="Go on with the run in RUN, bit by bit.")
 ]
 PairsOption = Annotated[
     Path | None,
@@ -176,41 +157,9 @@ def package(
 
 def _train_mapping(order: "MappingOrder") -> int:
     """Train, say how it ended, and return the exit status."""
-    from engine.training.run_mapping import is_first_process, train_mapping
+    from engine.training.run_mapping import train_mapping
 
-    is_first = is_first_process()
-    report = TrainReport() if is_first else SilentReport()
-    try:
-        with report:
-            ended = train_mapping(order, report)
-    except KeyboardInterrupt:
-        if is_first:
-            say("Stopped. What is written in the run's folder is whole.")
-        return INTERRUPTED
-    except EngineError as error:
-        if is_first:
-            complain(error)
-        return FAILED
-    if is_first:
-        say(_ended_in_words(ended, order))
-    return INTERRUPTED if ended.is_stopped else 0
-
-
-def _ended_in_words(ended: "Ended", order: "MappingOrder") -> str:
-    from engine.training.preflight import duration_in_words
-
-    standing = ended.standing
-    took = duration_in_words(standing.seconds)
-    if ended.is_stopped:
-        return (
-            f"Stopped at step {standing.done} of {ended.steps}. "
-            "The same command with --resume goes on from there."
-        )
-    why = "nothing got better any more" if ended.has_ended_early else "all steps are done"
-    return (
-        f"Finished after {standing.done} steps and {took}: {why}. Best score "
-        f"{standing.best:.2f} dB; its weights are {order.out.name}/best.safetensors."
-    )
+    return outcome(TrainReport(), lambda report: train_mapping(order, report), order.out, "dB")
 
 
 def _facts(path: Path) -> dict[str, object]:

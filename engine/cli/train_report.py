@@ -11,8 +11,7 @@ from engine.cli.messages import printable, stderr_console
 from engine.cli.shown_bar import ShownBar
 
 if TYPE_CHECKING:
-    from engine.training.preflight import Forecast
-    from engine.training.presets import MappingPreset
+    from engine.training.preflight import Forecast, Planned, SteadyForecast
 
 _TIMED = 5
 """Steps after the first by which the rest is judged; the first is slow."""
@@ -31,7 +30,7 @@ class SilentReport:
     def reading(self, done: int, of: int) -> None:
         """Do nothing."""
 
-    def planned(self, lines: Sequence[str], chosen: "MappingPreset") -> None:
+    def planned(self, lines: Sequence[str], chosen: "Planned") -> None:
         """Do nothing."""
 
     def stepped(self, done: int, steps: int, losses: Mapping[str, float]) -> None:
@@ -58,8 +57,8 @@ class TrainReport(ShownBar):
             )
         )
         self._task = self._bar.add_task("Reading films", total=None, said="")
-        self._chosen: MappingPreset | None = None
-        self._forecast: Forecast | None = None
+        self._chosen: Planned | None = None
+        self._forecast: Forecast | SteadyForecast | None = None
         self._began = 0.0
         self._first = 0
 
@@ -67,7 +66,7 @@ class TrainReport(ShownBar):
         """Show how many films are read."""
         self._bar.update(self._task, completed=done, total=of)
 
-    def planned(self, lines: Sequence[str], chosen: "MappingPreset") -> None:
+    def planned(self, lines: Sequence[str], chosen: "Planned") -> None:
         """Say what was found before the first step."""
         for line in lines:
             self._say(line)
@@ -76,10 +75,10 @@ class TrainReport(ShownBar):
 
     def stepped(self, done: int, steps: int, losses: Mapping[str, float]) -> None:
         """Show a step, its losses, and how long the rest will take."""
-        from engine.training.preflight import Forecast, duration_in_words
+        from engine.training.preflight import duration_in_words
 
         if self._forecast is None and self._chosen is not None:
-            self._forecast = Forecast(self._chosen.batches, done)
+            self._forecast = _forecast(self._chosen, done)
             self._began, self._first = time.monotonic(), done
             return
         if self._forecast is None:
@@ -93,13 +92,43 @@ class TrainReport(ShownBar):
 
     def checked(self, done: int, numbers: Mapping[str, float], is_best: bool) -> None:
         """Say what was measured on the films kept back."""
+        best = "; the best so far" if is_best else ""
+        measured = self.measured(numbers)
+        self._say(f"Step {done}: score {numbers['score']:.2f} ({measured}){best}.")
+
+    def measured(self, numbers: Mapping[str, float]) -> str:
+        """Return in words what was measured, but for the score."""
         kinds = [name.removesuffix("_psnr") for name in numbers if name.endswith("_psnr")]
-        measured = ", ".join(
+        return ", ".join(
             f"{kind} {numbers[f'{kind}_psnr']:.2f} dB, SSIM {numbers[f'{kind}_ssim']:.4f}"
             for kind in kinds
         )
-        best = "; the best so far" if is_best else ""
-        self._say(f"Step {done}: score {numbers['score']:.2f} ({measured}){best}.")
 
     def _say(self, sentence: str) -> None:
         self._console.print(printable(sentence))
+
+
+class TranslationReport(TrainReport):
+    """The same for a translation, whose score is no decibels: 0 at best."""
+
+    def measured(self, numbers: Mapping[str, float]) -> str:
+        """Return in words what was measured, but for the score."""
+        said = [
+            f"distance to the target {numbers['kid_share']:.2f} of the untranslated films'",
+            f"gradient correlation {numbers['gradient_correlation']:.3f}",
+            f"islands {numbers['islands']:.2%}",
+            f"opacities kept {numbers['opacity']:.2f}",
+        ]
+        if "cycle_ssim" in numbers:
+            said.append(f"cycle SSIM {numbers['cycle_ssim']:.3f}")
+        return ", ".join(said)
+
+
+def _forecast(chosen: "Planned", done: int) -> "Forecast | SteadyForecast":
+    """Return how long a training will take: the mapping's films grow, all others are steady."""
+    from engine.training.preflight import Forecast, SteadyForecast
+    from engine.training.presets import MappingPreset
+
+    if isinstance(chosen, MappingPreset):
+        return Forecast(chosen.batches, done)
+    return SteadyForecast(chosen.loop.steps, done)

@@ -5,11 +5,13 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
 from engine.errors import EngineError
 from engine.training.films import Refused, TrainingFilm, read_films, split_by_patient
+from engine.training.loop import LoopPlan
 from engine.training.mapping_batches import BatchPlan
 from engine.training.pairs_file import RealPair, read_pairs
 from engine.training.presets import MappingPreset
@@ -150,15 +152,28 @@ def _strangers_kept(
     return _patients(split_by_patient(strangers, share, SPLIT_SEED)[1])
 
 
-def refuse_full_disk(folder: Path, preset: MappingPreset) -> str:
+class Planned(Protocol):
+    """Settings of a training that say how long it lasts."""
+
+    @property
+    def loop(self) -> LoopPlan:
+        """How long."""
+
+
+def refuse_full_disk(folder: Path, preset: Planned, *, fixed_bytes: int = _FIXED_BYTES) -> str:
     """Return a sentence on the room on a run's disk.
+
+    Args:
+        folder: Of the run; need not exist.
+        preset: Says how long it lasts.
+        fixed_bytes: What checkpoint and weights take, twice over.
 
     Raises:
         EngineError: If there is too little of it.
     """
     plan = preset.loop
     checks = plan.steps // plan.check_every + 1
-    needed = _FIXED_BYTES + checks * _STRIP_BYTES + plan.steps // plan.log_every * _LOG_BYTES
+    needed = fixed_bytes + checks * _STRIP_BYTES + plan.steps // plan.log_every * _LOG_BYTES
     place = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     free = shutil.disk_usage(place).free
     if free < needed:
@@ -196,6 +211,28 @@ class Forecast:
         """
         timed = self._until[done] - self._until[self._begun_at]
         return float((self._until[-1] - self._until[done]) * seconds / timed)
+
+
+class SteadyForecast:
+    """The same for a training whose steps are all alike.
+
+    Args:
+        steps: Of the whole training.
+        begun_at: Steps done before the first that is timed.
+    """
+
+    def __init__(self, steps: int, begun_at: int = 0) -> None:
+        self._steps = steps
+        self._begun_at = begun_at
+
+    def seconds_left(self, done: int, seconds: float) -> float:
+        """Return how many seconds are left.
+
+        Args:
+            done: Steps done; more than at the beginning.
+            seconds: They took.
+        """
+        return (self._steps - done) * seconds / (done - self._begun_at)
 
 
 def duration_in_words(seconds: float) -> str:

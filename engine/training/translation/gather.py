@@ -9,7 +9,7 @@ from engine.errors import EngineError
 from engine.training.films import Refused
 from engine.training.preflight import SPLIT_SEED
 from engine.training.translation.domains import ct_pairs, read_domain
-from engine.training.translation.images import DomainImage
+from engine.training.translation.images import DomainImage, ProjectedPair
 from engine.training.translation.stock import TranslationStock, patients_of
 from engine.training.translation.translation_presets import TranslationPreset
 
@@ -34,11 +34,16 @@ def gather_domains(
     Raises:
         EngineError: If there are too few pictures, or of one patient only.
     """
-    films, refused = _read(source, preset, told)
-    wanted, refused_too = _read(target, preset, told)
+    side = preset.picture_side
+    films, refused = read_domain(source, long_side=side, told=told)
+    _refuse_too_few(films, refused, source)
+    wanted, refused_too = read_domain(
+        target, long_side=side, told=told, appearance=preset.appearance, bitmaps="picture"
+    )
+    _refuse_too_few(wanted, refused_too, target)
     kept_source = kept_patients(films, preset.check_share)
     kept_target = kept_patients(wanted, preset.check_share)
-    pairs = [] if pairs_from is None else ct_pairs(pairs_from, long_side=preset.picture_side)
+    pairs = [] if pairs_from is None else _pairs(pairs_from, preset)
     return TranslationStock(
         source=[image for image in films if image.patient not in kept_source],
         target=[image for image in wanted if image.patient not in kept_target],
@@ -62,10 +67,19 @@ def kept_patients(images: Sequence[DomainImage], share: float) -> set[str]:
     return set(patients[:count])
 
 
-def _read(
-    folder: Path, preset: TranslationPreset, told: Callable[[int, int], None]
-) -> tuple[list[DomainImage], list[Refused]]:
-    images, refused = read_domain(folder, long_side=preset.picture_side, told=told)
+def _pairs(folder: Path, preset: TranslationPreset) -> list[ProjectedPair]:
+    return ct_pairs(
+        folder,
+        count=preset.pairs,
+        seed=preset.loop.seed,
+        long_side=preset.picture_side,
+        appearance=preset.appearance,
+    )
+
+
+def _refuse_too_few(
+    images: Sequence[DomainImage], refused: Sequence[Refused], folder: Path
+) -> None:
     if not images:
         why = f", the first because {refused[0].reason}" if refused else "."
         raise EngineError(
@@ -78,4 +92,3 @@ def _read(
             "check with.",
             hint="Add pictures, or say whose each is in a patients.csv (image_id,patient_id).",
         )
-    return images, refused

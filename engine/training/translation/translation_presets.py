@@ -10,6 +10,7 @@ from engine.training.translation.diff_augment import DiffAugment
 from engine.training.translation.discriminator import DiscriminatorConfig
 from engine.training.translation.losses import Adversarial, TranslationWeights
 from engine.training.translation.recipe import DomainRecipe
+from engine.training.translation.tissue import Appearance
 
 Method = Literal["cyclegan", "cut"]
 
@@ -42,6 +43,8 @@ class TranslationPreset:
         picture_side: Long side that pictures are read at.
         check_share: Of patients of each domain kept back to check with.
         checks: Pictures of each domain that are looked at each time, at most.
+        pairs: Made of CT volumes, where there are any.
+        appearance: How CT is shown: as CT, or as a simulated T1-like contrast.
     """
 
     method: Method
@@ -63,6 +66,8 @@ class TranslationPreset:
     picture_side: int = 288
     check_share: float = 0.1
     checks: int = 12
+    pairs: int = 48
+    appearance: Appearance = "ct"
 
     def share_of_rate(self, step: int) -> float:
         """Return the share of the learning rates at a step: 1, then in a line towards 0."""
@@ -191,7 +196,7 @@ def _small(seed: int, steps: int) -> TranslationPreset:
         critic_rate=2.5e-4,
         averaging=0.9,
         every=3,
-        picture_side=128,
+        picture_side=192,
         check_share=0.15,
         checks=8,
     )

@@ -27,8 +27,9 @@ ALONE = Ranks(0, 1, torch.device("cpu"))
 def slab_like(film: FloatImage) -> FloatImage:
     """Return a film in the tones of a CT slab: black lungs, even tissue, bright spine; 0..1."""
     coarse = cv2.GaussianBlur(film, (0, 0), 3)
-    even = np.clip(1.6 * film - 0.45 + 0.15 * np.tanh(8 * (coarse - 0.5)), 0, 1)
-    return even.astype(np.float32)
+    even = 0.5 + 0.45 * np.tanh(3 * (film - 0.6) + 0.5 * np.tanh(8 * (coarse - 0.5)))
+    slab: FloatImage = even.astype(np.float32)
+    return slab
 
 
 def film_image(number: int, rows: int = 96, columns: int = 88) -> DomainImage:
