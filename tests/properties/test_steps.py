@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import FrozenInstanceError
 
 import cv2
@@ -12,11 +12,15 @@ import pytest
 
 from engine.errors import Cancelled
 from engine.frame import FloatImage, Frame
+from engine.models import cards
+from engine.models.cards import read_card
+from engine.models.devices import VARIABLE
+from engine.models.translation import predict
 from engine.progress import Progress
 from engine.recipe import Entry, Recipe
 from engine.render import Renderer
-from engine.step import Step, StepType, WindowEffect, step_types, type_of
-from tests.engine.translated import use_fake_translation
+from engine.step import Step, StepKind, StepType, WindowEffect, step_types, type_of
+from tests.engine.models.translation.tiny import MODEL, install_tiny
 from tests.properties.films import (
     frame_of,
     grey_film,
@@ -32,22 +36,35 @@ SHAPES = ((1, 1), (1, 40), (40, 1), (2, 3), (97, 64), (61, 130))
 
 
 @pytest.fixture(autouse=True, scope="module")
-def translation_in_place() -> Iterator[None]:
-    """A translation's network is as large as a film is real: here stands one that is neither."""
+def tiny_translation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A translation of random weights beside the models that are installed."""
+    models = tmp_path_factory.mktemp("resources") / "models"
+    own = install_tiny(models)
+    real = cards.card_of
     with pytest.MonkeyPatch.context() as patch:
-        use_fake_translation(patch)
+        patch.setenv(VARIABLE, "cpu")
+        for house in (cards, predict):
+            patch.setattr(
+                house, "card_of", lambda name: read_card(own) if name == MODEL else real(name)
+            )
         yield
 
 
+def made(kind: StepType, values: Mapping[str, float] | None = None) -> Step:
+    """Return a step that takes any film: those here are none that a gate would admit."""
+    admits = {p.name: 1.0 for p in kind.parameters if p.name == "admit_any"}
+    return kind.make({**(values or {}), **admits})
+
+
 def run(kind: StepType, frame: Frame) -> Frame:
-    return kind.make().apply(frame, Progress())
+    return made(kind).apply(frame, Progress())
 
 
 def extremes(kind: StepType) -> list[Step]:
     """The step with all of its numbers lowest, and all highest."""
     return [
-        kind.make({p.name: p.low for p in kind.parameters}),
-        kind.make({p.name: p.high for p in kind.parameters}),
+        made(kind, {p.name: p.low for p in kind.parameters}),
+        made(kind, {p.name: p.high for p in kind.parameters}),
     ]
 
 
@@ -99,7 +116,7 @@ def test_its_result_is_finite_and_as_large_as_the_film(
 ) -> None:
     frame = frame_of(grey_film(*shape))
 
-    for step in (kind.make(), *extremes(kind)):
+    for step in (made(kind), *extremes(kind)):
         result = step.apply(frame, Progress())
 
         assert result.pixels.shape == shape
@@ -126,7 +143,7 @@ def test_it_stays_between_black_and_white_but_for_edges(kind: StepType) -> None:
     frame = frame_of(grey_film(97, 64))
     overshoots = "may leave 0..1" in (kind.step_class.__doc__ or "")
 
-    for step in (kind.make(), *extremes(kind)):
+    for step in (made(kind), *extremes(kind)):
         pixels = step.apply(frame, Progress()).pixels
 
         assert overshoots or (pixels.min() >= 0 and pixels.max() <= 1)
@@ -157,7 +174,7 @@ def test_what_lies_outside_the_field_never_shows_inside(kind: StepType) -> None:
 @ALL
 def test_twins_in_both_photometrics_give_the_same_film(kind: StepType) -> None:
     stored = stored_film(90, 120).pixels.astype(np.uint16)
-    recipe = Recipe((Entry(kind.make()),))
+    recipe = Recipe((Entry(made(kind)),))
 
     dense_is_high = Renderer(radiograph_of(stored)).process(recipe)
     dense_is_low = Renderer(radiograph_of(4095 - stored, photometric="MONOCHROME1")).process(recipe)
@@ -167,8 +184,12 @@ def test_twins_in_both_photometrics_give_the_same_film(kind: StepType) -> None:
 
 @ALL
 def test_spacing_means_millimetres(kind: StepType) -> None:
-    """A film of twice the pixels at half the pitch looks the same when reduced again."""
-    small = grey_film(160, 200, noise=0.0)
+    """A film of three times the pixels at a third of the pitch looks the same when reduced.
+
+    A translation sees at most 512 pixels of a film, and one that has fewer as it is.
+    """
+    is_seen_reduced = kind.kind is StepKind.SYNTHETIC
+    small = grey_film(512, 640, noise=0.0) if is_seen_reduced else grey_film(160, 200, noise=0.0)
     cubic = cv2.resize(small, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)
     large = cubic.clip(0, 1).astype(np.float32)
 
@@ -182,7 +203,7 @@ def test_spacing_means_millimetres(kind: StepType) -> None:
 @ALL
 def test_the_preview_looks_like_the_full_film(kind: StepType) -> None:
     renderer = Renderer(stored_film(2000, 1600, noise=0.004))
-    recipe = Recipe((Entry(kind.make()),))
+    recipe = Recipe((Entry(made(kind)),))
 
     full = renderer.process(recipe).pixels
     preview = renderer.preview().process(recipe).pixels
@@ -235,7 +256,7 @@ def test_it_is_frozen(kind: StepType) -> None:
 
 @ALL
 def test_it_sets_the_window_only_if_it_says_so(kind: StepType) -> None:
-    result = Renderer(stored_film(64, 64)).result(Recipe((Entry(kind.make()),)))
+    result = Renderer(stored_film(64, 64)).result(Recipe((Entry(made(kind)),)))
 
     assert result.is_display_ready == (kind.effect is WindowEffect.SETS)
 
@@ -256,7 +277,7 @@ def test_it_stops_within_a_third_of_a_second_on_16_megapixels(
 ) -> None:
     """Cancelled from another thread, as the window does it; two of three, for a busy machine."""
     lowest, highest = extremes(kind)
-    step = {"default": kind.make(), "lowest": lowest, "highest": highest}[numbers]
+    step = {"default": made(kind), "lowest": lowest, "highest": highest}[numbers]
     field = np.ones(big_film.shape, np.bool_)
     field[:100] = numbers != "default"
     frame = frame_of(big_film, spacing_mm=(0.1, 0.1), field=field)
