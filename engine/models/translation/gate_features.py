@@ -184,4 +184,5 @@ def _bands() -> npt.NDArray[np.int64]:
     cycles = np.fft.fftfreq(SIDE) * SIDE
     radius = np.hypot(cycles[:, None], cycles[None])
     edges = np.geomspace(LOWEST_CYCLES, HIGHEST_CYCLES, BANDS + 1)
-    return np.digitize(radius, edges).astype(np.int64)
+    band: npt.NDArray[np.int64] = np.digitize(radius, edges)
+    return band
