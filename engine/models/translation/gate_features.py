@@ -184,5 +184,4 @@ def _bands() -> npt.NDArray[np.int64]:
     cycles = np.fft.fftfreq(SIDE) * SIDE
     radius = np.hypot(cycles[:, None], cycles[None])
     edges = np.geomspace(LOWEST_CYCLES, HIGHEST_CYCLES, BANDS + 1)
-    band: npt.NDArray[np.int64] = np.digitize(radius, edges)
-    return band
+    return cast(npt.NDArray[np.int64], np.digitize(radius, edges))
