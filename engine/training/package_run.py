@@ -14,6 +14,10 @@ from engine.training import methods
 from engine.training.methods import METHODS
 from engine.training.preflight import SPLIT_SEED
 from engine.training.run_config import BEST, read_config
+from engine.training.translation.package_translation import (
+    LARGEST_BYTES as LARGEST_TRANSLATION_BYTES,
+)
+from engine.training.translation.package_translation import translation_content
 
 LARGEST_BYTES = 2_000_000
 """Of weights that are shipped."""
@@ -21,6 +25,8 @@ LARGEST_BYTES = 2_000_000
 
 def package_run(run: Path, folder: Path, facts: Mapping[str, object]) -> ModelCard:
     """Write weights.safetensors and card.json of a run; those already there are replaced.
+
+    Of a translation both generators are shipped, and the gate fitted on its films.
 
     What the run knows is taken from it: method, seed, split, preset, command, what was measured
     on the films kept back, and the number of parameters.
@@ -42,11 +48,13 @@ def package_run(run: Path, folder: Path, facts: Mapping[str, object]) -> ModelCa
     config = read_config(run)
     best = run / BEST
     weights, header = read_method_file(best)
-    content = best.read_bytes()
-    if len(content) > LARGEST_BYTES:
+    is_translation = config.get("task") == "translation"
+    content = translation_content(run) if is_translation else best.read_bytes()
+    largest = LARGEST_TRANSLATION_BYTES if is_translation else LARGEST_BYTES
+    if len(content) > largest:
         raise ModelError(
             f"The weights of {run.name} have {len(content) / 1e6:.1f} MB, and at most "
-            f"{LARGEST_BYTES / 1e6:.0f} MB are shipped."
+            f"{largest / 1e6:.0f} MB are shipped."
         )
     settings = config["settings"]
     method = settings["preset"]["method"]
@@ -60,7 +68,7 @@ def package_run(run: Path, folder: Path, facts: Mapping[str, object]) -> ModelCa
         "preset": settings["preset_name"],
         "trained_on": datetime.fromtimestamp(best.stat().st_mtime, UTC).date().isoformat(),
         "parameters": sum(value.numel() for value in weights.values()),
-        "config": _shape_of(method),
+        "config": header["config"] if is_translation else _shape_of(method),
     }
     metrics = {**_checked(header), **_object(facts.get("metrics", {}))}
     data = _with_counts(facts.get("data"), config)

@@ -1,4 +1,4 @@
-"""What is measured, while a translation is learnt, on patients not learnt from."""
+"""What is measured, while a translation is learnt, on films of patients not learnt from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,11 +50,11 @@ class _Kept:
 
 
 class TranslationCheck:
-    """Measures generators on pictures kept back; the same ones every time.
+    """Measures generators on films kept back; the same ones every time.
 
     Args:
         source: Films of patients not learnt from, at least one.
-        target: Pictures of patients not learnt from, at least one.
+        target: Pictures that translations are compared with, at least one.
         source_recipe: Says how large films are looked at.
         target_recipe: The same for the pictures.
         device: Where generators are.

@@ -41,7 +41,7 @@ def check_of(preset: TranslationPreset, stock: TranslationStock, ranks: Ranks) -
     """Return what measures on pictures kept back."""
     return TranslationCheck(
         _spread(stock.kept_source, preset.checks),
-        _spread(stock.kept_target, 2 * preset.checks),
+        _reference(stock, preset.checks),
         preset.source,
         preset.target,
         ranks.device,
@@ -81,7 +81,18 @@ def write_generators(
     write_method(folder / BEST, weights, told)
 
 
+def _reference(stock: TranslationStock, most: int) -> list[DomainImage]:
+    """Return pictures of the target that translations are compared with.
+
+    Those of patients kept back, and where these are few, as of CT they are, some that were learnt
+    from: a distance to one or two pictures would be chance. What is translated is never learnt
+    from.
+    """
+    kept = _spread(stock.kept_target, most)
+    return [*kept, *_spread(stock.target, most - len(kept))]
+
+
 def _spread(images: Sequence[DomainImage], most: int) -> list[DomainImage]:
     """Return at most so many pictures, evenly from first to last."""
-    step = max(1.0, len(images) / most)
+    step = max(1.0, len(images) / max(1, most))
     return [images[int(n * step)] for n in range(min(most, len(images)))]

@@ -26,6 +26,7 @@ from engine.training.run_config import (
     write_config,
 )
 from engine.training.run_mapping import Ended
+from engine.training.translation.cut_learner import CutLearner
 from engine.training.translation.cyclegan_learner import CycleGanLearner
 from engine.training.translation.discriminator import PatchDiscriminator
 from engine.training.translation.gather import gather_domains
@@ -39,7 +40,10 @@ from engine.training.translation.translation_presets import (
 )
 
 TITLES: Mapping[Method, str] = {"cyclegan": "a CycleGAN", "cut": "CUT"}
-LEARNERS = {"cyclegan": CycleGanLearner}
+LEARNERS: Mapping[Method, type[CycleGanLearner | CutLearner]] = {
+    "cyclegan": CycleGanLearner,
+    "cut": CutLearner,
+}
 
 _MOST_WORKERS = 8
 
@@ -52,7 +56,7 @@ class TranslationOrder:
         source: Folder of what is to be translated.
         target: Folder of the appearance wanted.
         out: Folder of the run.
-        preset: "ours", "small", "paper" or "seed".
+        preset: "ours", "small", "paper", "seed" of a CycleGAN or "fast" of CUT.
         method: "cyclegan" or "cut".
         steps: Other than the preset's; 0 keeps those.
         seed: Of everything drawn, but for the split by patients, which is always the same.

@@ -1,11 +1,12 @@
 """Named settings of a translation's training; everything that decides its result."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, Self
 
 from engine.models.translation.generator import GeneratorConfig
 from engine.training.loop import LoopPlan
+from engine.training.translation.contrast import ContrastPlan
 from engine.training.translation.diff_augment import DiffAugment
 from engine.training.translation.discriminator import DiscriminatorConfig
 from engine.training.translation.losses import Adversarial, TranslationWeights
@@ -16,6 +17,9 @@ Method = Literal["cyclegan", "cut"]
 
 _PAPER_STEPS = 200_000
 """200 passes over about 1000 films, as many as the paper's sets have."""
+
+_UNVARIED = DiffAugment()
+_AS_PUBLISHED = ContrastPlan()
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class TranslationPreset:
         source: How films to be translated are prepared.
         target: How pictures of the appearance wanted are.
         augment: What discriminators see pictures through.
+        contrast: How patches are compared, of CUT alone.
         adversarial: How verdicts are judged.
         batch: Pictures of each domain in a step.
         rate: Learning rate of generators.
@@ -41,7 +46,8 @@ class TranslationPreset:
         every: Steps between two of the terms that may wait (identity, opacity, pairs), each of
             which counts that much more then.
         picture_side: Long side that pictures are read at.
-        check_share: Of patients of each domain kept back to check with.
+        check_share: Of patients to be translated that are kept back to check with.
+        target_check_share: The same of patients of the appearance wanted.
         checks: Pictures of each domain that are looked at each time, at most.
         pairs: Made of CT volumes, where there are any.
         appearance: How CT is shown: as CT, or as a simulated T1-like contrast.
@@ -54,7 +60,8 @@ class TranslationPreset:
     weights: TranslationWeights
     source: DomainRecipe
     target: DomainRecipe
-    augment: DiffAugment = field(default_factory=DiffAugment)
+    augment: DiffAugment = _UNVARIED
+    contrast: ContrastPlan = _AS_PUBLISHED
     adversarial: Adversarial = "lsgan"
     batch: int = 1
     rate: float = 2e-4
@@ -65,6 +72,7 @@ class TranslationPreset:
     every: int = 1
     picture_side: int = 288
     check_share: float = 0.1
+    target_check_share: float = 0.1
     checks: int = 12
     pairs: int = 48
     appearance: Appearance = "ct"
@@ -97,6 +105,7 @@ class TranslationPreset:
             "source": DomainRecipe.from_json(data["source"]),
             "target": DomainRecipe.from_json(data["target"]),
             "augment": DiffAugment(**data["augment"]),
+            "contrast": ContrastPlan.from_json(data["contrast"]),
         }
         return cls(**{**data, **parts})
 
@@ -107,8 +116,8 @@ def translation_preset(
     """Return the settings called ``name``.
 
     Args:
-        name: "ours", "small", "paper", or "seed".
-        method: "cyclegan"; "cut" has no preset "seed".
+        name: "ours", "small", "paper"; "seed" of a CycleGAN; "fast" of CUT (FastCUT).
+        method: "cyclegan" or "cut".
         seed: Of everything drawn.
         steps: Other than the preset's; 0 keeps those.
 
@@ -120,6 +129,10 @@ def translation_preset(
         ("cyclegan", "small"): _small,
         ("cyclegan", "paper"): _paper,
         ("cyclegan", "seed"): _seed,
+        ("cut", "ours"): _contrasted(_ours),
+        ("cut", "small"): _contrasted(_small),
+        ("cut", "paper"): _cut,
+        ("cut", "fast"): _fast_cut,
     }
     return makers[method, name](seed, steps)
 
@@ -129,7 +142,7 @@ def _ours(seed: int, steps: int) -> TranslationPreset:
     steps = steps or 3000
     source = DomainRecipe(
         long_side=(192, 240),
-        crop=112,
+        crop=96,
         turn_deg=4.0,
         brightness=0.04,
         contrast=0.08,
@@ -139,7 +152,7 @@ def _ours(seed: int, steps: int) -> TranslationPreset:
     )
     target = DomainRecipe(
         long_side=(192, 240),
-        crop=112,
+        crop=96,
         turn_deg=4.0,
         brightness=0.02,
         contrast=0.04,
@@ -152,6 +165,7 @@ def _ours(seed: int, steps: int) -> TranslationPreset:
         generator=GeneratorConfig(features=24, blocks=4),
         discriminator=DiscriminatorConfig(features=32, norm="spectral"),
         weights=TranslationWeights(
+            adversarial=1.5,
             cycle=8.0,
             cycle_first=1.0,
             identity=0.5,
@@ -163,10 +177,11 @@ def _ours(seed: int, steps: int) -> TranslationPreset:
         ),
         source=source,
         target=target,
-        augment=DiffAugment(brightness=0.04, translation=0.1, cutout=0.3),
-        critic_rate=1e-4,
+        augment=DiffAugment(brightness=0.04, translation=0.1, cutout=0.2),
+        critic_rate=4e-4,
         averaging=0.999,
         every=3,
+        target_check_share=0.4,  # of seven patients three: distance needs several unseen ones
     )
 
 
@@ -198,6 +213,7 @@ def _small(seed: int, steps: int) -> TranslationPreset:
         every=3,
         picture_side=192,
         check_share=0.15,
+        target_check_share=0.15,
         checks=8,
     )
 
@@ -239,3 +255,33 @@ def _seed(seed: int, steps: int) -> TranslationPreset:
         pool=0,
         picture_side=512,
     )
+
+
+def _contrasted(
+    made: Callable[[int, int], TranslationPreset],
+) -> Callable[[int, int], TranslationPreset]:
+    """Return our settings of a CycleGAN for CUT: contrast in place of cycle and identity."""
+
+    def settings(seed: int, steps: int) -> TranslationPreset:
+        ours = made(seed, steps)
+        weights = replace(ours.weights, **_NO_WAY_BACK, contrast=1.0, contrast_identity=1.0)
+        return replace(ours, method="cut", weights=weights, contrast=ContrastPlan(width=64))
+
+    return settings
+
+
+def _cut(seed: int, steps: int) -> TranslationPreset:
+    """CUT as published: Park et al., ECCV 2020, section 4 and appendix C.1."""
+    paper = _paper(seed, steps)
+    weights = replace(paper.weights, **_NO_WAY_BACK, contrast=1.0, contrast_identity=1.0)
+    return replace(paper, method="cut", weights=weights, pool=0)
+
+
+def _fast_cut(seed: int, steps: int) -> TranslationPreset:
+    """FastCUT as published: ten times the contrast, no identity, mirrored films."""
+    cut = _cut(seed, steps)
+    weights = replace(cut.weights, contrast=10.0, contrast_identity=0.0)
+    return replace(cut, weights=weights, contrast=ContrastPlan(flips=True), decay_from=0.75)
+
+
+_NO_WAY_BACK = {"cycle": 0.0, "cycle_first": 0.0, "identity": 0.0}
