@@ -543,3 +543,17 @@ def test_switching_on_opens_the_section(qtbot: QtBot, opened: MainWindow) -> Non
     translated(qtbot, opened)
 
     assert section.is_open
+
+
+def test_a_refusal_is_not_said_again_by_another_rendering(
+    qtbot: QtBot, refused: MainWindow
+) -> None:
+    document = document_of(refused)
+    failures: list[Exception] = []
+    document.failed.connect(failures.append)
+
+    refused.actions_["arrange.right"].trigger()
+    qtbot.waitUntil(lambda: len(failures) == 1)
+
+    assert not refused.notice.isVisible()
+    assert refused.right.translate_section.state == "Refused"
