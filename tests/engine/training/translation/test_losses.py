@@ -101,7 +101,7 @@ def test_a_blank_picture_has_no_correlation_and_a_gradient_that_is_finite() -> N
     blank = torch.full((1, 1, 16, 16), 0.5, requires_grad=True)
 
     loss = gradient_loss(blank, torch.rand(1, 1, 16, 16))
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
 
     assert float(loss.detach()) == pytest.approx(1)
     assert blank.grad is not None

@@ -10,15 +10,14 @@ from engine.training.translation.images import DomainImage
 from engine.training.translation.start_curve import LEAST_SLOPE, MOST_SLOPE, start_curve
 
 
-def picture(image: FloatImage, patient: str = "one") -> DomainImage:
-    values = image.astype(np.float32)
+def picture(values: FloatImage, patient: str = "one") -> DomainImage:
     return DomainImage(patient, patient, "film", values, np.ones(values.shape, np.bool_))
 
 
 @pytest.fixture
 def even() -> DomainImage:
     """All greys alike often."""
-    return picture(np.linspace(0, 1, 6400).reshape(80, 80))
+    return picture(np.linspace(0, 1, 6400, dtype=np.float32).reshape(80, 80))
 
 
 def test_a_domain_is_led_to_itself_by_a_straight_line(even: DomainImage) -> None:
