@@ -86,7 +86,8 @@ def _moved_with(film: FloatImage, seen: FloatImage, places: Sequence[Place]) -> 
     window = np.asarray(cv2.createHanningWindow(film.shape[::-1], cv2.CV_32F), np.float32)
     found = []
     for before in (film, np.ascontiguousarray(film[:, ::-1])):
-        (right, down), response = cv2.phaseCorrelate(before, seen, window)
+        # copies: it multiplies what it is given by the window, in place
+        (right, down), response = cv2.phaseCorrelate(before.copy(), seen.copy(), window)
         found.append((response, round(right), round(down)))
     is_mirrored = found[1][0] > found[0][0]
     _, right, down = found[int(is_mirrored)]

@@ -29,7 +29,7 @@ STEPS = 240
 """Of teaching, about 40 s on one core."""
 
 _CHANNELS = (16, 32, 64, 96)
-_CROP, _BATCH = 96, 16
+_CROP, _BATCH = 96, 8
 _NOISE = 0.1
 _RATE = 2e-3
 _ROTATION_WEIGHT = 0.1
@@ -131,7 +131,8 @@ def taught_encoder(
     Raises:
         ExportError: If the weights cannot be written.
     """
-    network = Encoder()
+    with torch.random.fork_rng(devices=[]):
+        network = Encoder()
     pictures = [*films, *target]
     place = None if kept_in is None else kept_in / _FILE.format(digest=_digest(pictures, seed))
     if place is None or not _restored(network, place):

@@ -66,15 +66,18 @@ class FilmTrial:
         film: The film.
         mask: (rows, columns) True in its lungs, if somebody drew it.
         seed: Of what is planted.
+        has_nodules: Whether nodules are planted: they take two more pictures.
     """
 
-    def __init__(self, film: TrainingFilm, mask: BoolImage | None, seed: int) -> None:
+    def __init__(
+        self, film: TrainingFilm, mask: BoolImage | None, seed: int, *, has_nodules: bool = True
+    ) -> None:
         self.film = film
         self.lungs = lung_region(film.field, mask)
         places = lung_places(film.wanted, film.field, mask)
         self._is_mask_known = mask is not None
         self._opaque = with_consolidations(film.archive, film.field, places, seed)
-        self.nodules = nodule_trial(film.archive, film.field, places, seed)
+        self.nodules = nodule_trial(film.archive, film.field, places, seed) if has_nodules else None
 
     def measured(self, contestant: Contestant) -> Finding:
         """Return what a contestant makes of the film."""

@@ -112,7 +112,10 @@ def _lines(found: TranslationEvaluation) -> Iterator[str]:
     for table in tables_of(found):
         yield from _table(table)
     yield from ("", "## Pictures", "")
-    yield f"One film a picture in `{STRIPS}/`; from left to right: {', '.join(SHOWN)}."
+    yield (
+        f"One film a picture in `{STRIPS}/`; from left to right: {', '.join(SHOWN)}; the map only "
+        "of films on which it is judged."
+    )
     if found.refused:
         yield from ("", "## Left out", "")
         yield from (f"- {_cell(one.name)}: {_cell(one.reason)}" for one in found.refused)

@@ -47,10 +47,10 @@ from engine.training.translation.evaluation.target_distance import (
 from engine.training.translation.images import DomainImage
 
 TARGET_SIDE = 256
-"""Long side that the target and simulated films are brought to."""
+"""Long side of the target and of simulated films, and of films that go there and back again."""
 
-PAIRS, TARGET_CYCLES = 12, 24
-"""Simulated films, and pictures of the target that are taken there and back."""
+PAIRS, CYCLES, NODULE_FILMS = 12, 12, 12
+"""At most: simulated films, pictures taken there and back, and films nodules are planted in."""
 
 _READ, _FILMS, _MAPS = 0.1, 0.6, 0.9
 """Where reading, films and reliability maps end in the progress of it all."""
@@ -154,11 +154,14 @@ class _Evaluation:
         order = MR_ORDER if subject.is_mr_like else CT_ORDER
         there = [
             (small.film, small.field)
-            for small in (seen(film.archive, film.field, CPU_LONG_SIDE) for film in films)
+            for small in (
+                seen(films[number].archive, films[number].field, TARGET_SIDE)
+                for number in spread_over(range(len(films)), CYCLES)
+            )
         ]
         back = [
             (self._target[number].image, self._target[number].field)
-            for number in spread_over(range(len(self._target)), TARGET_CYCLES)
+            for number in spread_over(range(len(self._target)), CYCLES)
         ]
         cycles = cycles_of_films(subject, there)
         gate = subject.gate
@@ -224,17 +227,19 @@ class _Evaluation:
 
     def _findings(self, progress: Progress) -> list[Finding]:
         masks = {} if self._order.masks is None else read_masks(self._order.masks)
+        mapped = self._mapped()
+        planted = spread_over(range(len(self._films)), NODULE_FILMS)
         found: list[Finding] = []
         for number, film in enumerate(self._films):
             progress.report(number / len(self._films), "translating films")
             mask = mask_of(film.name, masks, film.archive.shape)
-            trial = FilmTrial(film, mask, self._order.seed + number)
+            trial = FilmTrial(film, mask, self._order.seed + number, has_nodules=number in planted)
             own = [trial.measured(one) for one in self._contestants]
-            self._show(film, own)
+            self._show(film, own, has_map=number in mapped)
             found += own
         return found
 
-    def _show(self, film: TrainingFilm, own: Sequence[Finding]) -> None:
+    def _show(self, film: TrainingFilm, own: Sequence[Finding], *, has_map: bool) -> None:
         if self._order.report is None:
             return
         folder = self._order.report / STRIPS
@@ -243,13 +248,18 @@ class _Evaluation:
         images: list[FloatImage] = [film.wanted]
         images += [named[MATCHED]] if MATCHED in named else []
         images.append(named[self._subject.name])
-        small = seen(film.archive, film.field, CPU_LONG_SIDE)
-        unsure = reliability_of(self._subject.forward, small.film, small.field, seed=0).combined
-        images.append(_enlarged(unsure, film.archive.shape))
+        if has_map:
+            small = seen(film.archive, film.field, CPU_LONG_SIDE)
+            unsure = reliability_of(self._subject.forward, small.film, small.field).combined
+            images.append(_enlarged(unsure, film.archive.shape))
         write_strip(film.name, images, folder)
 
+    def _mapped(self) -> list[int]:
+        """Return the films that the reliability map is made of: it takes nine passes."""
+        return list(spread_over(range(len(self._films)), self._order.map_films))
+
     def _places(self, progress: Progress) -> list[ReadPlace]:
-        chosen = spread_over(range(len(self._films)), self._order.map_films)
+        chosen = self._mapped()
         found: list[ReadPlace] = []
         for done, number in enumerate(chosen):
             part = progress.part(done / len(chosen), (done + 1) / len(chosen))
@@ -303,6 +313,7 @@ class _Evaluation:
             "nothing; a curve is undone exactly",
             "interval": f"95 %, {RESAMPLES} bootstrap resamples of films",
             "reliability_map": f"{RUNS} runs, on {self._order.map_films} films at most",
+            "nodules": f"in {NODULE_FILMS} films at most",
             "tissue_order": " < ".join(order),
             "target": "none"
             if self._order.target is None
