@@ -76,8 +76,10 @@ def t1_grey(hounsfield: Volume, spacing_mm: tuple[float, float, float]) -> Volum
     Returns:
         (slices, rows, columns) float32 in 0..1, new.
     """
-    sigma = _NOISE_MM / spacing_mm[2], _NOISE_MM / spacing_mm[1]
-    calm = np.stack([cv2.GaussianBlur(one, (0, 0), *sigma) for one in hounsfield])
+    across, back = (_NOISE_MM / mm for mm in (spacing_mm[2], spacing_mm[1]))
+    calm = np.stack(
+        [cv2.GaussianBlur(one, (0, 0), sigmaX=across, sigmaY=back) for one in hounsfield]
+    )
     grey = _curve((hounsfield + calm) / 2, T1_CURVE)
     fat = _fat_by_value(calm) * ~_near_air(hounsfield, spacing_mm)
     share = _among_neighbours(fat, spacing_mm)

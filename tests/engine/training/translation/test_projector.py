@@ -29,7 +29,9 @@ def attenuation() -> Attenuation:
     return Attenuation.of(values, SPACING_MM)
 
 
-@pytest.mark.parametrize(("beam", "per_cm"), zip(ONE_ENERGY, (0.2269, 0.1837, 0.1707), strict=True))
+@pytest.mark.parametrize(
+    ("beam", "per_cm"), list(zip(ONE_ENERGY, (0.2269, 0.1837, 0.1707), strict=True))
+)
 def test_water_weakens_the_beam_as_nist_says(
     beam: tuple[float, float, float], per_cm: float
 ) -> None:
@@ -40,7 +42,7 @@ def test_water_weakens_the_beam_as_nist_says(
 
 
 @pytest.mark.parametrize(
-    ("beam", "per_gram"), zip(ONE_ENERGY, (0.4242, 0.2229, 0.1855), strict=True)
+    ("beam", "per_gram"), list(zip(ONE_ENERGY, (0.4242, 0.2229, 0.1855), strict=True))
 )
 def test_bone_weakens_the_beam_as_nist_says(
     beam: tuple[float, float, float], per_gram: float
