@@ -8,7 +8,7 @@ Source: Yang et al., arXiv 2501.12245, section 3, for the list; the papers of ea
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 import torch
 from torch import Tensor, nn
@@ -25,6 +25,7 @@ from engine.models.mapping.tables import (
 )
 
 _CLASSIFIER_SIDE = 256
+_CURVES_SIDE = 128
 _LEAK = 0.2
 
 
@@ -81,12 +82,17 @@ class ImageToImage(nn.Module):
 
 
 def _classifier(outputs: int, *, is_normalised: bool) -> nn.Sequential:
-    """Return five strided convolutions, 16 to 128 features, and a mean over what is left."""
+    """Return five strided convolutions, 16 to 128 features, and a mean over what is left.
+
+    The last of them is never normalised: an InstanceNorm makes every channel's mean over the film
+    the same for all films, and that mean is all that the outputs are made of.
+    """
     layers: list[nn.Module] = []
     before = 1
-    for features in (16, 32, 64, 128, 128):
+    widths = (16, 32, 64, 128, 128)
+    for place, features in enumerate(widths, 1):
         layers += [nn.Conv2d(before, features, 3, 2, 1), nn.LeakyReLU(_LEAK)]
-        if is_normalised:
+        if is_normalised and place < len(widths):
             layers.append(nn.InstanceNorm2d(features, affine=True))
         before = features
     return nn.Sequential(
@@ -121,7 +127,11 @@ class WindowRegression(nn.Module):
 
 
 class MixedLut(nn.Module):
-    """3DLUT on one channel: 8 learnt tables of 33 points, mixed per film (Zeng et al., 2020)."""
+    """3DLUT on one channel: 8 learnt tables of 33 points, mixed per film (Zeng et al., 2020).
+
+    It begins with the film as it is: one table is the identity, with a weight of 1, and the others
+    are zero. Theirs are not zero too, or neither table nor weight would ever be told of a mistake.
+    """
 
     def __init__(self, tables: int = 8, points: int = 33) -> None:
         super().__init__()
@@ -129,10 +139,11 @@ class MixedLut(nn.Module):
         first = torch.zeros(tables, points)
         first[0] = torch.linspace(0, 1, points)
         self.tables = nn.Parameter(first)
-        last = self.classify[-1]
-        nn.init.zeros_(last.weight)  # type: ignore[arg-type]
+        last = cast(nn.Linear, self.classify[-1])
+        nn.init.xavier_normal_(last.weight)
         with torch.no_grad():
-            last.bias.copy_(torch.eye(tables)[0])  # type: ignore[operator]
+            last.weight[0] = 0
+            last.bias.fill_(1)
 
     def forward(
         self,
@@ -154,8 +165,23 @@ class MixedLut(nn.Module):
         return Presented(values.reshape(film.shape), penalty=penalty)
 
 
+def _within(small: Tensor, side: int) -> Tensor:
+    """Return films area-averaged to a long side, or as they are where they are not longer."""
+    rows, columns = small.shape[-2:]
+    share = side / max(rows, columns)
+    if share >= 1:
+        return small
+    size = (max(1, round(rows * share)), max(1, round(columns * share)))
+    return functional.interpolate(small, size=size, mode="area")
+
+
 class CurveEstimation(nn.Module):
-    """Sup-DCE: eight quadratic curves per pixel (Li et al., Zero-DCE, 2021; here supervised)."""
+    """Sup-DCE: eight quadratic curves per pixel (Guo et al., Zero-DCE, 2020; here supervised).
+
+    The curves are predicted on a reduced film and enlarged, as Li et al. do in Zero-DCE++ (IEEE
+    Trans. Pattern Anal. Mach. Intell. 44(8), 2022): they are smooth, and none of the seven
+    convolutions reduces the film itself.
+    """
 
     FEATURES = 32
     CURVES = 8
@@ -177,7 +203,7 @@ class CurveEstimation(nn.Module):
     ) -> Presented:
         """Return the film after eight curves."""
         one, two, three, four, five, six = self.convolutions
-        first = functional.relu(one(small))
+        first = functional.relu(one(_within(small, _CURVES_SIDE)))
         second = functional.relu(two(first))
         third = functional.relu(three(second))
         fourth = functional.relu(four(third))

@@ -109,6 +109,29 @@ def test_a_mixed_table_is_read_between_its_points() -> None:
     assert shown.image.flatten().tolist() == pytest.approx([0, 0.4, 0.9, 1])
 
 
+@pytest.mark.parametrize("name", ["window", "mixed-lut"])
+def test_another_film_gets_another_table(name: str) -> None:
+    """One film is dark with bright spots, the other its negative."""
+    _, _, film = films()
+    both = torch.cat([film[:1] ** 4, 1 - film[:1] ** 4])
+    wedge = torch.linspace(0, 1, 64).reshape(1, 1, 8, 8).expand(2, -1, -1, -1)
+    network = stirred(name)
+
+    shown = present(network, both, torch.ones_like(both), wedge)
+
+    assert (shown.image[0] - shown.image[1]).abs().max() > 0.002
+
+
+def test_every_mixed_table_is_told_of_the_first_mistake() -> None:
+    lut = MixedLut()
+
+    shown = present(lut, *films())
+    ((shown.image - 0.3) ** 2).mean().backward()  # type: ignore[no-untyped-call]
+
+    assert lut.tables.grad is not None
+    assert lut.tables.grad.abs().amax(1).min() > 1e-4
+
+
 def test_a_falling_table_pays_for_it() -> None:
     lut = MixedLut(tables=1, points=3).eval()
     small, field, film = films()
@@ -133,6 +156,19 @@ def test_rough_curves_pay_for_it() -> None:
 
     assert rough is not None
     assert rough.item() > 0
+
+
+def test_curves_are_predicted_on_a_reduced_film() -> None:
+    """Else a step on large films takes minutes: every convolution sees them at their size."""
+    small, field, film = films(512, 384)  # the network is shown 256 x 192
+    network = stirred("curves")
+
+    shown = present(network, small, field, film).image
+
+    halved = nn.functional.avg_pool2d(small, 2)
+    of_halved = present(network, halved, nn.functional.avg_pool2d(field, 2), film).image
+    torch.testing.assert_close(shown, of_halved, atol=1e-5, rtol=0)
+    assert (shown - film).abs().max() > 0.05
 
 
 @pytest.mark.parametrize("name", METHODS)
