@@ -23,7 +23,7 @@ from engine.progress import Progress
 ROWS = 256
 """Rows of the film that are worked on at once, at most."""
 
-LARGEST_WORK = 2_000_000_000
+LARGEST_WORK = 1_000_000_000
 """Multiplications between two looks at the progress: about 0.1 s on one core that is free."""
 
 SMALL_NUMBERS = 2**24

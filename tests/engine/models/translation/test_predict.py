@@ -2,7 +2,6 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -185,16 +184,15 @@ def test_the_same_film_is_translated_once(runs: list[tuple[int, int]], mode: Mod
     np.testing.assert_array_equal(first, again)
 
 
-@pytest.mark.parametrize(
-    "other", [lambda: made(field=LEFT), lambda: made(FILM**2), lambda: made(FILM[:-1])]
-)
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize(("film", "field"), [(FILM, LEFT), (FILM**2, None), (FILM[:-1], None)])
 def test_another_film_is_translated_anew(
-    runs: list[tuple[int, int]], other: Callable[[], object]
+    runs: list[tuple[int, int]], mode: Mode, film: FloatImage, field: BoolImage | None
 ) -> None:
-    made()
+    made(mode=mode)
     once = len(runs)
 
-    other()
+    made(film, field, mode)
 
     assert len(runs) > once
 
