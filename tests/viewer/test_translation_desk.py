@@ -557,3 +557,13 @@ def test_a_refusal_is_not_said_again_by_another_rendering(
 
     assert not refused.notice.isVisible()
     assert refused.right.translate_section.state == "Refused"
+
+
+def test_a_closed_window_asks_the_gate_nothing_more(opened: MainWindow) -> None:
+    press(opened)
+    is_waiting = opened.translation._rest.isActive()
+
+    opened.close()
+
+    assert is_waiting
+    assert not opened.translation._rest.isActive()
