@@ -13,7 +13,11 @@ from engine.models.translation.streamed import streamed
 from engine.progress import Progress
 
 NUMBERS_PER_FEATURE = 8
-"""Numbers that one plain pass keeps at a time, for every pixel and feature; measured."""
+"""Numbers that one plain pass needs room for, for every pixel and feature, counted generously.
+
+The last doubling is the largest: 2 for what is doubled, 2 for its mirrored copy, 1 each for what is
+convolved, normalised and rectified; and a little for the device's own use.
+"""
 
 
 def picture_of(
