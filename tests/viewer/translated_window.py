@@ -11,17 +11,21 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import CT_LIKE, ModelCard, Progress, Recipe
+from engine import CT_LIKE, ModelCard, Progress, Recipe, step_type
 from engine.models.cards import TrainingData, write_card
 from tests.viewer.mapped_window import document_of, film_file
 from viewer.main_window import MainWindow
+from viewer.panels.translate_panel import TranslatePanel
 from viewer.translations import appearance_of
 
 Image: TypeAlias = npt.NDArray[np.float32]
 Field: TypeAlias = npt.NDArray[np.bool_]
 
+SHARPEN, STRETCH = "unsharp_mask", "gamma"
 WHOLE_FILM = "engine.models.translation.whole_film"
 REASON = "It looks like a hand; this model knows chests."
 TITLE = "CT-like appearance (synthetic)"
@@ -160,3 +164,42 @@ def translated(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: document_of(window).is_current, timeout=20_000)
     qtbot.waitUntil(lambda: window.right.translate_panel.resemblance.ink != "text_2")
     assert document_of(window).shown.result.is_synthetic
+
+
+def panel_of(window: MainWindow) -> TranslatePanel:
+    """Return the body of the section."""
+    return window.right.translate_panel
+
+
+def press(window: MainWindow) -> None:
+    """Press the switch in the header."""
+    QTest.mouseClick(panel_of(window).switch, Qt.MouseButton.LeftButton)
+
+
+def click(button: object) -> None:
+    """Press a button."""
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
+
+
+def values(window: MainWindow) -> dict[str, float]:
+    """Return the translation's parameters."""
+    entry = document_of(window).presentation.recipe.entries[-1]
+    return entry.type.values(entry.step)
+
+
+def names(window: MainWindow) -> list[str]:
+    """Return the names of the steps in order."""
+    return [entry.type.name for entry in document_of(window).presentation.recipe.entries]
+
+
+def add(window: MainWindow, name: str) -> None:
+    """Add a step by the menu of the section Enhance."""
+    title = step_type(name).title
+    menu = window.right.enhance_panel.step_menu()
+    next(action for action in menu.actions() if action.text() == title).trigger()
+
+
+def overlay_found(qtbot: QtBot, window: MainWindow) -> None:
+    """Switch the overlay on, and wait for it."""
+    click(panel_of(window).reliability.switch)
+    qtbot.waitUntil(lambda: window.compare.map_layer is not None)
