@@ -25,7 +25,7 @@ class Critic:
     def __init__(self, preset: TranslationPreset, ranks: Ranks) -> None:
         self.network = PatchDiscriminator(preset.discriminator)
         self._shared = ranks.shared(self.network)
-        self._pool = ImagePool(preset.pool)
+        self._pool, self._real_pool = ImagePool(preset.pool), ImagePool(preset.pool)
         self._preset = preset
         self._ranks = ranks
 
@@ -44,10 +44,14 @@ class Critic:
     def loss(self, real: Tensor, made: Tensor) -> Tensor:
         """Return the discriminator's own loss on real and made pictures, (B, 1, H, W) each.
 
-        Some of the made ones are older; real and made are seen through the same variation.
+        Some of either are older; real and made are seen through the same variation.
         """
         self.network.requires_grad_(True)
+        more = self._preset.critic_batch - len(real)
         older = self._pool.exchanged(made.detach())
+        if more > 0:
+            older = torch.cat([older, *self._pool.some(more)])
+            real = torch.cat([self._real_pool.exchanged(real), *self._real_pool.some(more)])
         variation = self._preset.augment.drawn(len(real), real.shape[-1])
         seen = torch.cat([variation.of(real), variation.of(older)])
         with half_precision(self._ranks.device):
@@ -56,9 +60,11 @@ class Critic:
 
     def state(self) -> dict[str, Any]:
         """Return it for a checkpoint."""
-        return {"network": self.network.state_dict(), "pool": self._pool.state()}
+        pools = {"pool": self._pool.state(), "real_pool": self._real_pool.state()}
+        return {"network": self.network.state_dict(), **pools}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go on from a checkpoint."""
         self.network.load_state_dict(state["network"])
         self._pool.restore(state["pool"], self._ranks.device)
+        self._real_pool.restore(state["real_pool"], self._ranks.device)

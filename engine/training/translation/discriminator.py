@@ -20,11 +20,14 @@ class DiscriminatorConfig:
         layers: That halve the picture; 3 see patches of 70 x 70 pixels.
         norm: "instance" as published; "spectral" bounds the slope of each layer, and leaves tone
             to be seen, which an instance norm takes away.
+        gain: Times each layer with a bounded slope but the last: with 1, five such layers hardly
+            tell a film from a CT, and little of what they tell arrives (own, measured).
     """
 
     features: int = 64
     layers: int = 3
     norm: Literal["instance", "spectral"] = "instance"
+    gain: float = 1.0
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON."""
@@ -53,13 +56,14 @@ class PatchDiscriminator(nn.Module):
     def __init__(self, config: DiscriminatorConfig) -> None:
         super().__init__()
         channels = [config.features * min(2**n, 8) for n in range(config.layers + 1)]
-        layers: list[nn.Module] = [_convolution(config, 1, channels[0], 2), nn.LeakyReLU(_LEAK)]
+        layers: list[nn.Module] = [_convolution(config, 1, channels[0], 2)]
+        layers += [_Louder(config.gain), nn.LeakyReLU(_LEAK)]
         for number, (before, after) in enumerate(pairwise(channels)):
             stride = 2 if number < config.layers - 1 else 1
             layers.append(_convolution(config, before, after, stride))
             if config.norm == "instance":
                 layers.append(nn.InstanceNorm2d(after))
-            layers.append(nn.LeakyReLU(_LEAK))
+            layers += [_Louder(config.gain), nn.LeakyReLU(_LEAK)]
         layers.append(_convolution(config, channels[-1], 1, 1))
         self.config = config
         self.layers = nn.Sequential(*layers)
@@ -72,6 +76,18 @@ class PatchDiscriminator(nn.Module):
         """
         verdicts: Tensor = self.layers(images * 2 - 1)
         return verdicts
+
+
+class _Louder(nn.Module):
+    """Multiplies by a constant."""
+
+    def __init__(self, gain: float) -> None:
+        super().__init__()
+        self._gain = gain
+
+    def forward(self, values: Tensor) -> Tensor:
+        """Return the values times the gain."""
+        return values * self._gain if self._gain != 1 else values
 
 
 def _convolution(config: DiscriminatorConfig, before: int, after: int, stride: int) -> nn.Module:

@@ -32,6 +32,14 @@ class ImagePool:
             return images
         return torch.stack([self._one(image) for image in images])
 
+    def some(self, count: int) -> list[Tensor]:
+        """Return pictures that are kept, (1, 1, H, W) each: ``count``, or as many as there are.
+
+        Those a pool can be asked for are drawn without repetition.
+        """
+        places = torch.randperm(len(self._kept))[: max(0, count)]
+        return [self._kept[place][None] for place in places.tolist()]
+
     def state(self) -> list[Tensor]:
         """Return the pictures kept, for a checkpoint."""
         return list(self._kept)

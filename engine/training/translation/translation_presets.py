@@ -42,6 +42,8 @@ class TranslationPreset:
         critic_rate: Of discriminators.
         decay_from: Share of the training from which rates fall in a line to 0; 1 keeps them.
         pool: Earlier translations kept for each discriminator.
+        critic_batch: Pictures of either kind that a discriminator learns from in a step: those of
+            the batch, and earlier ones; it learns slowly from one at a time.
         averaging: Decay of the weight average that is kept; 0 keeps the last weights.
         every: Steps between two of the terms that may wait (identity, opacity, pairs), each of
             which counts that much more then.
@@ -68,6 +70,7 @@ class TranslationPreset:
     critic_rate: float = 2e-4
     decay_from: float = 0.5
     pool: int = 50
+    critic_batch: int = 1
     averaging: float = 0.0
     every: int = 1
     picture_side: int = 288
@@ -163,13 +166,13 @@ def _ours(seed: int, steps: int) -> TranslationPreset:
         method="cyclegan",
         loop=LoopPlan(steps, check_every=max(20, steps // 12), patience=12, seed=seed),
         generator=GeneratorConfig(features=24, blocks=4),
-        discriminator=DiscriminatorConfig(features=32, norm="spectral"),
+        discriminator=DiscriminatorConfig(features=32, norm="spectral", gain=2.0),
         weights=TranslationWeights(
-            adversarial=1.5,
-            cycle=8.0,
+            adversarial=2.0,
+            cycle=4.0,
             cycle_first=1.0,
-            identity=0.5,
-            gradient=2.0,
+            identity=0.25,
+            gradient=1.5,
             order=4.0,
             opacity=1.0,
             paired=4.0,
@@ -177,9 +180,11 @@ def _ours(seed: int, steps: int) -> TranslationPreset:
         ),
         source=source,
         target=target,
-        augment=DiffAugment(brightness=0.04, translation=0.1, cutout=0.2),
+        augment=DiffAugment(brightness=0.04, translation=0.1),
+        rate=4e-4,
         critic_rate=4e-4,
-        averaging=0.999,
+        critic_batch=4,
+        averaging=0.998,
         every=3,
         target_check_share=0.4,  # of seven patients three: distance needs several unseen ones
     )

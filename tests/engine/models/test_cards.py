@@ -63,8 +63,8 @@ def test_a_missing_field_is_named(field: str) -> None:
     [
         ("name", "Tiny Model", 'a name of small letters, digits and hyphens, not "Tiny Model".'),
         ("title", " ", 'a text that is not empty, not " ".'),
-        ("task", "translate", 'one of mapping, mapping-baseline, not "translate".'),
-        ("task", ["mapping"], 'one of mapping, mapping-baseline, not ["mapping"].'),
+        ("task", "translate", 'one of mapping, mapping-baseline, translation, not "translate".'),
+        ("task", ["mapping"], 'one of mapping, mapping-baseline, translation, not ["mapping"].'),
         ("version", 0, "a whole number from 1 up, not 0."),
         ("version", "1.0", 'a whole number from 1 up, not "1.0".'),
         ("seed", -1, "a whole number from 0 up, not -1."),
