@@ -50,6 +50,18 @@ def test_a_faint_shade_that_is_blackened_beside_a_dark_lung_is_one(film: FloatIm
     assert found.number == 1
 
 
+def test_a_hole_where_both_lungs_are_opaque_is_one_however_faint_the_shade_below_it() -> None:
+    """Nothing in this film is dark: what comes out dark cannot be measured by itself."""
+    film = np.full((SIDE, SIDE), 0.6, np.float32)
+    film[:, 180:220], film[300:] = 0.95, 0.9
+    faint = cv2.GaussianBlur(painted_disc(film, 160, 290, 45, 0.57), (0, 0), 4)
+    picture = painted_disc(np.asarray(faint, np.float32), 160, 290, 40, 0.08)
+
+    found = dark_islands(picture, np.asarray(faint, np.float32), everywhere(film))
+
+    assert found.number == 1
+
+
 def test_a_soft_shadow_is_not_cut_out(film: FloatImage) -> None:
     hole = np.asarray(
         cv2.GaussianBlur(painted_disc(np.zeros_like(film), 200, 290, 50, 1.0), (0, 0), 40),

@@ -79,6 +79,22 @@ def test_a_blurred_picture_loses_nodules(trial: NoduleTrial, lungs: BoolImage) -
     assert share_kept(fates(trial, blurred(trial.empty), blurred(trial.planted), lungs)) < 0.3
 
 
+def test_lungs_that_are_flattened_as_a_whole_have_lost_their_nodules(
+    trial: NoduleTrial, lungs: BoolImage
+) -> None:
+    """All detail there is ten times weaker: that the nodules are no worse off is no excuse."""
+    brightest = max(float(trial.planted[place.row, place.column]) for place in trial.nodules)
+
+    def flattened(image: FloatImage) -> FloatImage:
+        return (0.1 * np.minimum(image, brightest) + np.maximum(image - brightest, 0) * 4).astype(
+            np.float32
+        )
+
+    found = fates(trial, flattened(trial.empty), flattened(trial.planted), lungs)
+
+    assert share_kept(found) < 0.2
+
+
 def test_what_is_painted_at_an_erased_place_is_invented(
     trial: NoduleTrial, lungs: BoolImage
 ) -> None:

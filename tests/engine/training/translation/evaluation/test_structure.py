@@ -59,6 +59,17 @@ def test_detail_similarity_is_skimages_ssim_of_the_scaled_high_pass() -> None:
     assert found == pytest.approx(judged[5:-5, 5:-5].mean(), abs=1e-4)
 
 
+def test_six_standard_deviations_of_detail_are_its_range() -> None:
+    film = phantom(0)
+    field = everywhere(film)
+    field[:, :40] = False
+
+    found = scaled_detail(film, field)
+
+    assert found[field].std() == pytest.approx(1 / 6, rel=1e-4)
+    assert found[field].mean() == pytest.approx(0.5, abs=0.01)
+
+
 def test_more_contrast_and_another_brightness_are_the_same_detail() -> None:
     film = phantom(0)
 

@@ -50,6 +50,14 @@ def test_a_curve_never_falls() -> None:
     assert (np.diff(curved[0]) >= 0).all()
 
 
+def test_one_grey_value_alone_becomes_the_median() -> None:
+    flat = np.full((10, 10), 0.2, np.float32)
+
+    found = matched(flat, everywhere(flat), Tones(np.linspace(0, 1, 1025) ** 2))
+
+    assert found == pytest.approx(0.25, abs=0.01)
+
+
 def test_the_mean_histogram_lies_between_two() -> None:
     dark, light = Tones(np.linspace(0, 0.4, 1025)), Tones(np.linspace(0.2, 1, 1025))
 
