@@ -37,7 +37,9 @@ OUTLINE_SIGMA = 0.75
 GREY_PERCENTS = (5, 10, 25, 50, 75, 90, 95)
 GREY_ENDS = (1, 99)
 BANDS = 14
-LOWEST_CYCLES, HIGHEST_CYCLES = 2.0, 100.0
+LOWEST_CYCLES, HIGHEST_CYCLES = 2.0, 64.0
+"""Of the bands of texture; finer ones tell how the film was reduced rather than what it is."""
+
 REFERENCE_BANDS = 3
 """So many of the lowest bands make the power that the others are compared with."""
 

@@ -10,6 +10,7 @@ import skimage.data
 from engine.errors import EngineError
 from engine.frame import BoolImage, FloatImage
 from engine.models.translation.gate import MEASURES, Gate
+from engine.models.translation.gate_features import field_picture
 from tests.engine.models.translation.made_films import limb, trunk
 
 Film = tuple[FloatImage, BoolImage]
@@ -69,9 +70,12 @@ def test_a_negative_is_named(gate: Gate) -> None:
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_turned_film_is_refused(gate: Gate, quarters: int) -> None:
-    verdict = gate.look(*whole(np.rot90(trunk(MADE), quarters)))
+    turned = whole(np.rot90(trunk(MADE), quarters))
+
+    verdict = gate.look(*turned)
 
     assert not verdict.is_admitted
+    assert gate.measures(field_picture(*turned))["turned"] > 1
 
 
 def test_a_blank_film_is_refused(gate: Gate) -> None:

@@ -14,6 +14,7 @@ from engine.frame import FloatImage
 from engine.models.translation.perturbed import Perturbation, noise_of
 from engine.models.translation.reliability import Reliability, reliability_of
 from engine.models.translation.tone_curve import as_toned
+from engine.models.translation.unsourced import unsourced_of
 from engine.progress import Progress
 from tests.engine.models.translation.made_films import disc, trunk
 
@@ -176,3 +177,16 @@ def test_a_curve_of_greys_is_taken_out() -> None:
     matched = as_toned(FILM, wanted, EVERYWHERE)
 
     assert np.abs(matched - wanted).mean() < 2e-3
+
+
+def test_a_nodule_erased_from_an_even_place_is_found() -> None:
+    random = np.random.default_rng(0)
+    textured = 0.5 + 0.2 * random.standard_normal(FILM.shape).astype(np.float32)
+    even = disc(90, 55, 25) > 0.5
+    picture = cv2.GaussianBlur(np.where(even, np.float32(0.5), textured), (0, 0), 1)
+    film = (picture + np.float32(0.08) * NODULE).astype(np.float32)
+
+    unsourced = unsourced_of(film, picture.astype(np.float32), EVERYWHERE)
+
+    assert unsourced[PLACE].mean() > 0.1
+    assert area_under_curve(unsourced) > 0.9
