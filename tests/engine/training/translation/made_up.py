@@ -11,6 +11,7 @@ from engine.frame import FloatImage
 from engine.ops.standard import standardised
 from engine.training.loop import LoopPlan
 from engine.training.ranks import Ranks
+from engine.training.translation.cut_learner import CutLearner
 from engine.training.translation.cyclegan_learner import CycleGanLearner
 from engine.training.translation.images import DomainImage, ProjectedPair
 from engine.training.translation.stock import TranslationStock
@@ -89,7 +90,8 @@ def tiny_learner(
     ranks: Ranks = ALONE,
     workers: int = 0,
     stock: TranslationStock | None = None,
-) -> CycleGanLearner:
+) -> CycleGanLearner | CutLearner:
     """Return what learns from a few phantoms of both domains."""
     facts: dict[str, Any] = {"command": "a test"}
-    return CycleGanLearner(chosen, stock or made_up_stock(), ranks, facts=facts, workers=workers)
+    kind = CycleGanLearner if chosen.method == "cyclegan" else CutLearner
+    return kind(chosen, stock or made_up_stock(), ranks, facts=facts, workers=workers)

@@ -68,9 +68,9 @@ def test_heads_describe_each_place_by_a_vector_of_length_one() -> None:
     layers = [torch.rand(shape) for shape in shapes]
     places = drawn_places(layers, 20)
 
-    found = PatchHeads(CONFIG, 7)(layers, places)
+    found = PatchHeads(CONFIG, 64)(layers, places)
 
-    assert [part.shape for part in found] == [(3, 20, 7)] * len(layers)
+    assert [part.shape for part in found] == [(3, 20, 64)] * len(layers)
     assert all(torch.allclose(part.norm(dim=-1), torch.ones(3, 20), atol=1e-5) for part in found)
 
 
