@@ -86,9 +86,9 @@ def test_lungs_that_are_flattened_as_a_whole_have_lost_their_nodules(
     brightest = max(float(trial.planted[place.row, place.column]) for place in trial.nodules)
 
     def flattened(image: FloatImage) -> FloatImage:
-        return (0.1 * np.minimum(image, brightest) + np.maximum(image - brightest, 0) * 4).astype(
-            np.float32
-        )
+        above = np.maximum(image - brightest, 0)
+        flat: FloatImage = (0.1 * np.minimum(image, brightest) + 4 * above).astype(np.float32)
+        return flat
 
     found = fates(trial, flattened(trial.empty), flattened(trial.planted), lungs)
 
