@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent
 def main() -> None:
     """Write every page, and say which."""
     for card in installed_models():
-        if card.task == "mapping":
+        if card.task in ("mapping", "translation"):
             path = page_path(card)
             path.write_text(page(card), encoding="utf-8")
             sys.stdout.write(f"{path.name}\n")
@@ -39,7 +39,7 @@ def page(card: ModelCard) -> str:
         "**Limits.**\n\n" + "\n".join(f"- {limit}" for limit in card.limits),
         "**Learnt from.**\n\n"
         + "\n".join(
-            f"- {part.name}: {part.count} films, {part.licence}. {part.citation}"
+            f"- {part.name}: {part.count} {_counted(card)}, {part.licence}. {part.citation}"
             for part in card.data
         ),
         f"**Split.** {card.split}",
@@ -53,6 +53,10 @@ def page(card: ModelCard) -> str:
         + "\n".join(f"| {name} | {value:.4g} |" for name, value in card.metrics.items()),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _counted(card: ModelCard) -> str:
+    return "films" if card.task == "mapping" else "pictures"
 
 
 if __name__ == "__main__":
