@@ -7,9 +7,10 @@ import pytest
 from rich.console import Console
 
 from engine.cli import train_report
-from engine.cli.train_report import TrainReport
+from engine.cli.train_report import TrainReport, TranslationReport
 from engine.training.presets import preset
 from tests.engine.training.tiny import tiny_preset
+from tests.engine.training.translation.made_up import tiny_preset as tiny_translation
 
 NUMBERS = {
     "exact_psnr": 23.456,
@@ -99,3 +100,35 @@ def test_the_presets_of_the_command_are_those_of_the_training() -> None:
 
     assert all(preset(name.value).loop.steps > 0 for name in Preset)
     assert {name.value for name in MethodName} == set(METHODS) - {"mapping-paper"}
+
+
+def test_a_translation_tells_what_its_score_is_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its steps are all alike: fourteen of twenty are left, of a second each."""
+    shown(monkeypatch, terminal=False)
+    written = io.StringIO()
+    monkeypatch.setattr(train_report, "stderr_console", lambda: Console(file=written, width=300))
+    report = TranslationReport()
+    numbers = {
+        "score": -0.4567,
+        "kid_share": 0.345,
+        "gradient_correlation": 0.9123,
+        "islands": 0.0012,
+        "opacity": 0.95,
+    }
+
+    with report:
+        report.planned([], tiny_translation(20))
+        for done in range(1, 7):
+            report.stepped(done, 20, {"loss": 1.0})
+        report.checked(6, numbers, True)
+        report.checked(20, {**numbers, "cycle_ssim": 0.9}, False)
+
+    found = (
+        "distance to the target 0.34 of the untranslated films', gradient correlation 0.912, "
+        "islands 0.12%, opacities kept 0.95"
+    )
+    assert written.getvalue().splitlines() == [
+        "It will take about 14 seconds. Ctrl-C stops it; it can go on later.",
+        f"Step 6: score -0.46 ({found}); the best so far.",
+        f"Step 20: score -0.46 ({found}, cycle SSIM 0.900).",
+    ]
