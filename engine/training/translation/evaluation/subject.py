@@ -13,14 +13,15 @@ from engine.models.cards import card_of
 from engine.models.translation.gate import Gate
 from engine.models.translation.generator import GeneratorConfig, generator_of
 from engine.models.translation.names import MR_LIKE
+from engine.models.translation.translator import BACKWARD, FORWARD, GATE
 from engine.models.weights import read_method_file, read_weights
+from engine.training.translation.run_gate import GATE as GATE_FILE
+from engine.training.translation.run_gate import read_gate
 
 BEST = "best.safetensors"
 
-LEARNT = "target_patients_learnt"
+LEARNT = "target_patients"
 """Key of a training's facts: the patients of the target whose pictures were learnt from."""
-
-_GATE = "gate."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,9 +70,12 @@ def run_subject(run: Path, device: torch.device) -> Subject:
         device: Where it is to run.
 
     Raises:
-        ModelError: If there are no such weights, or not of a translation.
+        ModelError: If there are no such weights, or not of a translation, or its gate is damaged.
     """
     weights, facts = read_method_file(run / BEST)
+    if (run / GATE_FILE).exists():
+        gate = {f"{GATE}{name}": torch.from_numpy(value) for name, value in read_gate(run).items()}
+        weights = {**weights, **gate}
     return subject_of(run.resolve().name, weights, facts, device)
 
 
@@ -97,11 +101,11 @@ def subject_of(
             hint="Name a run of `negatoscope train translation`, or an installed translation.",
         ) from error
     learnt = facts.get(LEARNT)
-    has_way_back = any(key.startswith("backward.") for key in weights)
+    has_way_back = any(key.startswith(BACKWARD) for key in weights)
     return Subject(
         name,
-        _generator(name, "forward.", config, weights, device),
-        _generator(name, "backward.", config, weights, device) if has_way_back else None,
+        _generator(name, FORWARD, config, weights, device),
+        _generator(name, BACKWARD, config, weights, device) if has_way_back else None,
         _gate(name, weights),
         None if learnt is None else frozenset(map(str, learnt)),
         name == MR_LIKE or facts.get("appearance") == "t1",
@@ -129,9 +133,9 @@ def _generator(
 
 def _gate(name: str, weights: Mapping[str, Tensor]) -> Gate | None:
     stored = {
-        key.removeprefix(_GATE): value.numpy()
+        key.removeprefix(GATE): value.numpy()
         for key, value in weights.items()
-        if key.startswith(_GATE)
+        if key.startswith(GATE)
     }
     if not stored:
         return None
