@@ -108,7 +108,7 @@ def subject_of(
         _generator(name, BACKWARD, config, weights, device) if has_way_back else None,
         _gate(name, weights),
         None if learnt is None else frozenset(map(str, learnt)),
-        name == MR_LIKE or facts.get("appearance") == "t1",
+        name == MR_LIKE or _preset(facts).get("appearance") == "t1",
     )
 
 
@@ -143,3 +143,8 @@ def _gate(name: str, weights: Mapping[str, Tensor]) -> Gate | None:
         return Gate.from_arrays(stored)
     except (KeyError, ValueError) as error:
         raise ModelError(f"The gate of {name} is not one this version knows.") from error
+
+
+def _preset(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    preset = facts.get("preset")
+    return preset if isinstance(preset, dict) else {}

@@ -199,6 +199,14 @@ def test_patients_learnt_from_are_taken_from_the_facts() -> None:
     assert found.gate is None
 
 
+@pytest.mark.parametrize(("appearance", "is_mr_like"), [("t1", True), ("ct", False)])
+def test_what_a_run_is_to_look_like_stands_in_its_preset(appearance: str, is_mr_like: bool) -> None:
+    weights = {f"forward.{k}": v for k, v in generator_of(CONFIG).state_dict().items()}
+    facts = {"config": CONFIG.to_json(), "preset": {"appearance": appearance}}
+
+    assert subject_of("x", weights, facts, torch.device("cpu")).is_mr_like is is_mr_like
+
+
 def test_help_does_not_load_torch() -> None:
     code = (
         "import sys\nfrom engine import command_line\n"
