@@ -33,6 +33,8 @@ def main() -> None:
                 _tour(desktop, size, folder)
         with Desktop(viewer_command(), SIZES[0], environment) as desktop:
             _mapping(desktop, SIZES[0], _camera(desktop, folder, ""))
+        with Desktop(viewer_command(), SIZES[0], environment) as desktop:
+            _translation(desktop, SIZES[0], _camera(desktop, folder, ""))
 
 
 def _camera(desktop: Desktop, folder: Path, ending: str) -> Callable[..., None]:
@@ -105,6 +107,18 @@ def _mapping(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]
     desktop.move(176 + (width - 496) * 0.62, height * 0.49)
     shoot("mapping_inspect", 2.0)
     desktop.click(panel + 60, 56)
+
+
+def _translation(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]) -> None:
+    """Take the section Translate with the reliability map over the picture."""
+    panel = size[0] - 320
+    desktop.click(panel + 60, 56)  # close the section Window
+    desktop.click(panel + 302, 89)  # remove all steps
+    time.sleep(2)
+    desktop.click(panel + 291, 206)  # the switch of Translate
+    time.sleep(15)  # PyTorch is loaded, and the network runs
+    desktop.click(panel + 286, 470)  # reliability overlay
+    shoot("translate", 15.0)
 
 
 if __name__ == "__main__":
