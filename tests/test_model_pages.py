@@ -5,11 +5,11 @@ import pytest
 from docs.guide.model_card import page, page_path
 from engine.models.cards import ModelCard, installed_models
 
-SHIPPED = [card for card in installed_models() if card.task == "mapping"]
+SHIPPED = [card for card in installed_models() if card.task != "mapping-baseline"]
 
 
-def test_the_mapping_is_shipped() -> None:
-    assert [card.name for card in SHIPPED] == ["mapping"]
+def test_the_mapping_and_a_translation_are_shipped() -> None:
+    assert [card.name for card in SHIPPED] == ["chest-ct-like", "mapping"]
 
 
 @pytest.mark.parametrize("card", SHIPPED, ids=lambda card: card.name)

@@ -37,10 +37,12 @@ class TranslationBatch:
 
     def to(self, device: torch.device) -> "TranslationBatch":
         """Return it on a device."""
-        values = {name: getattr(self, name) for name in self.__slots__}
-        return TranslationBatch(
-            **{name: None if v is None else v.to(device) for name, v in values.items()}
-        )
+        values: dict[str, Tensor] = {
+            name: value.to(device)
+            for name in self.__slots__
+            if (value := getattr(self, name)) is not None
+        }
+        return TranslationBatch(**values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

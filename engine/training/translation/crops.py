@@ -99,7 +99,8 @@ def varied(part: FloatImage, recipe: DomainRecipe, random: np.random.Generator) 
     toned = (np.clip(part, 0, 1) ** power - 0.5) * spread + 0.5 + shift
     if sigma:
         toned = toned + sigma * random.standard_normal(part.shape)
-    return np.clip(toned, 0, 1).astype(np.float32)
+    shown: FloatImage = np.clip(toned, 0, 1).astype(np.float32)
+    return shown
 
 
 def _resized(image: FloatImage, size: tuple[int, int], interpolation: int) -> FloatImage:

@@ -38,7 +38,8 @@ def start_curve(source: Sequence[DomainImage], target: Sequence[DomainImage]) ->
     curve = np.concatenate([[0.0], np.cumsum(rises)])
     middle = float(np.interp(0.5, _SHARES, given))
     curve += np.interp(0.5, _SHARES, wanted) - np.interp(middle, grey, curve)
-    return np.clip(curve, 0, 1).astype(np.float32)
+    kept: FloatImage = np.clip(curve, 0, 1).astype(np.float32)
+    return kept
 
 
 def _mean_quantiles(images: Sequence[DomainImage]) -> npt.NDArray[np.float64]:
