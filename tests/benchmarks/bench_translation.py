@@ -14,7 +14,7 @@ from engine.frame import FloatImage
 from engine.models.devices import device_words
 from engine.models.translation.generator import Generator, GeneratorConfig, generator_of
 from engine.models.translation.one_pass import picture_of, plain_pass
-from engine.models.translation.predict import in_standard, long_side
+from engine.models.translation.predict import LONG_SIDE, in_standard
 from engine.models.translation.seen import seen
 from engine.ops.local_affine import fit_local_affine
 from engine.progress import Progress
@@ -38,7 +38,7 @@ def main() -> None:
 def _report(generator: Generator, device: torch.device) -> None:
     film, smaller = grey_film(SIDE, SIDE), grey_film(*EXACT_SHAPE)
     field = np.ones(film.shape, np.bool_)
-    small = seen(film, field, long_side(device))
+    small = seen(film, field, LONG_SIDE)
 
     def alone() -> object:
         return plain_pass(generator, small.film, Progress())
@@ -55,7 +55,7 @@ def _report(generator: Generator, device: torch.device) -> None:
     )
     whole_s, alone_s = (_median(work) for work in (whole, alone))
     print(f"  {SIDE} x {SIDE}, default mode, whole: {whole_s:.2f} s (goal <= 4)")
-    print(f"    torch eager, its pass at {long_side(device)} alone: {alone_s:.2f} s")
+    print(f"    torch eager, its pass at {LONG_SIDE} alone: {alone_s:.2f} s")
     print(f"    whole / pass alone = {whole_s / alone_s:.2f}")
     silences = list[float]()
     exact_s = _median(lambda: exact(_listening(silences)))
@@ -69,7 +69,7 @@ def _in_default_mode(
 ) -> FloatImage:
     """Return what ``predict.translated`` does once its model is read, the gate left out."""
     progress = Progress()
-    small = seen(film, field, long_side(device))
+    small = seen(film, field, LONG_SIDE)
     picture = picture_of(generator, small.film, device, progress)
     change = fit_local_affine(small.film, picture.clip(0, 1), field=small.field)
     return change.apply(in_standard(film, small.curve, progress)).clip(0, 1)

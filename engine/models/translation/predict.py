@@ -30,9 +30,8 @@ from engine.progress import Progress
 
 Kept = TypeVar("Kept")
 
-CPU_LONG_SIDE = 512
-GPU_LONG_SIDE = 1024
-"""Long side of what a generator sees of a film, at most."""
+LONG_SIDE = 256
+"""Long side of what a generator sees of a film, at most: anatomy as large as it was learnt at."""
 
 GATE_LONG_SIDE = 256
 """Long side of what the gate looks at."""
@@ -102,7 +101,7 @@ def translated(
     progress = progress or Progress()
     judged = verdict(pixels, field, model, progress.part(0.0, 0.05))
     card = card_of(model)
-    small = seen(pixels, field, long_side(device))
+    small = seen(pixels, field, LONG_SIDE)
     run = progress.part(0.05, 0.9)
     if mode is Mode.EXACT:
         image = _exact(pixels, field, small.curve, card, device, run)
@@ -151,7 +150,7 @@ def reliability(
     """
     progress = progress or Progress()
     forward = forward_on(card_of(model), str(device))
-    small = seen(pixels, field, long_side(device))
+    small = seen(pixels, field, LONG_SIDE)
     with _alone(progress), cancellable(forward, progress):
         return reliability_of_generator(forward, small.film, small.field, progress, runs=runs)
 
@@ -161,11 +160,6 @@ def forget() -> None:
     with _lock:
         _changes.clear()
         _pictures.clear()
-
-
-def long_side(device: torch.device) -> int:
-    """Return the long side of what a generator sees of a film on a device, at most."""
-    return CPU_LONG_SIDE if device.type == "cpu" else GPU_LONG_SIDE
 
 
 def in_standard(pixels: FloatImage, curve: StandardCurve, progress: Progress) -> FloatImage:

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from engine.frame import BoolImage, FloatImage
-from engine.models.translation.predict import CPU_LONG_SIDE, in_standard
+from engine.models.translation.predict import LONG_SIDE, in_standard
 from engine.models.translation.seen import seen
 from engine.ops.local_affine import fit_local_affine
 from engine.progress import Progress
@@ -22,7 +22,7 @@ def picture_of(generator: nn.Module, film: FloatImage, field: BoolImage) -> Floa
     Returns:
         (rows, columns) float32 in 0..1, 0 outside the field.
     """
-    small = seen(film, field, CPU_LONG_SIDE)
+    small = seen(film, field, LONG_SIDE)
     carried = fit_local_affine(small.film, passed(generator, small.film), field=small.field)
     standard = in_standard(film, small.curve, Progress())
     picture = np.clip(carried.apply(standard), 0, 1)

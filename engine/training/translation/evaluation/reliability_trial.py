@@ -11,7 +11,7 @@ map must not fire merely because something is there.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.models.translation.predict import CPU_LONG_SIDE
+from engine.models.translation.predict import LONG_SIDE
 from engine.models.translation.reliability import reliability_of
 from engine.models.translation.seen import filled, reduced_film
 from engine.ops.standard import StandardCurve
@@ -97,7 +97,7 @@ def read_places(
     Raises:
         Cancelled: If nobody wants it any more.
     """
-    small, field = reduced_film(film.archive, film.field, CPU_LONG_SIDE)
+    small, field = reduced_film(film.archive, film.field, LONG_SIDE)
     curve = StandardCurve.of(small, field)
     lungs = lung_region(field)
     trial = nodule_trial(small, field, lung_places(curve.apply(small), field), seed)

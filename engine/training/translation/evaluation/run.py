@@ -11,7 +11,7 @@ import torch
 from engine.errors import EngineError
 from engine.frame import FloatImage
 from engine.models.devices import device_words, run_with_fallback
-from engine.models.translation.predict import CPU_LONG_SIDE
+from engine.models.translation.predict import LONG_SIDE
 from engine.models.translation.reliability import RUNS, reliability_of
 from engine.models.translation.seen import seen
 from engine.progress import Progress
@@ -249,7 +249,7 @@ class _Evaluation:
         images += [named[MATCHED]] if MATCHED in named else []
         images.append(named[self._subject.name])
         if has_map:
-            small = seen(film.archive, film.field, CPU_LONG_SIDE)
+            small = seen(film.archive, film.field, LONG_SIDE)
             unsure = reliability_of(self._subject.forward, small.film, small.field).combined
             images.append(_enlarged(unsure, film.archive.shape))
         write_strip(film.name, images, folder)
@@ -308,7 +308,7 @@ class _Evaluation:
             "seed": self._order.seed,
             "largest_film": f"{columns} x {rows} pixels",
             "device": device_words(self._device),
-            "mode": f"global and detail, one pass at {CPU_LONG_SIDE} pixels at most",
+            "mode": f"global and detail, one pass at {LONG_SIDE} pixels at most",
             "psnr, ssim and mse of a method": "film -> picture -> film against the film; prove "
             "nothing; a curve is undone exactly",
             "interval": f"95 %, {RESAMPLES} bootstrap resamples of films",
