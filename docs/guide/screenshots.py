@@ -117,7 +117,7 @@ def _translation(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., N
     time.sleep(2)
     desktop.click(panel + 291, 206)  # the switch of Translate
     time.sleep(15)  # PyTorch is loaded, and the network runs
-    desktop.click(panel + 286, 470)  # reliability overlay
+    desktop.click(panel + 284, 486)  # reliability overlay
     shoot("translate", 15.0)
 
 
