@@ -63,3 +63,16 @@ def test_a_config_survives_json() -> None:
     config = DiscriminatorConfig(24, 2, "spectral")
 
     assert DiscriminatorConfig.from_json(config.to_json()) == config
+
+
+def test_a_gain_makes_every_layer_but_the_last_louder() -> None:
+    """Without biases the network is homogeneous: a gain g on n layers is g to the n in all."""
+    torch.manual_seed(0)
+    quiet = PatchDiscriminator(DiscriminatorConfig(4, 3, "spectral"))
+    loud = PatchDiscriminator(DiscriminatorConfig(4, 3, "spectral", gain=2.0))
+    loud.load_state_dict(quiet.state_dict())
+    image = torch.rand(1, 1, 48, 48)
+
+    quiet.eval(), loud.eval()
+
+    torch.testing.assert_close(loud(image), 2.0**4 * quiet(image), rtol=1e-4, atol=1e-6)

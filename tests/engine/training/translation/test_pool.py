@@ -60,3 +60,18 @@ def test_a_pool_goes_on_from_a_checkpoint() -> None:
     two = [second.exchanged(numbered(n)) for n in range(20)]
 
     assert all(torch.equal(a, b) for a, b in zip(one, two, strict=True))
+
+
+def test_pictures_asked_for_are_kept_ones_without_repetition() -> None:
+    torch.manual_seed(2)
+    pool = ImagePool(6)
+    for n in range(6):
+        pool.exchanged(numbered(n))
+
+    some = [float(picture[0, 0, 0, 0]) for picture in pool.some(4)]
+
+    assert len(set(some)) == 4
+    assert set(some) <= set(range(6))
+    assert [tuple(picture.shape) for picture in pool.some(2)] == [(1, 1, 2, 2)] * 2
+    assert len(pool.some(99)) == 6
+    assert pool.some(-1) == []
