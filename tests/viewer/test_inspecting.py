@@ -47,7 +47,7 @@ def test_the_sections_stand_in_their_order(opened: MainWindow) -> None:
         for section in opened.right.findChildren(Section)
     }
 
-    wanted = ["Window, section", "Enhance, section", "Inspect, section"]
+    wanted = ["Window, section", "Enhance, section", "Translate, section", "Inspect, section"]
     assert sorted(names, key=places.__getitem__) == [*wanted, "File and transforms, section"]
 
 

@@ -1,5 +1,7 @@
 """viewer.dialogs.model_card_sheet"""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +14,7 @@ from viewer.dialogs.model_card_sheet import ModelCardSheet
 
 
 @pytest.fixture
-def sheet(qtbot: QtBot) -> ModelCardSheet:
+def sheet(qtbot: QtBot) -> Iterator[ModelCardSheet]:
     application_()
     window = QWidget()
     qtbot.addWidget(window)
@@ -22,7 +24,7 @@ def sheet(qtbot: QtBot) -> ModelCardSheet:
         window.activateWindow()
     made = ModelCardSheet(window, made_card())
     made.open(made.done)
-    return made
+    yield made  # the window lives as long as the test
 
 
 def test_the_sheet_says_everything_the_card_does(sheet: ModelCardSheet) -> None:

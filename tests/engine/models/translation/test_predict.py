@@ -95,8 +95,8 @@ def test_the_network_sees_a_small_film_in_one_mode_and_the_whole_in_the_other(
     made(film)
     made(film, mode=Mode.EXACT)
 
-    assert max(runs[0]) <= 512
-    assert sum(rows for rows, _ in runs) == 512 + 1000
+    assert max(runs[0]) == predict.LONG_SIDE
+    assert sum(rows for rows, _ in runs) == predict.LONG_SIDE + 1000
 
 
 @pytest.mark.usefixtures("model")
@@ -118,7 +118,7 @@ def test_both_modes_lead_to_nearly_the_same_picture(monkeypatch: pytest.MonkeyPa
         return (0.2 + 0.6 * film**2 + 0.3 * (film - around)).astype(np.float32)
 
     monkeypatch.setattr(predict, "picture_of", shaded)
-    film = grey_film(1400, 1100)
+    film = grey_film(700, 550)
 
     detail, exact = made(film).image, made(film, mode=Mode.EXACT).image
 
@@ -245,7 +245,7 @@ def test_reliability_is_that_of_the_small_film() -> None:
     found = reliability(film, np.ones(film.shape, np.bool_), MODEL, CPU, runs=2)
 
     assert found.runs == 2
-    assert found.combined.shape == (512, 366)
+    assert found.combined.shape == (256, 183)
 
 
 @pytest.mark.parametrize("reports", [1, 4, 8])
