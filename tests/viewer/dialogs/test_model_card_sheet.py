@@ -24,7 +24,8 @@ def sheet(qtbot: QtBot) -> Iterator[ModelCardSheet]:
         window.activateWindow()
     made = ModelCardSheet(window, made_card())
     made.open(made.done)
-    yield made  # the window lives as long as the test
+    yield made
+    window.close()  # held until here: qtbot keeps no window alive
 
 
 def test_the_sheet_says_everything_the_card_does(sheet: ModelCardSheet) -> None:
