@@ -4,20 +4,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
 from engine.cli.choices import choose_device, output_folder
 from engine.cli.evaluate_translation import translation
+from engine.cli.evaluation_options import show_tables, side_of
 from engine.cli.evaluation_progress import EvaluationProgress
-from engine.cli.messages import INTERRUPTED, printable, say, stdout_console, write_json
+from engine.cli.messages import INTERRUPTED, printable, say, write_json
 from engine.models.devices import VARIABLE, DeviceChoice, require_torch
 
 if TYPE_CHECKING:
     from engine.training.evaluation.candidates import Trained
-    from engine.training.evaluation.results import Evaluation
-
-SMALLEST_SIDE = 128
-"""Of a film that can be evaluated."""
 
 evaluate_app = typer.Typer(no_args_is_help=True)
 evaluate_app.command()(translation)
@@ -92,7 +88,7 @@ def mapping(
 
     order = EvaluationOrder(
         films=films,
-        long_side=_side(long_side),
+        long_side=side_of(long_side),
         limit=limit,
         plan=EvaluationPlan(_numbers(seeds or ["0"]), consistency_films),
         report=None if report is None else output_folder(report),
@@ -108,33 +104,9 @@ def mapping(
     if as_json:
         write_json(found.to_json())
     else:
-        _show(found)
+        from engine.training.evaluation.tables import tables_of
 
-
-def _show(found: "Evaluation") -> None:
-    """Write the tables to stdout."""
-    from engine.training.evaluation.tables import tables_of
-
-    console = stdout_console()
-    for table in tables_of(found):
-        shown = Table(*map(printable, table.columns), title=table.title, title_justify="left")
-        for column in shown.columns[1:]:
-            column.justify = "right"
-        for row in table.rows:
-            shown.add_row(*map(printable, row))
-        console.print(shown)
-        for note in table.notes:
-            console.print(printable(note))
-        console.print()
-
-
-def _side(long_side: int) -> int | None:
-    if 0 < long_side < SMALLEST_SIDE:
-        raise typer.BadParameter(
-            f"{long_side} is too small: films need {SMALLEST_SIDE} pixels.",
-            param_hint="--long-side",
-        )
-    return long_side or None
+        show_tables(tables_of(found))
 
 
 def _numbers(words: list[str]) -> tuple[int, ...]:

@@ -4,19 +4,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
 from engine.cli.choices import choose_device, output_folder
+from engine.cli.evaluation_options import show_tables, side_of
 from engine.cli.evaluation_progress import EvaluationProgress
-from engine.cli.messages import INTERRUPTED, printable, say, stdout_console, write_json
+from engine.cli.messages import INTERRUPTED, say, write_json
 from engine.models.devices import VARIABLE, DeviceChoice, require_torch
 from engine.models.translation.names import CT_LIKE
 
 if TYPE_CHECKING:
-    from engine.training.translation.evaluation.results import TranslationEvaluation
-
-SMALLEST_SIDE = 128
-"""Of a film that can be evaluated."""
+    pass
 
 
 FilmsOption = Annotated[
@@ -90,7 +87,7 @@ def translation(
         target,
         masks,
         others,
-        long_side=_side(long_side),
+        long_side=side_of(long_side),
         limit=limit,
         map_films=map_films,
         seed=seed,
@@ -111,30 +108,6 @@ def translation(
     if as_json:
         write_json(found.to_json())
     else:
-        _show(found)
+        from engine.training.translation.evaluation.tables import tables_of
 
-
-def _show(found: "TranslationEvaluation") -> None:
-    """Write the tables to stdout."""
-    from engine.training.translation.evaluation.tables import tables_of
-
-    console = stdout_console()
-    for table in tables_of(found):
-        shown = Table(*map(printable, table.columns), title=table.title, title_justify="left")
-        for column in shown.columns[1:]:
-            column.justify = "right"
-        for row in table.rows:
-            shown.add_row(*map(printable, row))
-        console.print(shown)
-        for note in table.notes:
-            console.print(printable(note))
-        console.print()
-
-
-def _side(long_side: int) -> int | None:
-    if 0 < long_side < SMALLEST_SIDE:
-        raise typer.BadParameter(
-            f"{long_side} is too small: films need {SMALLEST_SIDE} pixels.",
-            param_hint="--long-side",
-        )
-    return long_side or None
+        show_tables(tables_of(found))

@@ -1,7 +1,6 @@
 """How a method that presents films learns."""
 
 import math
-import signal
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,10 @@ import cv2
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.utils.data import DataLoader, SequentialSampler
 
 from engine.bitmap import write_bitmap
 from engine.training.averaged import AveragedWeights
+from engine.training.batch_stream import batches_from
 from engine.training.films import TrainingFilm
 from engine.training.for_processing import for_processing_pair
 from engine.training.inverse_pair import inverse_pair
@@ -86,7 +85,7 @@ class MappingLearner:
     def learn(self, step: int) -> Mapping[str, float]:
         """Take one step; return its losses."""
         if self._batches is None:
-            self._batches = self._from(step)
+            self._batches = batches_from(self._data, len(self._data), step, self._workers)
         batch = next(self._batches).to(self.ranks.device)
         for group in self._optimiser.param_groups:
             group["lr"] = learning_rate(self.preset, step)
@@ -161,36 +160,6 @@ class MappingLearner:
     def _averaged(self) -> "_Averaged":
         return _Averaged(self.network, self._average.weights)
 
-    def _from(self, step: int) -> Iterator[Batch]:
-        """Return the batches from a step on.
-
-        A loader draws a number when it begins. A run that goes on has drawn it long ago: drawn
-        again it would move every later one, those of a dropout too.
-        """
-        with torch.random.fork_rng(devices=(), enabled=step > 0):
-            return self._loaded(step)
-
-    def _loaded(self, step: int) -> Iterator[Batch]:
-        loader = DataLoader(
-            self._data,
-            batch_size=None,
-            sampler=_After(self._data, step),
-            num_workers=self._workers,
-            prefetch_factor=4 if self._workers else None,
-            worker_init_fn=_outlive_signals,
-        )
-        return iter(loader)
-
-
-def _outlive_signals(_worker: int) -> None:
-    """Let a process that makes batches end with the training, and not by its signals.
-
-    Ctrl-C and a system that shuts down tell every process of a group; the training has to finish
-    its step and write a checkpoint first.
-    """
-    for kind in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(kind, signal.SIG_IGN)
-
 
 def learning_rate(preset: MappingPreset, step: int) -> float:
     """Return the rate at a step: a linear warm-up, then a cosine down to a fiftieth."""
@@ -200,20 +169,6 @@ def learning_rate(preset: MappingPreset, step: int) -> float:
         return preset.rate * (step + 1) / preset.warm_up
     done = (step - preset.warm_up) / max(1, preset.loop.steps - preset.warm_up)
     return preset.rate * (0.51 + 0.49 * math.cos(math.pi * min(1.0, done)))
-
-
-class _After(SequentialSampler):
-    """Steps from a given one on."""
-
-    def __init__(self, data: MappingBatches, step: int) -> None:
-        super().__init__(data)
-        self._range = range(step, len(data))
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._range)
-
-    def __len__(self) -> int:
-        return len(self._range)
 
 
 class _Averaged:

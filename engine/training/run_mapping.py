@@ -1,19 +1,17 @@
 """``negatoscope train mapping``: from its options to a finished run."""
 
 import hashlib
-import math
 import os
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 import torch
 from torch import Tensor
 
-from engine.errors import ExportError, ModelError
+from engine.errors import ModelError
 from engine.models.devices import device_for, device_words, use_threads
 from engine.models.weights import read_method_file
 from engine.training.loop import Listener, Standing, run
@@ -30,10 +28,8 @@ from engine.training.run_config import (
     refuse_folder_among_films,
     refuse_other_settings,
     refuse_taken_folder,
-    write_config,
 )
-
-_MOST_WORKERS = 8
+from engine.training.run_shared import Watched, make_run_folder, worker_count, write_beginning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,33 +155,15 @@ def train_mapping(order: MappingOrder, report: Report) -> Ended:
             stock.kept_back,
             ranks,
             facts={"command": order.command, "settings": {"films": settings.films}},
-            workers=_workers(order, device),
+            workers=worker_count(order.workers, device, beside_cpu=1),
             start=start,
             batches=_pair_batches(stock, chosen, ranks),
             checks=_real_checks(stock.kept_pairs, chosen),
         )
-        watched = _Watched(report)
+        watched = Watched(report)
         standing = run(learner, chosen.loop, order.out, ranks, watched, resume=order.resume)
     is_early = standing.done < chosen.loop.steps and standing.stale >= chosen.loop.patience
     return Ended(standing, chosen.loop.steps, is_early)
-
-
-class _Watched:
-    """Tells a report of a run, and ends the run when its loss is no number any more."""
-
-    def __init__(self, report: Report) -> None:
-        self._report = report
-
-    def stepped(self, done: int, steps: int, losses: Mapping[str, float]) -> None:
-        if not math.isfinite(losses["loss"]):
-            raise ModelError(
-                f"The loss is no number any more at step {done}, so the training ends.",
-                hint="The best weights so far are whole; try another seed.",
-            )
-        self._report.stepped(done, steps, losses)
-
-    def checked(self, done: int, numbers: Mapping[str, float], is_best: bool) -> None:
-        self._report.checked(done, numbers, is_best)
 
 
 def _start_weights(path: Path, method: str) -> dict[str, Tensor]:
@@ -217,33 +195,12 @@ def _file_digest(path: Path | None) -> str:
 
 def _begin(order: MappingOrder, settings: Settings, stock: Stock, device: torch.device) -> None:
     """Make the folder of a run, and write there what decides its result."""
-    try:
-        order.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        said = (error.strerror or type(error).__name__).lower()
-        raise ExportError(
-            f"The folder {order.out.name} cannot be made: {said}.",
-            hint="Choose a folder of your own.",
-        ) from error
+    make_run_folder(order.out)
     facts = {
-        "command": order.command,
-        "began": datetime.now(UTC).date().isoformat(),
-        "device": device_words(device),
-        "threads": torch.get_num_threads(),
         "films": stock.counts(),
         "check_films": None if order.check_films is None else order.check_films.resolve().name,
     }
-    write_config(order.out, settings, facts)
-
-
-def _workers(order: MappingOrder, device: torch.device) -> int:
-    """Return how many processes make batches: one keeps a CPU fed, a GPU needs what there is."""
-    if order.workers is not None:
-        return order.workers
-    cores = os.cpu_count() or 1
-    if device.type == "cuda":
-        return min(_MOST_WORKERS, max(1, cores - 1))
-    return 1 if cores > 1 else 0
+    write_beginning(order.out, settings, order.command, device, facts)
 
 
 def _pair_batches(stock: Stock, chosen: MappingPreset, ranks: Ranks) -> PairBatches | None:

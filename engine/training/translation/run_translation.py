@@ -1,18 +1,16 @@
 """``negatoscope train translation``: from its options to a finished run."""
 
-import math
 import os
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import torch
 from torch import nn
 
-from engine.errors import EngineError, ExportError, ModelError
+from engine.errors import EngineError
 from engine.models.devices import device_for, device_words, use_threads
 from engine.models.translation.generator import generator_of
 from engine.training.loop import Listener, run
@@ -23,9 +21,9 @@ from engine.training.run_config import (
     refuse_folder_among_films,
     refuse_other_settings,
     refuse_taken_folder,
-    write_config,
 )
 from engine.training.run_mapping import Ended
+from engine.training.run_shared import Watched, make_run_folder, worker_count, write_beginning
 from engine.training.translation.cut_learner import CutLearner
 from engine.training.translation.cyclegan_learner import CycleGanLearner
 from engine.training.translation.discriminator import PatchDiscriminator
@@ -44,8 +42,6 @@ LEARNERS: Mapping[Method, type[CycleGanLearner | CutLearner]] = {
     "cyclegan": CycleGanLearner,
     "cut": CutLearner,
 }
-
-_MOST_WORKERS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,31 +139,15 @@ def train_translation(order: TranslationOrder, report: Report) -> Ended:
             _begin(order, settings, stock, device)
         facts = _facts(order, settings, stock)
         learner = LEARNERS[chosen.method](
-            chosen, stock, ranks, facts=facts, workers=_workers(order, device)
+            chosen,
+            stock,
+            ranks,
+            facts=facts,
+            workers=worker_count(order.workers, device, beside_cpu=0),
         )
-        standing = run(
-            learner, chosen.loop, order.out, ranks, _Watched(report), resume=order.resume
-        )
+        standing = run(learner, chosen.loop, order.out, ranks, Watched(report), resume=order.resume)
     is_early = standing.done < chosen.loop.steps and standing.stale >= chosen.loop.patience
     return Ended(standing, chosen.loop.steps, is_early)
-
-
-class _Watched:
-    """Tells a report of a run, and ends the run when its loss is no number any more."""
-
-    def __init__(self, report: Report) -> None:
-        self._report = report
-
-    def stepped(self, done: int, steps: int, losses: Mapping[str, float]) -> None:
-        if not all(math.isfinite(value) for value in losses.values()):
-            raise ModelError(
-                f"The loss is no number any more at step {done}, so the training ends.",
-                hint="The best weights so far are whole; try another seed.",
-            )
-        self._report.stepped(done, steps, losses)
-
-    def checked(self, done: int, numbers: Mapping[str, float], is_best: bool) -> None:
-        self._report.checked(done, numbers, is_best)
 
 
 def _chosen(order: TranslationOrder) -> TranslationPreset:
@@ -187,24 +167,10 @@ def _begin(
     order: TranslationOrder, settings: Settings, stock: TranslationStock, device: torch.device
 ) -> None:
     """Make the folder of a run; write there what decides its result, and the gate."""
-    try:
-        order.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        said = (error.strerror or type(error).__name__).lower()
-        raise ExportError(
-            f"The folder {order.out.name} cannot be made: {said}.",
-            hint="Choose a folder of your own.",
-        ) from error
-    facts = {
-        "command": order.command,
-        "began": datetime.now(UTC).date().isoformat(),
-        "device": device_words(device),
-        "threads": torch.get_num_threads(),
-        "films": stock.counts(),
-        "task": "translation",
-    }
+    make_run_folder(order.out)
     write_gate(order.out, order.source, stock)
-    write_config(order.out, settings, facts)
+    facts = {"films": stock.counts(), "task": "translation"}
+    write_beginning(order.out, settings, order.command, device, facts)
 
 
 def _facts(order: TranslationOrder, settings: Settings, stock: TranslationStock) -> dict[str, Any]:
@@ -217,14 +183,6 @@ def _facts(order: TranslationOrder, settings: Settings, stock: TranslationStock)
             patients_of(stock.target) | {pair.patient for pair in stock.pairs}
         ),
     }
-
-
-def _workers(order: TranslationOrder, device: torch.device) -> int:
-    """Return how many processes make batches: none for a CPU, whose cores the networks need."""
-    if order.workers is not None:
-        return order.workers
-    cores = os.cpu_count() or 1
-    return min(_MOST_WORKERS, max(1, cores - 1)) if device.type == "cuda" else 0
 
 
 def _checkpoint_bytes(chosen: TranslationPreset) -> int:
