@@ -50,8 +50,11 @@ if TYPE_CHECKING:
     from engine.models.translation.names import MR_LIKE as MR_LIKE
     from engine.orientation import Orientation as Orientation
     from engine.parameter import Parameter as Parameter
+    from engine.parameter import Reference as Reference
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
     from engine.picture import Picture as Picture
+    from engine.placement import AS_READ as AS_READ
+    from engine.placement import Placement as Placement
     from engine.presentation import Presentation as Presentation
     from engine.progress import Progress as Progress
     from engine.radiograph import Description as Description
@@ -60,6 +63,9 @@ if TYPE_CHECKING:
     from engine.reading import read_radiograph as read_radiograph
     from engine.recipe import Entry as Entry
     from engine.recipe import Recipe as Recipe
+    from engine.region import WHOLE_FILM as WHOLE_FILM
+    from engine.region import Region as Region
+    from engine.region import RegionKind as RegionKind
     from engine.render import Renderer as Renderer
     from engine.resources import resource_path as resource_path
     from engine.samples import sample_file as sample_file
@@ -109,13 +115,15 @@ _HOMES = {
     "models.translation.names": ("CT_LIKE", "MR_LIKE"),
     "mapping_reading": ("MappingView", "PixelReading", "map_picture", "view_mapping"),
     "orientation": ("Orientation",),
-    "parameter": ("Parameter",),
+    "parameter": ("Parameter", "Reference"),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture"),
+    "placement": ("AS_READ", "Placement"),
     "presentation": ("Presentation",),
     "progress": ("Progress",),
     "radiograph": ("Description", "Radiograph"),
     "reading": ("find_films", "read_radiograph"),
     "recipe": ("Entry", "Recipe"),
+    "region": ("WHOLE_FILM", "Region", "RegionKind"),
     "render": ("Renderer",),
     "resources": ("resource_path",),
     "samples": ("sample_file",),

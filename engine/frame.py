@@ -6,6 +6,8 @@ from typing import Self, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from engine.placement import AS_READ, Placement
+
 FloatImage: TypeAlias = npt.NDArray[np.float32]
 BoolImage: TypeAlias = npt.NDArray[np.bool_]
 
@@ -54,6 +56,12 @@ class Frame:
         scale: The way back to modality values.
         is_display_ready: A step has set the window; the file's window no longer applies.
         is_synthetic: A network invented some of it; once True, always True.
+        is_field_given: Tags of the file say where it was exposed: nothing need be detected.
+        placement: Where it lies on the film as read; only steps that change the grid change it.
+        altered: (rows, columns) True where something was taken off the film and filled from its
+            surroundings, read-only; or None. Once True, always True.
+        region: (rows, columns) float32 in 0..1, how strongly the step under way counts; None is
+            everywhere. The renderer sets it, blends by it and takes it away again.
     """
 
     pixels: FloatImage
@@ -62,6 +70,10 @@ class Frame:
     scale: ValueScale
     is_display_ready: bool = False
     is_synthetic: bool = False
+    is_field_given: bool = False
+    placement: Placement = AS_READ
+    altered: BoolImage | None = None
+    region: FloatImage | None = None
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 2 or self.pixels.dtype != np.float32:
@@ -73,12 +85,53 @@ class Frame:
             raise ValueError(f"field must be bool {self.pixels.shape}, not {self.field.shape}")
         if min(self.spacing_mm) <= 0:
             raise ValueError(f"spacing must be above 0 mm, not {self.spacing_mm}")
-        self.pixels.setflags(write=False)
-        self.field.setflags(write=False)
+        for extra in (self.altered, self.region):
+            if extra is not None and extra.shape != self.pixels.shape:
+                raise ValueError(f"a mask must be {self.pixels.shape}, not {extra.shape}")
+        for array in (self.pixels, self.field, self.altered, self.region):
+            if array is not None:
+                array.setflags(write=False)
 
     def with_pixels(self, pixels: FloatImage) -> Self:
         """Return the same film with other grey values of the same shape."""
         return replace(self, pixels=pixels)
+
+    def with_field(self, field: BoolImage) -> Self:
+        """Return the same film with another exposed field of the same shape."""
+        return replace(self, field=field)
+
+    def with_altered(self, altered: BoolImage) -> Self:
+        """Return the same film, marked as filled in there too."""
+        if self.altered is not None:
+            altered = altered | self.altered
+        return replace(self, altered=altered)
+
+    def regridded(
+        self,
+        pixels: FloatImage,
+        field: BoolImage,
+        spacing_mm: tuple[float, float],
+        placement: Placement,
+        altered: BoolImage | None,
+    ) -> Self:
+        """Return the same film on another grid.
+
+        Args:
+            pixels: (rows, columns) float32 of the new grid.
+            field: Where the new grid is exposed.
+            spacing_mm: (row, column) of the new grid on the detector.
+            placement: From shares of the new grid to shares of this one.
+            altered: What of the new grid was filled in; None only if this has none.
+        """
+        return replace(
+            self,
+            pixels=pixels,
+            field=field,
+            spacing_mm=spacing_mm,
+            placement=self.placement.after(placement),
+            altered=altered,
+            region=None,
+        )
 
     def display_ready(self) -> Self:
         """Return the same film as grey levels that need no window but the full range."""

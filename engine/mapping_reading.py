@@ -197,7 +197,8 @@ def _last_mapping(recipe: Recipe) -> int | None:
 
 
 def _is_mapping(entry: Entry) -> bool:
-    return entry.is_enabled and isinstance(entry.step, InterpretableMapping)
+    """Whether its maps say all it does: not where a region fades it into the film."""
+    return entry.region.is_whole and entry.is_enabled and isinstance(entry.step, InterpretableMapping)
 
 
 def _nodes(low: float, high: float, count: int) -> slice:

@@ -6,6 +6,8 @@ from typing import Any
 from engine.errors import RecipeError
 
 _KEY = "negatoscope.parameter"
+_REFERENCE = "negatoscope.reference"
+_LONGEST_REFERENCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Parameter:
         is_logarithmic: A slider moves in equal ratios, for ranges over decades.
         choices: The only values allowed; empty where any in the range is.
         is_quiet: Not worth a word while at its default.
+        words: What each of the choices is called; empty where the numbers speak.
     """
 
     name: str
@@ -34,9 +37,12 @@ class Parameter:
     is_logarithmic: bool = False
     choices: tuple[float, ...] = ()
     is_quiet: bool = False
+    words: tuple[str, ...] = ()
 
     def text(self, value: float) -> str:
-        """Return the value in words: "0.5 mm", "8", "2.0 %"."""
+        """Return the value in words: "0.5 mm", "8", "2.0 %", "Scharr"."""
+        if self.words and value in self.choices:
+            return self.words[self.choices.index(value)]
         number = f"{value:.0f}" if self.is_whole else f"{value:.3g}"
         return f"{number} {self.unit}".strip()
 
@@ -90,6 +96,7 @@ def param(
     logarithmic: bool = False,
     choices: tuple[float, ...] = (),
     quiet: bool = False,
+    words: tuple[str, ...] = (),
 ) -> Any:  # noqa: ANN401 - dataclasses.field returns what the annotation says
     """Declare a field of a step as a parameter a user may set.
 
@@ -102,7 +109,10 @@ def param(
         logarithmic: A slider moves in equal ratios.
         choices: The only values allowed, if not all in the range are.
         quiet: Not worth a word while at its default.
+        words: What each of the choices is called, if not by its number.
     """
+    if words and len(words) != len(choices):
+        raise ValueError(f"{len(words)} words for {len(choices)} choices")
     facts = {
         "label": label,
         "unit": unit,
@@ -112,6 +122,7 @@ def param(
         "is_logarithmic": logarithmic,
         "choices": choices,
         "is_quiet": quiet,
+        "words": words,
     }
     return field(default=default, metadata={_KEY: facts})
 
@@ -120,8 +131,56 @@ def parameters_of(step_class: type) -> tuple[Parameter, ...]:
     """Return the parameters a step class declares, in order."""
     found = []
     for entry in fields(step_class):
+        if _REFERENCE in entry.metadata:
+            continue
         facts = entry.metadata.get(_KEY)
         if facts is None or entry.default is MISSING:
             raise TypeError(f"{step_class.__name__}.{entry.name} is not declared with param()")
         found.append(Parameter(name=entry.name, default=entry.default, **facts))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something a step needs that is no number, kept under a name of its own.
+
+    Attributes:
+        name: Field name: ``calibration``.
+        label: What the form calls it.
+        choose: Words of the button that chooses another: "Choose a flat field…".
+    """
+
+    name: str
+    label: str
+    choose: str
+
+    def check(self, value: object, owner: str) -> str:
+        """Return the name of what is referred to; "" is nothing.
+
+        Raises:
+            RecipeError: If it is no short text.
+        """
+        if not isinstance(value, str) or len(value) > _LONGEST_REFERENCE or not value.isprintable():
+            raise RecipeError(
+                f"{owner}: {self.name} is no name.", hint=f"Choose one: {self.choose}"
+            )
+        return value
+
+
+def reference(*, label: str, choose: str) -> Any:  # noqa: ANN401 - as dataclasses.field
+    """Declare a field of a step as a reference a user may choose; it starts as "", nothing.
+
+    Args:
+        label: What the form calls it.
+        choose: Words of the button that chooses another.
+    """
+    return field(default="", metadata={_REFERENCE: {"label": label, "choose": choose}})
+
+
+def references_of(step_class: type) -> tuple[Reference, ...]:
+    """Return the references a step class declares, in order."""
+    return tuple(
+        Reference(name=entry.name, **entry.metadata[_REFERENCE])
+        for entry in fields(step_class)
+        if _REFERENCE in entry.metadata
+    )

@@ -7,11 +7,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from engine.frame import ValueScale
+from engine.frame import BoolImage, ValueScale
 from engine.grayscale.modality import FloatValues
 from engine.grayscale.table import ENTRIES, compose_table
 from engine.grayscale.voi import FullRange, Voi, Window
 from engine.orientation import Orientation
+from engine.placement import AS_READ, Placement
 from engine.radiograph import Radiograph
 
 IndexImage: TypeAlias = npt.NDArray[np.uint16]
@@ -37,6 +38,10 @@ class Picture:
         is_display_ready: A step has set the window.
         is_synthetic: A network invented some of it.
         scale: For a processed picture, the affine from 0..65535 to modality values.
+        field: (rows, columns) True where a processed picture is exposed; None is everywhere, or
+            as the film's file says.
+        placement: Where the picture, as the film lies, lies on the film as read.
+        altered: (rows, columns) True where something was taken off the film and filled in; or None.
     """
 
     indices: IndexImage
@@ -49,6 +54,9 @@ class Picture:
     is_display_ready: bool = False
     is_synthetic: bool = False
     scale: ValueScale | None = None
+    field: BoolImage | None = None
+    placement: Placement = AS_READ
+    altered: BoolImage | None = None
 
     def __post_init__(self) -> None:
         if self.indices.ndim != 2 or self.indices.dtype != np.uint16:
@@ -87,6 +95,8 @@ class Picture:
             self,
             indices=orientation.apply(self.indices),
             spacing_mm=orientation.apply_spacing(self.spacing_mm),
+            field=None if self.field is None else orientation.apply(self.field),
+            altered=None if self.altered is None else orientation.apply(self.altered),
         )
 
 

@@ -113,6 +113,7 @@ class Radiograph:
         vois: The file's own VOI choices, the one to start with first; may be empty.
         spacing: Distance between pixels with its provenance.
         excluded: (rows, columns) True at padding and outside shutters, read-only; or None.
+        has_outline: Shutters or a collimator in the file outline the exposed field.
         source: The file or generator it came from.
         description: Words for the corners.
         notices: What was noticed on reading, one plain sentence each.
@@ -129,6 +130,7 @@ class Radiograph:
     shape: Shape | None = None
     vois: tuple[Voi, ...] = ()
     excluded: BoolImage | None = None
+    has_outline: bool = False
     description: Description = field(default=Description(), repr=False)  # the patient
     notices: tuple[str, ...] = ()
     header: object | None = field(default=None, repr=False)

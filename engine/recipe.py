@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from engine.errors import RecipeError
+from engine.region import WHOLE_FILM, Region
 from engine.step import Step, StepKind, StepType, WindowEffect, step_type, type_of
 
 FORMAT = "negatoscope-recipe"
@@ -21,10 +22,12 @@ class Entry:
     Attributes:
         step: What to do.
         is_enabled: A switched-off step keeps its place and its numbers.
+        region: Where the step works.
     """
 
     step: Step
     is_enabled: bool = True
+    region: Region = WHOLE_FILM
 
     @property
     def type(self) -> StepType:
@@ -35,6 +38,16 @@ class Entry:
     def digest(self) -> str:
         """Short name of what this step does: equal if name, version and numbers are."""
         return hashlib.sha256(_canonical(_entry_to_json(self)).encode()).hexdigest()[:16]
+
+    @property
+    def is_point_mapping(self) -> bool:
+        """Whether one curve for the whole film says what it does."""
+        return self.type.is_point_mapping and self.region.is_whole
+
+    def sentence(self) -> str:
+        """Return what it does, and where, in words."""
+        said = self.type.sentence(self.step)
+        return said if self.region.is_whole else f"{said}, {self.region.text()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,12 @@ class Recipe:
     @property
     def is_point_mapping(self) -> bool:
         """Whether one curve for the whole film says what it does."""
-        return all(entry.type.is_point_mapping for entry in self.enabled)
+        return all(entry.is_point_mapping for entry in self.enabled)
+
+    @property
+    def changes_grid(self) -> bool:
+        """Whether pixels change their places, so that nothing can be compared pixel by pixel."""
+        return any(entry.type.changes_grid for entry in self.enabled)
 
     @cached_property
     def prefix_digests(self) -> tuple[str, ...]:
@@ -133,7 +151,23 @@ class Recipe:
         """
         entry = self.entries[position]
         values = {**entry.type.values(entry.step), parameter: value}
-        return self._replaced(position, replace(entry, step=entry.type.make(values)))
+        step = entry.type.make(values, entry.type.referred(entry.step))
+        return self._replaced(position, replace(entry, step=step))
+
+    def with_reference(self, position: int, name: str, value: str) -> Self:
+        """Return the recipe with one step referring to something else.
+
+        Raises:
+            RecipeError: If the step has no such reference, or the value is no name.
+        """
+        entry = self.entries[position]
+        referred = {**entry.type.referred(entry.step), name: value}
+        step = entry.type.make(entry.type.values(entry.step), referred)
+        return self._replaced(position, replace(entry, step=step))
+
+    def with_region(self, position: int, region: Region) -> Self:
+        """Return the recipe with one step working elsewhere."""
+        return self._replaced(position, replace(self.entries[position], region=region))
 
     def _replaced(self, position: int, entry: Entry) -> Self:
         return self._edited((*self.entries[:position], entry, *self.entries[position + 1 :]))
@@ -143,7 +177,7 @@ class Recipe:
 
     def sentences(self) -> tuple[str, ...]:
         """Return what each enabled step does, in words, for the derivation."""
-        return tuple(entry.type.sentence(entry.step) for entry in self.enabled)
+        return tuple(entry.sentence() for entry in self.enabled)
 
     def problems(self, film: str = "") -> tuple[Problem, ...]:
         """Return what is wrong with the order of the steps.
@@ -161,6 +195,9 @@ class Recipe:
             reason = _why_not_after_a_network(entry.type) if StepKind.SYNTHETIC in seen else ""
             if reason:
                 message = f"{title} may not follow {seen[StepKind.SYNTHETIC]}: {reason}"
+                found.append(Problem(position, message, is_refusal=True))
+            if entry.type.changes_grid and not entry.region.is_whole:
+                message = f"{title} moves the whole film; it cannot be limited to a region."
                 found.append(Problem(position, message, is_refusal=True))
             if StepKind.EDGES in seen and kind is StepKind.SMOOTHING:
                 found.append(
@@ -245,6 +282,8 @@ def _why_not_after_a_network(kind: StepType) -> str:
     """
     if kind.kind in (StepKind.EDGES, StepKind.EQUALISATION):
         return "it would amplify what the network hides."
+    if kind.kind is StepKind.CLEAN_UP:
+        return "it looks for faults of the film, and the network has repainted them."
     if kind.kind is StepKind.SYNTHETIC:
         return "a network would invent on top of what a network invented."
     if kind.effect is WindowEffect.SETS:
@@ -259,7 +298,12 @@ def _text(data: Mapping[str, Any], key: str) -> str:
 
 def _entry_to_json(entry: Entry) -> dict[str, Any]:
     kind = entry.type
-    return {"step": kind.name, "version": kind.version, "parameters": kind.values(entry.step)}
+    written = {"step": kind.name, "version": kind.version, "parameters": kind.values(entry.step)}
+    if kind.references:
+        written["references"] = kind.referred(entry.step)
+    if not entry.region.is_whole:
+        written["region"] = entry.region.to_json()
+    return written
 
 
 def _entry_from_json(data: object, where: str) -> Entry:
@@ -271,7 +315,11 @@ def _entry_from_json(data: object, where: str) -> Entry:
         enabled = data.get("enabled", True)
         if not isinstance(enabled, bool):
             raise RecipeError(f"{kind.title}: enabled is {enabled!r}, not true or false.")
-        return Entry(kind.make(values), enabled)
+        references = data.get("references", {})
+        if not isinstance(references, Mapping):
+            raise RecipeError(f"{kind.title}: its references are no list of names.")
+        region = Region.from_json(data["region"]) if "region" in data else WHOLE_FILM
+        return Entry(kind.make(values, references), enabled, region)
     except RecipeError as error:
         raise RecipeError(f"In {where}: {error}", hint=error.hint) from error
 

@@ -11,10 +11,12 @@ from engine.errors import RecipeError
 from engine.frame import BoolImage, FloatImage, Frame, ValueScale
 from engine.grayscale.table import ENTRIES
 from engine.grayscale.voi import FullRange
+from engine.ops.stripes import CACHED_PIXELS, stripe_rows, stripes
 from engine.picture import FULL_DISPLAY_WINDOW, Picture, picture_of
 from engine.progress import Progress
 from engine.radiograph import Radiograph
 from engine.recipe import Entry, Recipe
+from engine.region import region_weights
 from engine.step import StepKind, WindowEffect
 from engine.synthetic import film_is_synthetic
 
@@ -86,7 +88,7 @@ class Renderer:
         for number, entry in enumerate(waiting):
             low, high = number / len(waiting), (number + 1) / len(waiting)
             progress.report(low, entry.type.title)
-            frame = _after(entry, frame, progress.part(low, high))
+            frame = self._after(entry, frame, progress.part(low, high))
             self._remember(recipe.prefix_digests[done + number], frame)
         progress.report(1.0, "")
         return frame
@@ -114,6 +116,7 @@ class Renderer:
             field=_field(self.radiograph),
             scale=scale,
             is_synthetic=original.is_synthetic,
+            is_field_given=self.radiograph.has_outline,
         )
 
     def result(self, recipe: Recipe, progress: Progress | None = None) -> Picture:
@@ -147,10 +150,34 @@ class Renderer:
     def _cached_bytes(self) -> int:
         return sum(frame.pixels.nbytes for frame in self._frames.values())
 
+    def _after(self, entry: Entry, before: Frame, progress: Progress) -> Frame:
+        """Return the frame after one step, with what no step may forget."""
+        if entry.region.is_whole:
+            return _completed(entry, before, entry.step.apply(before, progress))
+        weights = region_weights(entry.region, self.first_frame(), before, progress.part(0.0, 0.1))
+        limited = replace(before, region=weights)
+        frame = entry.step.apply(limited, progress.part(0.1, 0.9))
+        blended = _blended(before, frame, weights, progress.part(0.9, 1.0))
+        return _completed(entry, before, replace(blended, region=None))
 
-def _after(entry: Entry, before: Frame, progress: Progress) -> Frame:
-    """Return the frame after one step, with what no step may forget."""
-    frame = entry.step.apply(before, progress)
+
+def _blended(before: Frame, after: Frame, weights: FloatImage, progress: Progress) -> Frame:
+    """Return the frame after a step that counts only as strongly as its region says."""
+    out = np.empty_like(before.pixels)
+    height = stripe_rows(out.shape, pixels=CACHED_PIXELS)
+    for part in stripes(out.shape[0], height, progress):
+        change = after.pixels[part] - before.pixels[part]
+        change *= weights[part]
+        np.add(before.pixels[part], change, out=out[part])
+    field = np.where(weights > 0, after.field, before.field)
+    altered = after.altered
+    if altered is not None:
+        earlier = np.zeros_like(altered) if before.altered is None else before.altered
+        altered = np.where(weights > 0, altered, earlier)
+    return replace(after, pixels=out, field=field, altered=altered)
+
+
+def _completed(entry: Entry, before: Frame, frame: Frame) -> Frame:
     if entry.type.effect is WindowEffect.SETS:
         frame = frame.display_ready()
     if before.is_synthetic or entry.type.kind is StepKind.SYNTHETIC:
@@ -181,6 +208,9 @@ def quantised(frame: Frame, original: Picture) -> Picture:
         is_display_ready=frame.is_display_ready,
         is_synthetic=frame.is_synthetic,
         scale=scale,
+        field=None if frame.field.all() else frame.field,
+        placement=frame.placement,
+        altered=frame.altered,
     )
 
 

@@ -56,9 +56,12 @@ def histogram(picture: Picture, excluded: BoolImage | None = None) -> Histogram:
     Args:
         picture: Any picture.
         excluded: (rows, columns) True where the film was not exposed, or None. Ignored when it
-            leaves nothing, or belongs to another grid than the picture.
+            leaves nothing, or belongs to another grid than the picture. A processed picture
+            that knows its own field is counted there.
     """
     indices = picture.indices
+    if picture.field is not None:
+        excluded = ~picture.field
     if excluded is not None and excluded.shape == indices.shape and not excluded.all():
         indices = indices[~excluded]
     return Histogram(np.bincount(indices.ravel(), minlength=ENTRIES), picture)

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from engine.errors import RecipeError
 from engine.frame import Frame
-from engine.parameter import Parameter, parameters_of
+from engine.parameter import Parameter, Reference, parameters_of, references_of
 from engine.progress import Progress
 
 
@@ -27,6 +27,8 @@ class StepKind(Enum):
     TONE = "Tone"
     EQUALISATION = "Local contrast"
     EDGES = "Detail"
+    CLEAN_UP = "Field and artefacts"
+    GEOMETRY = "Geometry"
     SYNTHETIC = "Synthetic"
 
 
@@ -52,6 +54,8 @@ class StepType:
         kind: Which group it belongs to.
         effect: What it does to the window.
         parameters: What a user may set, in order.
+        references: What else it needs, in order.
+        is_point_mapping: Equal grey values of one film always become equal: one curve says it all.
         summary: First line of its docstring.
         migrations: From each older version to the next.
     """
@@ -65,14 +69,20 @@ class StepType:
     summary: str
     migrations: Mapping[int, Migration]
     step_class: type[Step]
+    references: tuple[Reference, ...] = ()
+    is_point_mapping: bool = False
 
     @property
-    def is_point_mapping(self) -> bool:
-        """Whether equal grey values of one film always become equal: one curve says it all."""
-        return self.kind is StepKind.TONE
+    def changes_grid(self) -> bool:
+        """Whether it turns, cuts or scales the film, so that pixels change their places."""
+        return self.kind is StepKind.GEOMETRY
 
-    def make(self, values: Mapping[str, object] | None = None) -> Step:
-        """Return a step with these parameter values, the others at their defaults.
+    def make(
+        self,
+        values: Mapping[str, object] | None = None,
+        references: Mapping[str, object] | None = None,
+    ) -> Step:
+        """Return a step with these parameter values and references, the others as they start.
 
         Raises:
             RecipeError: Naming an unknown parameter or a bad value.
@@ -85,11 +95,23 @@ class StepType:
                     f"{self.title} has no parameter {name!r}.",
                     hint=f"It has: {', '.join(known) or 'none'}.",
                 )
-        return self.step_class(**{n: known[n].check(v, self.title) for n, v in given.items()})
+        numbers = {n: known[n].check(v, self.title) for n, v in given.items()}
+        return self.step_class(**numbers, **self._checked(references or {}))
 
     def values(self, step: Step) -> dict[str, float]:
         """Return the parameter values of ``step`` by name."""
         return {p.name: getattr(step, p.name) for p in self.parameters}
+
+    def referred(self, step: Step) -> dict[str, str]:
+        """Return what ``step`` refers to, by name of the reference."""
+        return {r.name: getattr(step, r.name) for r in self.references}
+
+    def _checked(self, references: Mapping[str, object]) -> dict[str, str]:
+        known = {one.name: one for one in self.references}
+        for name in references:
+            if name not in known:
+                raise RecipeError(f"{self.title} refers to no {name!r}.")
+        return {name: known[name].check(value, self.title) for name, value in references.items()}
 
     def sentence(self, step: Step) -> str:
         """Return what the step does in words: "Unsharp mask (radius 0.5 mm, amount 0.7)".
@@ -121,6 +143,7 @@ def register(
     kind: StepKind,
     effect: WindowEffect = WindowEffect.KEEPS,
     migrations: Mapping[int, Migration] | None = None,
+    point_mapping: bool | None = None,
 ) -> Callable[[StepClass], StepClass]:
     """Make a frozen dataclass a step that recipes can name.
 
@@ -133,6 +156,7 @@ def register(
         kind: Which group it belongs to.
         effect: What it does to the window.
         migrations: Old version -> function from its parameters to those of the next version.
+        point_mapping: One curve says all it does to a film; by default that of its kind: tone does.
     """
 
     def add(step_class: StepClass) -> StepClass:
@@ -153,6 +177,8 @@ def register(
             summary=(step_class.__doc__ or "").strip().partition("\n")[0],
             migrations=dict(migrations or {}),
             step_class=step_class,
+            references=references_of(step_class),
+            is_point_mapping=kind is StepKind.TONE if point_mapping is None else point_mapping,
         )
         _TYPES[name] = known
         _TYPE_OF[step_class] = known

@@ -1,0 +1,33 @@
+"""What to try each step with: most at their defaults and on any film, some not."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from engine.frame import FloatImage, Frame
+from engine.step import Step, StepType
+from tests.properties.films import frame_of, grey_film
+
+Film: TypeAlias = Callable[[int, int], FloatImage]
+"""From (rows, columns) to a film, (rows, columns) float32 in 0..1."""
+
+VALUES: dict[str, Mapping[str, float]] = {}
+"""By name of the step: numbers at which it does something, where its defaults do nothing."""
+
+FAULTY: dict[str, Film] = {}
+"""By name of the step: a film with the fault that it is there to remove."""
+
+ADMITS: Mapping[str, float] = {"admit_any": 1.0}
+"""The films here are none that a gate would admit."""
+
+
+def made(kind: StepType, values: Mapping[str, float] | None = None) -> Step:
+    """Return a step that takes any film and does something to it."""
+    admits = {p.name: ADMITS[p.name] for p in kind.parameters if p.name in ADMITS}
+    return kind.make({**VALUES.get(kind.name, {}), **(values or {}), **admits})
+
+
+def faulty_frame(kind: StepType, rows: int, columns: int) -> Frame:
+    """Return a film on which the step has something to do."""
+    if kind.name in FAULTY:
+        return frame_of(FAULTY[kind.name](rows, columns))
+    return frame_of(grey_film(rows, columns, noise=0.05))
