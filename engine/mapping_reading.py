@@ -198,7 +198,8 @@ def _last_mapping(recipe: Recipe) -> int | None:
 
 def _is_mapping(entry: Entry) -> bool:
     """Whether its maps say all it does: not where a region fades it into the film."""
-    return entry.region.is_whole and entry.is_enabled and isinstance(entry.step, InterpretableMapping)
+    is_whole = entry.is_enabled and entry.region.is_whole
+    return is_whole and isinstance(entry.step, InterpretableMapping)
 
 
 def _nodes(low: float, high: float, count: int) -> slice:
