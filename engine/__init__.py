@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from engine.placement import Placement as Placement
     from engine.presentation import Presentation as Presentation
     from engine.progress import Progress as Progress
+    from engine.quality import Quality as Quality
+    from engine.quality import quality_of as quality_of
     from engine.radiograph import Description as Description
     from engine.radiograph import Radiograph as Radiograph
     from engine.reading import find_films as find_films
@@ -120,6 +122,7 @@ _HOMES = {
     "placement": ("AS_READ", "Placement"),
     "presentation": ("Presentation",),
     "progress": ("Progress",),
+    "quality": ("Quality", "quality_of"),
     "radiograph": ("Description", "Radiograph"),
     "reading": ("find_films", "read_radiograph"),
     "recipe": ("Entry", "Recipe"),
