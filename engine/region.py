@@ -27,6 +27,11 @@ class RegionKind(Enum):
     FIELD = "field"
     DRAWN = "drawn"
 
+    @property
+    def title(self) -> str:
+        """What a list calls it: "Exposed field"."""
+        return _WORDS[self].split(" ", 2)[2].capitalize()
+
 
 _WORDS = {
     RegionKind.WHOLE: "on the whole film",
