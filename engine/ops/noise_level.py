@@ -33,6 +33,9 @@ _CAPPED_MEAN = (
 )
 """Mean of min(z ** 2, _CAP ** 2) over a standard normal z."""
 
+_DUST = 1e-6
+"""Residuals below it come from the arithmetic."""
+
 _LEAST_LEVELS, _COARSEST_STEP = 16, 1 / 60
 """What a film's grey values must be like to be taken for whole numbers of a few bits."""
 
@@ -94,7 +97,7 @@ def noise_curve(
 
     Returns:
         Up to 32 levels that hold equally many pixels each; one of sigma 0 where there is too
-        little film to tell. White noise is found within 5 %, and what is coarser than a pixel
+        little film to tell. White noise is found within 5 %; what is coarser than a pixel
         (a blurred or enlarged film's) is underestimated: by a third where neighbours are
         averaged in pairs.
 
@@ -127,11 +130,14 @@ def _raw_curve(image: FloatImage, field: BoolImage, progress: Progress) -> Noise
     half = by_bin.shape[1] // 2
     progress.check()
     calm = np.argpartition(slopes[by_bin], half, axis=1)[:, :half]
-    sigmas = _robust_scale(np.take_along_axis(residuals[by_bin], calm, axis=1))
+    squares = np.square(np.take_along_axis(residuals[by_bin], calm, axis=1))
+    squares[squares < _DUST**2] = 0.0
+    sigmas = _robust_scale(squares)
     progress.check()
-    rounding = np.where(sigmas > 0, step / math.sqrt(12), 0.0)
+    is_painted = np.count_nonzero(squares, axis=1) < 0.02 * half
+    sigmas = np.where(is_painted, 0.0, np.maximum(sigmas, step / math.sqrt(12)))
     levels, first = np.unique(levels, return_index=True)
-    return NoiseCurve(levels, np.maximum(sigmas, rounding)[first])
+    return NoiseCurve(levels, sigmas[first])
 
 
 def _samples(
@@ -179,9 +185,8 @@ def _measured(strip: FloatImage) -> FloatImage:
     return stack.astype(np.float32, copy=False)
 
 
-def _robust_scale(residuals: FloatImage) -> npt.NDArray[np.float64]:
+def _robust_scale(squares: FloatImage) -> npt.NDArray[np.float64]:
     """Return the scale of each row: Huber's proposal 2, which unlike a median knows no steps."""
-    squares = np.square(residuals)
     variance = squares.mean(axis=1, dtype=np.float64)
     for _ in range(25):  # each halves the error at least where nothing contaminates
         cap = (variance * _CAP**2).astype(np.float32)[:, None]
