@@ -8,6 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.calibration import Calibration as Calibration
+    from engine.calibration import add_calibration as add_calibration
+    from engine.calibration import calibrations as calibrations
     from engine.cli import command_line as command_line
     from engine.cli import enhance_without_window as enhance_without_window
     from engine.curve import PointCurve as PointCurve
@@ -86,6 +89,7 @@ if TYPE_CHECKING:
     from engine.version import VERSION as VERSION
 
 _HOMES = {
+    "calibration": ("Calibration", "add_calibration", "calibrations"),
     "cli": ("command_line", "enhance_without_window"),
     "curve": ("PointCurve", "point_curve"),
     "errors": (

@@ -92,6 +92,10 @@ def test_it_does_something(kind: StepType) -> None:
 
     after = run(kind, frame)
 
+    if kind.references:
+        assert after is frame  # it refers to nothing yet: tests of its own show what it does
+        return
+
     is_regridded = after.pixels.shape != frame.pixels.shape
     assert is_regridded or np.abs(after.pixels - frame.pixels).max() > 0.01
 
