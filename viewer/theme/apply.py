@@ -12,7 +12,7 @@ from viewer.theme.look import TextRole, Theme, put_in_force
 from viewer.theme.tokens import Colours
 
 _RING = "negatoscope-focus-ring"
-_SCALED_LENGTHS = (24, 26, 28)
+_SCALED_LENGTHS = (12, 22, 24, 26, 28)
 
 
 def apply_theme(app: QApplication, text_scale: float = 1.0) -> Theme:

@@ -4,20 +4,28 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from engine import Entry, Parameter
+from engine import Entry
 from viewer.film_maps import STEP
 from viewer.translations import APPEARANCES, STRENGTH
 from viewer.widgets.card_body import CardBody
 from viewer.widgets.mapping_card_rows import MappingRows
 
 
-def _strength_alone(parameters: tuple[Parameter, ...], parent: QWidget | None) -> CardBody:
+def _rows(entry: Entry, parent: QWidget | None) -> CardBody:
+    return CardBody(entry.type.parameters, parent, references=entry.type.references)
+
+
+def _maps(entry: Entry, parent: QWidget | None) -> CardBody:
+    return MappingRows(entry.type.parameters, parent)
+
+
+def _strength_alone(entry: Entry, parent: QWidget | None) -> CardBody:
     """Return the card of a translation: all else stands in a section of its own."""
-    return CardBody(tuple(p for p in parameters if p.name == STRENGTH), parent)
+    return CardBody(tuple(p for p in entry.type.parameters if p.name == STRENGTH), parent)
 
 
-_OWN: dict[str, Callable[[tuple[Parameter, ...], QWidget | None], CardBody]] = {
-    STEP: MappingRows,
+_OWN: dict[str, Callable[[Entry, QWidget | None], CardBody]] = {
+    STEP: _maps,
     **{appearance.step: _strength_alone for appearance in APPEARANCES},
 }
 """By name of the step."""
@@ -25,5 +33,4 @@ _OWN: dict[str, Callable[[tuple[Parameter, ...], QWidget | None], CardBody]] = {
 
 def body_of(entry: Entry, parent: QWidget | None = None) -> CardBody:
     """Return new controls for the kind of step of an entry."""
-    make = _OWN.get(entry.type.name, CardBody)
-    return make(entry.type.parameters, parent)
+    return _OWN.get(entry.type.name, _rows)(entry, parent)

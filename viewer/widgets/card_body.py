@@ -2,26 +2,24 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine import Parameter
-from viewer.theme import theme
-from viewer.widgets.label import ElidedLabel
-from viewer.widgets.segments import Segment, Segments
+from engine import Parameter, Reference
+from viewer.widgets.choice_rows import ChoiceRow, choice_row
+from viewer.widgets.reference_row import ReferenceRow
 from viewer.widgets.slider_row import SliderRow
-
-_SEGMENTS_HIGH = 24
 
 
 class CardBody(QWidget):
-    """Rows of 28: a slider, or segments where only some values are allowed.
+    """Rows of 28: a slider, or a choice where only some values are allowed.
 
     It shows what it is given and changes nothing itself.
 
     Args:
         parameters: One row for each, in order.
         parent: Qt's owner.
+        references: One row for each, above those.
 
     Signals:
         value_changing: Parameter name and value while it is moved.
@@ -31,13 +29,23 @@ class CardBody(QWidget):
     value_changing = Signal(str, float)
     value_changed = Signal(str, float)
 
-    def __init__(self, parameters: tuple[Parameter, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parameters: tuple[Parameter, ...],
+        parent: QWidget | None = None,
+        *,
+        references: tuple[Reference, ...] = (),
+    ) -> None:
         super().__init__(parent)
+        self.references: dict[str, ReferenceRow] = {}
         self.rows: dict[str, SliderRow] = {}
         self.choices: dict[str, ChoiceRow] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
+        for reference in references:
+            self.references[reference.name] = ReferenceRow(reference, self)
+            self.column.addWidget(self.references[reference.name])
         for parameter in parameters:
             self._add(parameter)
         width = max((row.value_width() for row in self.rows.values()), default=0)
@@ -49,8 +57,9 @@ class CardBody(QWidget):
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, from top to bottom."""
         stops: dict[str, QWidget] = {name: row.slider for name, row in self.rows.items()}
-        stops |= {name: row.segments for name, row in self.choices.items()}
-        return tuple(stops[name] for name in self._order)
+        stops |= {name: row.control for name, row in self.choices.items()}
+        first = tuple(row.button for row in self.references.values())
+        return (*first, *(stops[name] for name in self._order))
 
     def set_values(self, values: Mapping[str, float]) -> None:
         """Show these values, by name of the parameter, without a signal."""
@@ -59,10 +68,15 @@ class CardBody(QWidget):
         for name, choice in self.choices.items():
             choice.set_value(values[name])
 
+    def set_references(self, names: Mapping[str, str]) -> None:
+        """Show what the step refers to, by name of the reference."""
+        for name, row in self.references.items():
+            row.set_value(names[name])
+
     def _add(self, parameter: Parameter) -> None:
         name = parameter.name
         if parameter.choices:
-            choice = ChoiceRow(parameter, self)
+            choice = choice_row(parameter, self)
             choice.changed.connect(lambda value: self.value_changed.emit(name, value))
             self.choices[name] = choice
             self.column.addWidget(choice)
@@ -72,55 +86,3 @@ class CardBody(QWidget):
         row.changed.connect(lambda value: self.value_changed.emit(name, value))
         self.rows[name] = row
         self.column.addWidget(row)
-
-
-class ChoiceRow(QWidget):
-    """A row of 28: label 84, one segment for each value allowed.
-
-    Args:
-        parameter: What is set; it has choices.
-        parent: Qt's owner.
-
-    Signals:
-        changed: The value the user chose.
-    """
-
-    changed = Signal(float)
-
-    def __init__(self, parameter: Parameter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.parameter = parameter
-        self.label = ElidedLabel(parameter.label)
-        self.segments = Segments(
-            [Segment(parameter.text(choice)) for choice in parameter.choices],
-            parameter.label,
-            height=_SEGMENTS_HIGH,
-        )
-        self.segments.chosen.connect(lambda at: self.changed.emit(parameter.choices[at]))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.label)
-        row.addWidget(self.segments)
-        row.addStretch(1)
-        self._fit()
-
-    @property
-    def value(self) -> float:
-        """The value shown."""
-        return self.parameter.choices[self.segments.index]
-
-    def set_value(self, value: float) -> None:
-        """Show one of the values allowed, without a signal."""
-        self.segments.set_index(self.parameter.choices.index(value))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the sizes of a new text scale."""
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
-        super().changeEvent(event)
-
-    def _fit(self) -> None:
-        look = theme()
-        self.label.setFixedWidth(look.scaled(look.sizes.row_label))
-        self.setFixedHeight(look.scaled(look.sizes.row))

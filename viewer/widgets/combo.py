@@ -18,6 +18,8 @@ class ComboBox(QComboBox):
         parent: Qt's owner.
     """
 
+    HEIGHT = 28
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -27,8 +29,8 @@ class ComboBox(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 28 px of height, scaled."""
-        return QSize(super().sizeHint().width(), theme().scaled(theme().sizes.control))
+        """Return its height, scaled: 28 px, or 24 in a step card."""
+        return QSize(super().sizeHint().width(), theme().scaled(self.HEIGHT))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return room for a few letters."""
@@ -41,3 +43,13 @@ class ComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the panel, which scrolls."""
         event.ignore()
+
+
+class SmallComboBox(ComboBox):
+    """The same, as high as the segments in a step card."""
+
+    HEIGHT = 24
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setProperty("isSmall", True)

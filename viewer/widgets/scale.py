@@ -97,6 +97,8 @@ def value_text(parameter: Parameter, value: float) -> str:
         parameter: Whose unit and range decide.
         value: In that unit.
     """
+    if parameter.words and value in parameter.choices:
+        return parameter.text(value)
     if parameter.is_whole:
         decimals = 0
     elif parameter.is_logarithmic:

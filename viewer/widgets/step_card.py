@@ -4,15 +4,17 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from engine import Entry
+from engine import Entry, Parameter
 from viewer.theme import TextRole, theme
 from viewer.widgets.button import IconButton
 from viewer.widgets.card_bodies import body_of
 from viewer.widgets.check import CheckBox
+from viewer.widgets.choice_rows import is_switch
 from viewer.widgets.grip import Grip
 from viewer.widgets.label import ElidedLabel, ListLabel
 from viewer.widgets.notice import Notice
 from viewer.widgets.paint import box, painter_on
+from viewer.widgets.region_rows import RegionRows, region_words
 from viewer.widgets.scale import value_text
 from viewer.widgets.slider_row import SliderRow
 
@@ -31,6 +33,10 @@ class StepCard(QWidget):
         reset_requested: All numbers back to their defaults.
         peeked: True while the eye is held: show the film without this step.
         toggled: The user opened (True) or closed the body.
+        region_changing: The region while its edge is moved.
+        region_changed: The region at rest.
+        drawing_wanted: True to draw the region on the film, False when done.
+        reference_wanted: Name of the reference the user wants to choose.
     """
 
     switched = Signal(bool)
@@ -41,6 +47,10 @@ class StepCard(QWidget):
     reset_requested = Signal()
     peeked = Signal(bool)
     toggled = Signal(bool)
+    region_changing = Signal(object)
+    region_changed = Signal(object)
+    drawing_wanted = Signal(bool)
+    reference_wanted = Signal(str)
 
     def __init__(
         self, entry: Entry, *, is_open: bool = False, parent: QWidget | None = None
@@ -57,6 +67,7 @@ class StepCard(QWidget):
         self.arrow = _head_button("right", "Show the settings")
         self._notice = Notice()
         self.body = body_of(entry, self)
+        self.region = RegionRows(self)
         self._lay_out()
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -76,12 +87,17 @@ class StepCard(QWidget):
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in order."""
         head = (self.grip, self.check, self.trash, self.eye, self.arrow)
-        return (*head, *self.body.tab_stops)
+        return (*head, *self.body.tab_stops, *(self.region.tab_stops if self._has_region else ()))
 
     @property
     def rows(self) -> dict[str, SliderRow]:
         """Its sliders that have a row of their own, by name of the parameter."""
         return self.body.rows
+
+    @property
+    def _has_region(self) -> bool:
+        """Whether the step can work in a part of the film: what moves the film cannot."""
+        return not self._entry.type.changes_grid
 
     @property
     def problem(self) -> str:
@@ -95,6 +111,8 @@ class StepCard(QWidget):
         if other_kind:
             self._replace_body()
         self.body.set_values(entry.type.values(entry.step))
+        self.body.set_references(entry.type.referred(entry.step))
+        self.region.set_region(entry.region)
         self._show()
 
     def set_problem(self, sentence: str, *, is_refusal: bool = False) -> None:
@@ -175,7 +193,9 @@ class StepCard(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.body)
+        column.addWidget(self.region)
         column.addWidget(self._notice)
+        self.region.setContentsMargins(12, 0, 12, 8)
         self._notice.setContentsMargins(12, 0, 12, 8)
         self._column = column
 
@@ -187,12 +207,17 @@ class StepCard(QWidget):
         self.eye.pressed.connect(lambda: self.peeked.emit(True))
         self.eye.released.connect(lambda: self.peeked.emit(False))
         self.grip.stepped.connect(self.move_requested)
+        self.region.changing.connect(self.region_changing)
+        self.region.changed.connect(self.region_changed)
+        self.region.drawing_wanted.connect(self.drawing_wanted)
         self._connect_body()
 
     def _connect_body(self) -> None:
         self.body.value_changing.connect(self.value_changing)
         self.body.value_changed.connect(self.value_changed)
-        self.body.setContentsMargins(12, 0, 12, 8)
+        self.body.setContentsMargins(12, 0, 12, 0 if self._has_region else 8)
+        for name, row in self.body.references.items():
+            row.wanted.connect(lambda name=name: self.reference_wanted.emit(name))
 
     def _replace_body(self) -> None:
         before, self.body = self.body, body_of(self._entry, self)
@@ -214,11 +239,12 @@ class StepCard(QWidget):
         self.summary.setText(self._summary())
         self.eye.set_icon("eye" if entry.is_enabled else "eyeoff")
         self.eye.setEnabled(entry.is_enabled)
-        has_rows = bool(self.body.tab_stops)
+        has_rows = bool(self.body.tab_stops) or self._has_region
         self.arrow.setVisible(has_rows)
         self.arrow.set_icon("down" if self._is_open else "right")
         self.arrow.set_name("Hide the settings" if self._is_open else "Show the settings")
-        self.body.setVisible(self._is_open and has_rows)
+        self.body.setVisible(self._is_open and bool(self.body.tab_stops))
+        self.region.setVisible(self._is_open and self._has_region)
         self._head.setFixedHeight(theme().scaled(theme().sizes.section_head))
         self.setAccessibleName(f"Step {title}")
 
@@ -229,8 +255,17 @@ class StepCard(QWidget):
             return ""
         kind = self._entry.type
         values = kind.values(self._entry.step)
-        loud = [parameter for parameter in kind.parameters if not parameter.is_quiet]
-        return ", ".join(value_text(p, values[p.name]) for p in loud[:_SUMMARY_VALUES])
+        said = [_said(p, values[p.name]) for p in kind.parameters if not p.is_quiet]
+        region = self._entry.region
+        where = [] if region.is_whole else [region_words(region)]
+        return ", ".join([*where, *[words for words in said if words][:_SUMMARY_VALUES]])
+
+
+def _said(parameter: Parameter, value: float) -> str:
+    """Return a value in the head of a closed card: of a switch its name, where it is on."""
+    if is_switch(parameter):
+        return parameter.label if value else ""
+    return value_text(parameter, value)
 
 
 def _head_button(icon_name: str, name: str) -> IconButton:

@@ -29,6 +29,11 @@ class StepList(QWidget):
         moved: From, to: the position it shall have afterwards.
         reset_requested: Position.
         peeked: Position, True while the film shall be shown without the step.
+        region_changing: Position, region while its edge is moved.
+        region_changed: Position, region at rest.
+        drawing_wanted: Position, True to draw its region on the film, False when done.
+        reference_wanted: Position, name of the reference to choose.
+        toggled: A card was opened or closed.
         card_made: A new card, before it is in ``cards``.
         entries_shown: Entries were given, with or without new cards.
     """
@@ -40,6 +45,11 @@ class StepList(QWidget):
     moved = Signal(int, int)
     reset_requested = Signal(int)
     peeked = Signal(int, bool)
+    region_changing = Signal(int, object)
+    region_changed = Signal(int, object)
+    drawing_wanted = Signal(int, bool)
+    reference_wanted = Signal(int, str)
+    toggled = Signal()
     card_made = Signal(object)
     entries_shown = Signal()
 
@@ -108,6 +118,11 @@ class StepList(QWidget):
         card.removed.connect(lambda: self.removed.emit(at(card)))
         card.reset_requested.connect(lambda: self.reset_requested.emit(at(card)))
         card.peeked.connect(lambda held: self.peeked.emit(at(card), held))
+        card.region_changing.connect(lambda region: self.region_changing.emit(at(card), region))
+        card.region_changed.connect(lambda region: self.region_changed.emit(at(card), region))
+        card.drawing_wanted.connect(lambda is_on: self.drawing_wanted.emit(at(card), is_on))
+        card.reference_wanted.connect(lambda name: self.reference_wanted.emit(at(card), name))
+        card.toggled.connect(lambda _: self.toggled.emit())
         card.move_requested.connect(lambda way: self._step(card, way))
         card.grip.dragged.connect(lambda where: self._drag(where))
         card.grip.dropped.connect(lambda: self._drop(card))

@@ -8,6 +8,7 @@ from engine import Entry, Parameter, step_type
 from tests.viewer.widgets.conftest import Show
 from viewer.widgets.card_bodies import body_of
 from viewer.widgets.card_body import CardBody
+from viewer.widgets.choice_rows import SegmentsRow
 from viewer.widgets.mapping_card_rows import MappingRows
 
 AMOUNT = Parameter("amount", "Amount", "", 0, 1, 0.5)
@@ -27,7 +28,9 @@ def test_a_choice_is_one_segment_for_each_value(body: CardBody) -> None:
     heard: list[tuple[str, float]] = []
     body.value_changed.connect(lambda name, value: heard.append((name, value)))
     body.set_values({"amount": 0.5, "size_px": 8, "gain": 1})
-    segments = body.choices["size_px"].segments
+    row = body.choices["size_px"]
+    assert isinstance(row, SegmentsRow)
+    segments = row.segments
 
     QTest.keyClick(segments, Qt.Key.Key_Right)
 

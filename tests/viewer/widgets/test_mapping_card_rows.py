@@ -60,8 +60,8 @@ def rgb_at(image: QImage, column: int) -> tuple[int, int, int]:
 
 
 def test_the_card_has_the_heights_of_the_mockup(card: StepCard) -> None:
-    """Head 32, strength 28, headings 20, four rows of 52, then our row of 32, and 8 below."""
-    assert card.height() == 32 + 28 + 20 + 4 * 52 + 32 + 8
+    """Head 32, strength 28, headings 20, four rows of 52, our row of 32, region 28, 8 below."""
+    assert card.height() == 32 + 28 + 20 + 4 * 52 + 32 + 28 + 8
     rows = body_of(card).map_rows.values()
     assert [row.height() for row in rows] == [52] * 4
     assert [(row.map.width(), row.map.height()) for row in rows] == [(44, 44)] * 4

@@ -24,11 +24,11 @@ def card(show: Show) -> StepCard:
 
 
 def test_a_card_has_the_heights_of_the_mockup(card: StepCard) -> None:
-    """Head 32, a row of 28 for each of three parameters, 8 below."""
+    """Head 32, a row of 28 for each of three parameters and for the region, 8 below."""
     opened = card.height()
     card.set_open(False)
 
-    assert opened == 32 + 3 * 28 + 8
+    assert opened == 32 + 4 * 28 + 8
     assert card.sizeHint().height() == 32
 
 
