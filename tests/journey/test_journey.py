@@ -16,7 +16,7 @@ from PySide6.QtCore import QPoint, QRect, QSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine import Renderer, load_recipe, read_radiograph, sample_file, step_types
+from engine import Renderer, load_recipe, read_radiograph, sample_file, step_type
 from tests.journey.desktop import Desktop, viewer_command
 from viewer.app import application_
 from viewer.main_window import MainWindow
@@ -47,15 +47,14 @@ class Twin:
         centre = self.box(widget).center()
         return centre.x(), centre.y()
 
-    def add(self, name: str) -> int:
-        """Add a step; return how far down the menu it stands, the first at 1."""
-        names = [kind.name for kind in step_types()]
+    def add(self, name: str) -> str:
+        """Add a step; return its title, by which it is found in the menu."""
         document = self.window.document
         assert document is not None
-        recipe = document.presentation.recipe.added(step_types()[names.index(name)].make())
+        recipe = document.presentation.recipe.added(step_type(name).make())
         document.edit(document.presentation.with_recipe(recipe))
         self._qtbot.waitUntil(lambda: document.is_current, timeout=60_000)
-        return names.index(name) + 1
+        return step_type(name).title
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +163,8 @@ def test_open_window_enhance_compare_undo_export(
         before = enhanced.look()
         desktop.click(*twin.middle(twin.window.right.enhance_panel.add))
         time.sleep(0.5)
-        desktop.key(*["Down"] * twin.add(name), "Return")
+        desktop.type(twin.add(name))
+        desktop.key("Return")
         after = enhanced.wait_until(partial(has_changed, before), name)
 
     card = twin.window.right.enhance_panel.steps.cards[0]

@@ -26,7 +26,7 @@ from tests.viewer.mapped_window import (
 )
 from viewer.main_window import MainWindow
 from viewer.mapping_desk import maps_name
-from viewer.panels import enhance_panel
+from viewer.panels import step_menu
 
 TWICE_AT_THE_LEFT = np.where(np.arange(10) < 5, 2.0, 1.0)
 
@@ -206,9 +206,9 @@ def test_a_model_that_cannot_be_used_is_one_sentence_and_the_picture_stays(
 
 
 def test_the_step_is_offered_where_networks_can_run(mapped: MainWindow) -> None:
-    actions = {a.text(): a for a in mapped.right.enhance_panel.step_menu().actions()}
+    actions = mapped.right.enhance_panel.step_menu().steps
 
-    action = actions["Interpretable mapping"]
+    action = actions["interpretable_mapping"]
 
     assert action.isEnabled()
     assert action.toolTip().startswith("Gives every pixel a window of its own")
@@ -217,13 +217,13 @@ def test_the_step_is_offered_where_networks_can_run(mapped: MainWindow) -> None:
 def test_without_torch_the_step_is_offered_dimmed_and_says_how_to_add_it(
     mapped: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(enhance_panel, "torch_is_installed", lambda: False)
+    monkeypatch.setattr(step_menu, "torch_is_installed", lambda: False)
 
-    actions = {a.text(): a for a in mapped.right.enhance_panel.step_menu().actions()}
+    actions = mapped.right.enhance_panel.step_menu().steps
 
-    assert not actions["Interpretable mapping"].isEnabled()
-    assert actions["Interpretable mapping"].toolTip().endswith(HOW_TO_ADD)
-    assert actions["Gaussian blur"].isEnabled()
+    assert not actions["interpretable_mapping"].isEnabled()
+    assert actions["interpretable_mapping"].toolTip().endswith(HOW_TO_ADD)
+    assert actions["gaussian"].isEnabled()
 
 
 def test_a_second_mapping_has_the_maps_and_the_first_has_none(

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import CT_LIKE, ModelCard, Progress, Recipe, step_type
+from engine import CT_LIKE, ModelCard, Progress, Recipe
 from engine.models.cards import TrainingData, write_card
 from tests.viewer.mapped_window import document_of, film_file
 from viewer.main_window import MainWindow
@@ -194,9 +194,7 @@ def names(window: MainWindow) -> list[str]:
 
 def add(window: MainWindow, name: str) -> None:
     """Add a step by the menu of the section Enhance."""
-    title = step_type(name).title
-    menu = window.right.enhance_panel.step_menu()
-    next(action for action in menu.actions() if action.text() == title).trigger()
+    window.right.enhance_panel.step_menu().steps[name].trigger()
 
 
 def overlay_found(qtbot: QtBot, window: MainWindow) -> None:

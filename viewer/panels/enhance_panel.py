@@ -1,19 +1,15 @@
 """The recipe of the film: which one, its steps, and what else could be done."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine import HOW_TO_ADD, Recipe, StepKind, step_types, torch_is_installed
-from viewer.film_maps import STEP
-from viewer.translations import APPEARANCES
+from engine import Recipe, Region, step_type
+from viewer.panels.step_menu import StepMenu
 from viewer.widgets.button import AddButton, IconButton
 from viewer.widgets.combo import ComboBox
 from viewer.widgets.step_list import StepList
 
 NO_STEPS = "No steps"
-
-NETWORKS = (STEP, *(appearance.step for appearance in APPEARANCES))
-"""Steps that cannot run without PyTorch."""
 
 
 class EnhancePanel(QWidget):
@@ -42,6 +38,8 @@ class EnhancePanel(QWidget):
         self.steps.value_changed.connect(self._let_go)
         self.steps.peeked.connect(self._peek)
         self.steps.reset_requested.connect(self._reset)
+        self.steps.region_changing.connect(self._slide_region)
+        self.steps.region_changed.connect(self.set_region)
         self.add = AddButton(self.tr("Add step"))
         self.add.setObjectName("addStep")
         self.add.clicked.connect(self._offer_steps)
@@ -75,6 +73,15 @@ class EnhancePanel(QWidget):
         """The recipe shown."""
         return self._recipe
 
+    def set_region(self, at: int, region: Region) -> None:
+        """Let one step work elsewhere: an undo entry, or the end of a drag's."""
+        self._slide_region(at, region)
+        self.settled.emit()
+
+    def set_reference(self, at: int, name: str, value: str) -> None:
+        """Let one step refer to something else."""
+        self._emit(self._recipe.with_reference(at, name, value))
+
     def _name_choice(self) -> None:
         """Name what is in force: a known recipe, a changed one, or the user's own."""
         with QSignalBlocker(self.choice):
@@ -99,28 +106,16 @@ class EnhancePanel(QWidget):
         elif position <= len(self._known):
             self._emit(self._known[position - 1])
 
-    def step_menu(self) -> QMenu:
+    def step_menu(self) -> StepMenu:
         """Return the steps that can be added, as a menu the panel owns."""
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        last: StepKind | None = None
-        for kind in step_types():
-            if kind.kind is not last:
-                if last is not None:
-                    menu.addSeparator()
-                last = kind.kind
-            action = menu.addAction(kind.title)
-            action.setToolTip(kind.summary)
-            if kind.name in NETWORKS and not torch_is_installed():
-                action.setEnabled(False)
-                action.setToolTip(f"{kind.title} needs PyTorch, which is missing. {HOW_TO_ADD}")
-            action.triggered.connect(
-                lambda _=False, chosen=kind: self._emit(self._recipe.added(chosen.make()))
-            )
+        menu = StepMenu(self)
+        menu.chosen.connect(lambda name: self._emit(self._recipe.added(step_type(name).make())))
         return menu
 
     def _offer_steps(self) -> None:
-        self.step_menu().popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        menu = self.step_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def _slide(self, at: int, name: str, value: float) -> None:
         changed = self._recipe.with_value(at, name, value)
@@ -130,6 +125,11 @@ class EnhancePanel(QWidget):
     def _let_go(self, at: int, name: str, value: float) -> None:
         self._slide(at, name, value)
         self.settled.emit()
+
+    def _slide_region(self, at: int, region: Region) -> None:
+        changed = self._recipe.with_region(at, region)
+        self._recipe = changed
+        self.recipe_changed.emit(changed, f"step {at} region")
 
     def _reset(self, at: int) -> None:
         kind = self._recipe.entries[at].type
