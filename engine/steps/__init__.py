@@ -1,5 +1,27 @@
 """Every step there is; importing this house registers them all."""
 
-from engine.steps import contrast, edges, flat_field, mapping, sharpen, smooth, tone, translation
+from engine.steps import (
+    clean_up,
+    contrast,
+    edges,
+    flat_field,
+    geometry,
+    mapping,
+    sharpen,
+    smooth,
+    tone,
+    translation,
+)
 
-__all__ = ["contrast", "edges", "flat_field", "mapping", "sharpen", "smooth", "tone", "translation"]
+__all__ = [
+    "clean_up",
+    "contrast",
+    "edges",
+    "flat_field",
+    "geometry",
+    "mapping",
+    "sharpen",
+    "smooth",
+    "tone",
+    "translation",
+]

@@ -1,19 +1,27 @@
 """What to try each step with: most at their defaults and on any film, some not."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
+
+import numpy as np
 
 from engine.frame import FloatImage, Frame
 from engine.step import Step, StepType
+from tests.properties.faults import film_with_specks
 from tests.properties.films import frame_of, grey_film
 
 Film: TypeAlias = Callable[[int, int], FloatImage]
 """From (rows, columns) to a film, (rows, columns) float32 in 0..1."""
 
-VALUES: dict[str, Mapping[str, float]] = {}
+VALUES: dict[str, Mapping[str, float]] = {
+    "rotate": {"angle_degrees": 7.0},
+    "crop": {"left_percent": 10.0, "top_percent": 5.0},
+    "resample": {"spacing_mm": 0.15},
+}
 """By name of the step: numbers at which it does something, where its defaults do nothing."""
 
-FAULTY: dict[str, Film] = {}
+FAULTY: dict[str, Film] = {"defect_pixels": film_with_specks}
 """By name of the step: a film with the fault that it is there to remove."""
 
 ADMITS: Mapping[str, float] = {"admit_any": 1.0}
@@ -30,4 +38,9 @@ def faulty_frame(kind: StepType, rows: int, columns: int) -> Frame:
     """Return a film on which the step has something to do."""
     if kind.name in FAULTY:
         return frame_of(FAULTY[kind.name](rows, columns))
-    return frame_of(grey_film(rows, columns, noise=0.05))
+    frame = frame_of(grey_film(rows, columns, noise=0.05))
+    if getattr(kind.step_class, "needs_region", False):
+        drawn = np.zeros((rows, columns), np.float32)
+        drawn[rows // 4 : rows // 2, columns // 4 : columns // 2] = 1.0
+        frame = replace(frame, region=drawn)
+    return frame
