@@ -199,6 +199,9 @@ class Recipe:
             if entry.type.changes_grid and not entry.region.is_whole:
                 message = f"{title} moves the whole film; it cannot be limited to a region."
                 found.append(Problem(position, message, is_refusal=True))
+            if getattr(entry.step, "needs_region", False) and entry.region.is_whole:
+                message = f"{title} needs a drawn region; without one it does nothing."
+                found.append(Problem(position, message, is_refusal=False))
             if StepKind.EDGES in seen and kind is StepKind.SMOOTHING:
                 found.append(
                     Problem(

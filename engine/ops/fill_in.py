@@ -1,0 +1,174 @@
+"""Filling holes of a film smoothly from what surrounds them; nothing is invented in them."""
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from engine.frame import BoolImage, FloatImage
+from engine.progress import Progress
+
+_CELL = 8  # px of the grid on which holes are parted
+_SMALLEST = 2  # px of the side of a grid that is not halved again
+_STEPS = (1.0, 0.6) * 2  # of Jacobi's relaxation, before and after each coarser grid
+_STEPS_COARSEST = (1.0, 0.6) * 8
+_CYCLES = 2
+_CROSS: npt.NDArray[np.float32] = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32) / 4
+
+Box = tuple[int, int, int, int]
+"""(top, left, bottom, right), the last two beyond the end."""
+
+
+def filled_in(
+    image: FloatImage, hole: BoolImage, field: BoolImage, progress: Progress | None = None
+) -> FloatImage:
+    """Return the film with holes filled so that grey flows into them from all sides.
+
+    Inside a hole the result solves Laplace's equation between the pixels around it, to 0.003 of
+    the range there: it holds no detail, and no value beyond those at its rim.
+
+    Args:
+        image: (rows, columns) float32.
+        hole: (rows, columns) True where to fill.
+        field: (rows, columns) True where the film is exposed: only that is filled, from only that.
+        progress: Looked at between parts.
+
+    Returns:
+        (rows, columns) float32, new: ``image`` outside the holes, and everywhere where nothing
+        is known but holes.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
+
+    Source: the membrane of Perez, Gangnet and Blake, Poisson image editing, SIGGRAPH 2003, eq. 2,
+    solved by full multigrid (Brandt, Math. Comp. 31, 1977).
+    """
+    progress = progress or Progress()
+    out = image.copy()
+    hole = hole & field
+    is_known = field & ~hole
+    if not hole.any() or not is_known.any():
+        return out
+    progress.check()
+    boxes = _boxes(hole)
+    for number, (top, left, bottom, right) in enumerate(boxes):
+        part = progress.part(number / len(boxes), (number + 1) / len(boxes))
+        part.report(0.0)
+        box = np.s_[top:bottom, left:right]
+        if not is_known[box].any():
+            box = np.s_[:, :]
+        filled = _membrane(image[box], is_known[box], part)
+        np.copyto(out[box], filled, where=hole[box])
+    return out
+
+
+def _boxes(hole: BoolImage) -> list[Box]:
+    """Return the surroundings of each hole; holes whose surroundings meet share a box."""
+    rows, columns = hole.shape
+    even = cv2.copyMakeBorder(
+        hole.astype(np.uint8) * 255,
+        *(0, -rows % _CELL, 0, -columns % _CELL),
+        borderType=cv2.BORDER_CONSTANT,
+        value=0.0,
+    )
+    size = even.shape[1] // _CELL, even.shape[0] // _CELL
+    cells = (cv2.resize(even, size, interpolation=cv2.INTER_AREA) > 0).astype(np.uint8)
+    near = cv2.dilate(cells, np.ones((3, 3), np.uint8))
+    _, _, facts, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    boxes: list[Box] = [
+        (y, x, y + height, x + width) for x, y, width, height, _ in facts[1:].tolist()
+    ]
+    return [
+        (top * _CELL, left * _CELL, min(rows, bottom * _CELL), min(columns, right * _CELL))
+        for top, left, bottom, right in _merged(boxes)
+    ]
+
+
+def _merged(boxes: list[Box]) -> list[Box]:
+    """Return boxes that cover the same, none of which meet."""
+    merged: list[Box] = []
+    for box in boxes:
+        grown = box
+        while meeting := [other for other in merged if _meet(grown, other)]:
+            merged = [other for other in merged if other not in meeting]
+            tops, lefts, bottoms, rights = zip(grown, *meeting, strict=True)
+            grown = min(tops), min(lefts), max(bottoms), max(rights)
+        merged.append(grown)
+    return merged
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _membrane(image: FloatImage, known: BoolImage, progress: Progress) -> FloatImage:
+    """Return the film with its unknown pixels solved for, from the coarsest grid to the finest."""
+    values = [np.where(known, image, np.float32(0))]
+    weights = [known.astype(np.float32)]
+    while min(weights[-1].shape) > _SMALLEST and not weights[-1].all():
+        values.append(_halved(values[-1]))
+        weights.append(_halved(weights[-1]))
+        progress.check()
+    free = [(weight == 0).astype(np.float32) for weight in weights]
+    total = float(weights[-1].sum())
+    mean = float(values[-1].sum()) / total
+    found = np.full(weights[-1].shape, mean, np.float32)
+    for level in reversed(range(len(weights))):
+        if found.shape != weights[level].shape:
+            found = _doubled(found, weights[level].shape)
+        is_known = weights[level] > 0
+        np.divide(values[level], weights[level], out=found, where=is_known)
+        for _ in range(_CYCLES):
+            found = _cycle(found, free[level:], None, progress)
+    return found
+
+
+def _cycle(
+    found: FloatImage, free: list[FloatImage], load: FloatImage | None, progress: Progress
+) -> FloatImage:
+    """Return a better solution of ``mean of the four neighbours - value = -load`` where free."""
+    if len(free) == 1:
+        return _relaxed(found, free[0], load, _STEPS_COARSEST, progress)
+    found = _relaxed(found, free[0], load, _STEPS, progress)
+    rest = _halved(_rest(found, free[0], load)) * free[1]
+    rest *= np.float32(4)  # the neighbours of the coarser grid are twice as far: 2 squared
+    error = _cycle(np.zeros_like(rest), free[1:], rest, progress)
+    found += _doubled(error, found.shape) * free[0]
+    return _relaxed(found, free[0], load, _STEPS, progress)
+
+
+def _relaxed(
+    found: FloatImage,
+    free: FloatImage,
+    load: FloatImage | None,
+    steps: tuple[float, ...],
+    progress: Progress,
+) -> FloatImage:
+    for step in steps:
+        progress.check()
+        rest = _rest(found, free, load)
+        rest *= np.float32(step)
+        found += rest
+    return found
+
+
+def _rest(found: FloatImage, free: FloatImage, load: FloatImage | None) -> FloatImage:
+    rest = cv2.filter2D(found, cv2.CV_32F, _CROSS, borderType=cv2.BORDER_REPLICATE)
+    rest -= found
+    if load is not None:
+        rest += load
+    rest *= free
+    return np.asarray(rest, np.float32)
+
+
+def _halved(image: FloatImage) -> FloatImage:
+    """Return means of 2 x 2 pixels, 0 beyond the last row and column."""
+    rows, columns = image.shape
+    even = cv2.copyMakeBorder(image, 0, rows % 2, 0, columns % 2, cv2.BORDER_CONSTANT, value=0.0)
+    size = even.shape[1] // 2, even.shape[0] // 2
+    return np.asarray(cv2.resize(even, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _doubled(image: FloatImage, shape: tuple[int, ...]) -> FloatImage:
+    """Return the film at twice the size, interpolated, cut to ``shape``."""
+    doubled = cv2.resize(image, (image.shape[1] * 2, image.shape[0] * 2))
+    return np.ascontiguousarray(doubled[: shape[0], : shape[1]], np.float32)
