@@ -114,7 +114,10 @@ def _dicom_plan(
         ("Series", f"{series} · new UIDs"),
     )
     derivation = derivation_text(
-        presentation, was_colour=facts.was_colour, is_synthetic=facts.is_synthetic
+        presentation,
+        was_colour=facts.was_colour,
+        is_synthetic=facts.is_synthetic,
+        preparation=radiograph.preparation,
     )
     is_linked = facts.reference is not None
     marks = (

@@ -115,6 +115,8 @@ class Radiograph:
         excluded: (rows, columns) True at padding and outside shutters, read-only; or None.
         has_outline: Shutters or a collimator in the file outline the exposed field.
         source: The file or generator it came from.
+        origins: Further films it was made of, besides ``source``.
+        preparation: What was done before any recipe, one sentence for the derivation; or "".
         description: Words for the corners.
         notices: What was noticed on reading, one plain sentence each.
         header: The DICOM dataset without pixels, opaque outside engine.dicom; or None.
@@ -135,6 +137,8 @@ class Radiograph:
     notices: tuple[str, ...] = ()
     header: object | None = field(default=None, repr=False)
     recipe_json: str | None = field(default=None, repr=False)
+    origins: tuple[Source, ...] = field(default=(), repr=False)
+    preparation: str = ""
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 2 or self.pixels.size == 0:

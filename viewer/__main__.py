@@ -9,7 +9,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("render", "enhance", "info", "recipes", "models", "train", "evaluate")
+COMMANDS = (
+    "render",
+    "enhance",
+    "stitch",
+    "calibrate",
+    "info",
+    "recipes",
+    "models",
+    "train",
+    "evaluate",
+)
 _ABOUT_ALL = ("-h", "--help", "--version")
 _USAGE_ERROR = 2
 _NO_LIBRARY = """\

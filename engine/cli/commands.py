@@ -16,6 +16,7 @@ from engine.cli.list_models import show_models
 from engine.cli.list_recipes import show_recipes
 from engine.cli.messages import FAILED, INTERRUPTED, complain, say
 from engine.cli.render import RenderOrder, render_film
+from engine.cli.stitch import stitch_films
 from engine.cli.train import train_app
 from engine.errors import EngineError
 from engine.faults import FaultsInWords
@@ -186,6 +187,20 @@ def enhance(
     with _ctrl_c():
         status = enhance_films(order)
     raise typer.Exit(status)
+
+
+@app.command()
+def stitch(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SRC SRC...", help="Films that overlap, in any order.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT.dcm", help="DICOM, PNG or TIFF to write.")
+    ],
+) -> None:
+    """Put overlapping films of one patient together: long legs, a whole spine."""
+    with _ctrl_c():
+        stitch_films(sources, output)
 
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, no more.")]

@@ -71,7 +71,11 @@ def series_description(recipe: Recipe, *, is_synthetic: bool) -> str:
 
 
 def derivation_text(
-    presentation: Presentation, *, was_colour: bool = False, is_synthetic: bool = False
+    presentation: Presentation,
+    *,
+    was_colour: bool = False,
+    is_synthetic: bool = False,
+    preparation: str = "",
 ) -> str:
     """Return the sentence for Derivation Description, at most 1024 characters of ASCII.
 
@@ -79,20 +83,23 @@ def derivation_text(
         presentation: Recipe, orientation and inversion of the picture.
         was_colour: The film was in colour and has been converted to grey.
         is_synthetic: A network invented some of it.
+        preparation: What was done before the recipe, one sentence; or "".
 
     A recipe too long for the attribute is cut at a step, and the text says so and where the whole
     recipe stands.
     """
     steps = [plain_text(sentence) for sentence in presentation.recipe.sentences()]
+    before = plain_text(preparation)
     ends = [*_circumstances(presentation, was_colour=was_colour), f"{APPLICATION} {VERSION}."]
     if is_synthetic:
         ends.append(f"SYNTHETIC: partly made by a network{_models(presentation.recipe)}.")
     ends.append(NOTICE)
     end = " ".join(ends)
-    whole = f"{'; '.join(steps) or 'No processing step'}. {end}"
+    done = "; ".join(steps) or ("" if before else "No processing step")
+    whole = " ".join(part for part in (before, f"{done}." if done else "", end) if part)
     if len(whole) <= LONGEST:
         return whole
-    return _shortened(steps, end)
+    return _shortened(steps, f"{before} {end}".strip())
 
 
 def _series_title(recipe: Recipe) -> str:

@@ -160,10 +160,13 @@ def _add_image(
         ds,
         image_type=facts.image_type,
         derivation=derivation_text(
-            presentation, was_colour=facts.was_colour, is_synthetic=facts.is_synthetic
+            presentation,
+            was_colour=facts.was_colour,
+            is_synthetic=facts.is_synthetic,
+            preparation=radiograph.preparation,
         ),
         codes=derivation_codes(presentation.recipe, is_resampled=is_resampled),
-        source=facts.reference,
+        sources=((facts.reference,) if facts.reference else ()) + facts.further,
         now=moment,
     )
     pixel_modules.add_annotation_flag(ds, is_burned_in=facts.is_burned_in)

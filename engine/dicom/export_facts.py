@@ -19,7 +19,7 @@ from engine.grayscale.luminance import COLOUR_NOTICE
 from engine.grayscale.modality import LinearModality
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
-from engine.source import SourceKind
+from engine.source import Source, SourceKind
 from engine.synthetic import film_is_synthetic
 
 _LOSSY_METHODS = {
@@ -42,6 +42,7 @@ class Facts:
         is_generated: A network of *this* recipe did.
         image_type: Image Type of the new object.
         reference: The source instance, or None where there is none to name.
+        further: The other instances it was made of, if the film was stitched.
         is_burned_in: Text may be burnt into the pixels.
         has_burnt_text: Of the film itself: somebody should look what it says.
         was_colour: The film was in colour.
@@ -53,6 +54,7 @@ class Facts:
     is_generated: bool
     image_type: list[str]
     reference: modules.SourceReference | None
+    further: tuple[modules.SourceReference, ...]
     is_burned_in: bool
     has_burnt_text: bool
     was_colour: bool
@@ -77,13 +79,18 @@ def facts_of_export(
     )
     is_synthetic = is_generated or film_is_synthetic(radiograph)
     has_burnt_text = text(header, "BurnedInAnnotation") != "NO"
-    lies_alike = has_same_grid and presentation.orientation.is_identity
+    lies_alike = has_same_grid and presentation.orientation.is_identity and not radiograph.origins
     return Facts(
         target=target,
         is_synthetic=is_synthetic,
         is_generated=is_generated,
         image_type=_image_type(header, target, source.sop_class_uid, is_generated),
-        reference=_reference(header, radiograph, lies_alike),
+        reference=_reference(header, source, lies_alike),
+        further=tuple(
+            found
+            for found in (_reference(Dataset(), one, lies_alike) for one in radiograph.origins)
+            if found is not None
+        ),
         is_burned_in=is_synthetic or has_burnt_text,
         has_burnt_text=has_burnt_text,
         was_colour=COLOUR_NOTICE in radiograph.notices,
@@ -169,9 +176,8 @@ def _image_type(
 
 
 def _reference(
-    header: Dataset, radiograph: Radiograph, has_same_grid: bool
+    header: Dataset, source: Source, has_same_grid: bool
 ) -> modules.SourceReference | None:
-    source = radiograph.source
     if not (source.sop_class_uid and source.sop_instance_uid):
         return None
     has_frames = (

@@ -143,7 +143,7 @@ def add_general_image_module(
     image_type: list[str],
     derivation: str,
     codes: tuple[Code, ...],
-    source: SourceReference | None,
+    sources: tuple[SourceReference, ...],
     now: datetime,
 ) -> None:
     """Add the General Image Module and its reference macro: PS3.3 C.7.6.1, 10.3, C.12.4.1.
@@ -153,7 +153,7 @@ def add_general_image_module(
         image_type: DERIVED first.
         derivation: What was done, at most 1024 characters (VR ST).
         codes: The same as codes of CID 7203, where there are any.
-        source: What it was derived from, where that is an instance.
+        sources: What it was derived from, where those are instances.
         now: When the pixels were made.
     """
     ds.ImageType = image_type
@@ -165,8 +165,8 @@ def add_general_image_module(
     ds.DerivationDescription = derivation
     if codes:
         ds.DerivationCodeSequence = Sequence([_code(code) for code in codes])
-    if source is not None:
-        ds.SourceImageSequence = Sequence([_reference(source)])
+    if sources:
+        ds.SourceImageSequence = Sequence([_reference(source) for source in sources])
 
 
 def add_sop_common_module(ds: Dataset, class_uid: str, instance_uid: str, now: datetime) -> None:
