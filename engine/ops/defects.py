@@ -127,7 +127,7 @@ def _spots(deviation: Deviations, overall: float, sensitivity: float) -> BoolIma
         np.asarray(local, np.float32) * np.float32(_SIGMA_OF_MEAN * sensitivity),
         np.float32(LEAST_STEP),
     )
-    strong = size > limit
+    strong: BoolImage = size > limit
     if not strong.any():
         return strong
     weak = (size > limit / 2).astype(np.uint8)
@@ -166,7 +166,7 @@ class _LineSums:
         total, side, number = sums
         counts = np.maximum(number, 1)
         mean, share = total / counts, np.abs(side / counts)
-        enough = number >= _FEWEST
+        enough: BoolImage = number >= _FEWEST
         if not enough.any():
             return enough
         usual = float(np.median(mean[enough]))

@@ -12,7 +12,9 @@ _SMALLEST = 2  # px of the side of a grid that is not halved again
 _STEPS = (1.0, 0.6) * 2  # of Jacobi's relaxation, before and after each coarser grid
 _STEPS_COARSEST = (1.0, 0.6) * 8
 _CYCLES = 2
-_CROSS: npt.NDArray[np.float32] = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32) / 4
+_CROSS: npt.NDArray[np.float32] = np.array(
+    [[0, 0.25, 0], [0.25, 0, 0.25], [0, 0.25, 0]], np.float32
+)
 
 Box = tuple[int, int, int, int]
 """(top, left, bottom, right), the last two beyond the end."""
@@ -55,7 +57,7 @@ def filled_in(
         part.report(0.0)
         box = np.s_[top:bottom, left:right]
         if not is_known[box].any():
-            box = np.s_[:, :]
+            box = np.s_[0 : image.shape[0], 0 : image.shape[1]]
         filled = _membrane(image[box], is_known[box], part)
         np.copyto(out[box], filled, where=hole[box])
     return out
@@ -152,12 +154,14 @@ def _relaxed(
 
 
 def _rest(found: FloatImage, free: FloatImage, load: FloatImage | None) -> FloatImage:
-    rest = cv2.filter2D(found, cv2.CV_32F, _CROSS, borderType=cv2.BORDER_REPLICATE)
+    rest: FloatImage = cv2.filter2D(  # type: ignore[assignment]
+        found, cv2.CV_32F, _CROSS, borderType=cv2.BORDER_REPLICATE
+    )
     rest -= found
     if load is not None:
         rest += load
     rest *= free
-    return np.asarray(rest, np.float32)
+    return rest
 
 
 def _halved(image: FloatImage) -> FloatImage:
