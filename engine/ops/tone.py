@@ -43,6 +43,32 @@ def gamma(image: FloatImage, exponent: float, progress: Progress | None = None) 
     return out
 
 
+def level_counts(
+    image: FloatImage, field: BoolImage, progress: Progress | None = None
+) -> npt.NDArray[np.int64]:
+    """Return how many exposed pixels have each of 65 536 grey levels.
+
+    Args:
+        image: (rows, columns) float32; what lies outside 0..1 is counted at the ends.
+        field: (rows, columns) True where to count; the whole film where it is nowhere True.
+        progress: Looked at between stripes.
+
+    Returns:
+        (65536,) counts of the grey values 0, 1/65535 ... 1, each with what rounds to it.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
+    """
+    counts: npt.NDArray[np.int64] = np.zeros(_LEVELS, np.int64)
+    everywhere = not field.any()
+    for part in stripes(image.shape[0], stripe_rows(image.shape), progress or Progress()):
+        inside = None if everywhere else field[part].view(np.uint8)
+        steps = indices_of(image[part])
+        counted = cv2.calcHist([steps], [0], inside, [_LEVELS], [0, _LEVELS])
+        counts += counted.ravel().astype(np.int64)
+    return counts
+
+
 def percentiles(
     image: FloatImage,
     field: BoolImage,
@@ -64,13 +90,7 @@ def percentiles(
     Raises:
         Cancelled: If nobody wants the result any more.
     """
-    counts: npt.NDArray[np.int64] = np.zeros(_LEVELS, np.int64)
-    everywhere = not field.any()
-    for part in stripes(image.shape[0], stripe_rows(image.shape), progress or Progress()):
-        inside = None if everywhere else field[part].view(np.uint8)
-        steps = indices_of(image[part])
-        counted = cv2.calcHist([steps], [0], inside, [_LEVELS], [0, _LEVELS])
-        counts += counted.ravel().astype(np.int64)
+    counts = level_counts(image, field, progress)
     total = np.cumsum(counts)
     ranks = [percent / 100 * (int(total[-1]) - 1) for percent in percents]
     return tuple(float(np.searchsorted(total, rank, "right")) / (_LEVELS - 1) for rank in ranks)
