@@ -15,6 +15,7 @@ Film: TypeAlias = Callable[[int, int], FloatImage]
 """From (rows, columns) to a film, (rows, columns) float32 in 0..1."""
 
 VALUES: dict[str, Mapping[str, float]] = {
+    "adaptive_equalisation": {"tile_mm": 30.0},  # else a film this small is one tile
     "rotate": {"angle_degrees": 7.0},
     "crop": {"left_percent": 10.0, "top_percent": 5.0},
     "resample": {"spacing_mm": 0.15},
