@@ -1,0 +1,234 @@
+"""Straight edges that may bound the exposed field: votes for lines, and how well they hold."""
+
+from dataclasses import dataclass
+from typing import Self, TypeAlias
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from engine.frame import BoolImage, FloatImage
+
+Points: TypeAlias = npt.NDArray[np.float64]
+"""(..., 2): x, y in px of the reduced film; the middle of the first pixel is 0, 0."""
+
+MOST_LINES = 96
+"""Lines looked at closely; a film has four to eight edges, and anatomy has a few dozen."""
+
+REACH_PX = 8
+"""How far to either side of a line its edge has to be the strongest."""
+
+_ALONG = 160  # points looked at along a line
+_OFF_PX = 1.75  # an edge so near to the line lies on it
+_BIN_PX = 2.0
+_SPREAD = 3  # degrees by which a gradient may miss the direction of its line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight edge of a field.
+
+    Attributes:
+        angle: Direction of its outward normal in radians, from x towards y.
+        distance: Of the line from ``origin`` along the normal, in px.
+        origin: (x, y) the distance is counted from.
+    """
+
+    angle: float
+    distance: float
+    origin: tuple[float, float]
+
+    @property
+    def normal(self) -> Points:
+        """(2,) unit vector outwards."""
+        return np.array([np.cos(self.angle), np.sin(self.angle)])
+
+    @property
+    def foot(self) -> Points:
+        """(2,) the point of the line next to the origin."""
+        return np.array(self.origin) + self.distance * self.normal
+
+    def outside(self, points: Points) -> npt.NDArray[np.float64]:
+        """Return how far points lie outside, in px; negative inside."""
+        out: npt.NDArray[np.float64] = (points - self.foot) @ self.normal
+        return out
+
+    def moved(self, across_px: float, slope: float) -> Self:
+        """Return the line moved outwards and turned, ``slope`` px outwards a px along."""
+        turned = self.angle - float(np.arctan(slope))
+        normal = np.array([np.cos(turned), np.sin(turned)])
+        foot = self.foot + across_px * self.normal
+        return type(self)(turned, float((foot - self.origin) @ normal), self.origin)
+
+
+def gradients(image: FloatImage) -> tuple[FloatImage, FloatImage, FloatImage]:
+    """Return x and y derivatives by Scharr, and their length, of (rows, columns) float32."""
+    x = cv2.Scharr(image, cv2.CV_32F, 1, 0, scale=1 / 32)
+    y = cv2.Scharr(image, cv2.CV_32F, 0, 1, scale=1 / 32)
+    return x, y, cv2.magnitude(x, y)  # type: ignore[return-value]
+
+
+def ridges(x: FloatImage, y: FloatImage, length: FloatImage) -> BoolImage:
+    """Return where the gradient is longest across its edge: thin edges, all but the faintest."""
+    is_across = np.abs(x) > np.abs(y)
+    beside = cv2.dilate(length, np.ones((1, 3), np.uint8))
+    above = cv2.dilate(length, np.ones((3, 1), np.uint8))
+    thin = length >= np.where(is_across, beside, above)
+    thin[[0, -1]] = thin[:, [0, -1]] = False
+    return thin & (length > np.median(length))
+
+
+def voted_lines(x: FloatImage, y: FloatImage, length: FloatImage, thin: BoolImage) -> list[Line]:
+    """Return the lines that most edges lie on, the best first.
+
+    Each edge votes for lines square to its gradient. The outward side of a line is the one the
+    middle of the film is not on.
+
+    Args:
+        x, y, length: Gradients of the reduced film.
+        thin: Which of them vote.
+
+    Source: Duda and Hart, Comm. ACM 15(1), 1972, with the direction of the gradient used as
+    O'Gorman and Clowes, IEEE Trans. Comput. C-25(4), 1976, do.
+    """
+    rows, columns = length.shape
+    middle = (columns - 1) / 2, (rows - 1) / 2
+    half = int(np.ceil(np.hypot(rows, columns) / 2 / _BIN_PX)) + 1
+    votes = cv2.GaussianBlur(_votes(x, y, length, thin, half), (3, 3), 0.7)
+    peak = votes >= cv2.dilate(votes, np.ones((7, 7), np.uint8))
+    score = np.where(peak, votes, 0)[4:-4]
+    least = 0.1 * min(rows, columns) / _BIN_PX
+    score[:, np.abs(np.arange(2 * half) - half) < least] = 0
+    best = np.argsort(score, axis=None, kind="stable")[::-1][:MOST_LINES]
+    lines = []
+    for turn, place in zip(*np.unravel_index(best, score.shape), strict=True):
+        far_px = float((place - half) * _BIN_PX)
+        degrees = float(turn) if far_px > 0 else float(turn) + 180
+        lines.append(Line(float(np.radians(degrees % 360)), abs(far_px), middle))
+    return lines
+
+
+def _votes(
+    x: FloatImage, y: FloatImage, length: FloatImage, thin: BoolImage, half: int
+) -> FloatImage:
+    """Return (4 + 360 + 4, 2 half): votes by degrees of the gradient, and distance in bins."""
+    down, across = (place.astype(np.int32) for place in np.nonzero(thin))
+    strong = length[thin]
+    weight = np.minimum(strong / (2 * np.median(strong) + 1e-9), 1.0) if strong.size else strong
+    direction = np.rint(cv2.phase(x[thin], y[thin], angleInDegrees=True).ravel()).astype(np.int32)
+    turns = np.radians(np.arange(360)).astype(np.float32)
+    cosine, sine = np.cos(turns) / np.float32(_BIN_PX), np.sin(turns) / np.float32(_BIN_PX)
+    off_x = across - np.float32((length.shape[1] - 1) / 2)
+    off_y = down - np.float32((length.shape[0] - 1) / 2)
+    votes = np.zeros(360 * 2 * half)
+    for turn in range(-_SPREAD, _SPREAD + 1):
+        bins = (direction + turn) % 360
+        place = np.rint(off_x * cosine[bins] + off_y * sine[bins]).astype(np.int32)
+        votes += np.bincount(bins * (2 * half) + place + half, weight, votes.size)
+    grid = votes.reshape(360, 2 * half)
+    return np.vstack([grid[-4:], grid, grid[:4]]).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profiles:
+    """The film across a curve, at points along it.
+
+    Attributes:
+        places: (points, 2) where along the curve; those beyond the film are left out.
+        edge_px: (points,) how far outwards the strongest edge lies.
+        step: (points,) grey outside less grey inside, a few px off.
+        wide_step: The same, further off.
+        spacing_px: Between points.
+    """
+
+    places: Points
+    edge_px: npt.NDArray[np.float64]
+    step: npt.NDArray[np.float64]
+    wide_step: npt.NDArray[np.float64]
+    spacing_px: float
+
+    @property
+    def is_on(self) -> npt.NDArray[np.bool_]:
+        """(points,) whether the strongest edge nearby is the curve itself."""
+        near: npt.NDArray[np.bool_] = np.abs(self.edge_px) <= _OFF_PX
+        return near
+
+
+def profiles(image: FloatImage, places: Points, normals: Points) -> Profiles:
+    """Look across a curve where it lies on the film.
+
+    Args:
+        image: (rows, columns) float32.
+        places: (points, 2) evenly along the curve, in order.
+        normals: (points, 2) or (2,) unit vectors outwards.
+    """
+    rows, columns = image.shape
+    is_on_film = (places >= 1).all(axis=1) & (places <= (columns - 2, rows - 2)).all(axis=1)
+    normals = np.broadcast_to(normals, places.shape)[is_on_film]
+    places = places[is_on_film]
+    spacing = float(np.hypot(*(places[1] - places[0]))) if len(places) > 1 else 1.0
+    if len(places) < 8:
+        none = np.zeros(0)
+        return Profiles(np.zeros((0, 2)), none, none, none, spacing)
+    far = REACH_PX + 3
+    offsets = np.arange(-far, far + 1)
+    at = (places[:, None] + offsets[None, :, None] * normals[:, None]).astype(np.float32)
+    looked = cv2.remap(image, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    smooth = cv2.blur(looked, (1, 5), borderType=cv2.BORDER_REPLICATE)
+    slope = smooth[:, 2:] - smooth[:, :-2]  # offsets -far + 1 ... far - 1
+    inner = np.abs(slope[:, 2:-2])
+    best = inner.argmax(axis=1)
+    edge = _peak(inner, best) - REACH_PX
+    step = smooth[:, far + 2 : far + 6].mean(axis=1) - smooth[:, far - 5 : far - 1].mean(axis=1)
+    wide = smooth[:, far + 7 :].mean(axis=1) - smooth[:, : far - 6].mean(axis=1)
+    return Profiles(places, edge, step.astype(np.float64), wide.astype(np.float64), spacing)
+
+
+def _peak(values: FloatImage, best: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return the place of each row's highest value, between samples by a parabola."""
+    inside = np.clip(best, 1, values.shape[1] - 2)
+    row = np.arange(len(values))
+    before, at, after = (values[row, inside + k].astype(np.float64) for k in (-1, 0, 1))
+    bend = before - 2 * at + after
+    shift = np.where(bend < 0, (before - after) / (2 * np.minimum(bend, -1e-12)), 0.0)
+    return np.where(best == inside, inside + np.clip(shift, -0.5, 0.5), best)
+
+
+def along(line: Line, shape: tuple[int, ...]) -> Points:
+    """Return points of the line from one edge of the film to the other."""
+    reach = float(np.hypot(*shape[:2]))
+    direction = np.array([-line.normal[1], line.normal[0]])
+    ends = np.linspace(-reach, reach, 2 * int(reach) + 1)
+    points: Points = line.foot + ends[:, None] * direction
+    limits = (shape[1] - 1, shape[0] - 1)
+    kept = points[(points >= 0).all(axis=1) & (points <= limits).all(axis=1)]
+    if len(kept) < 2:
+        return np.zeros((0, 2))
+    return np.linspace(kept[0], kept[-1], _ALONG)
+
+
+def refined(image: FloatImage, line: Line, places: Points) -> Line:
+    """Return the line through the strongest edges beside it.
+
+    Args:
+        image: (rows, columns) float32.
+        line: About where it is.
+        places: Points of it that count.
+    """
+    for within in (4.0, 1.75):
+        looked = profiles(image, places, line.normal)
+        used = np.abs(looked.edge_px) <= within
+        if used.sum() < 12:
+            return line
+        direction = np.array([-line.normal[1], line.normal[0]])
+        t = (looked.places - looked.places.mean(axis=0)) @ direction
+        edge = looked.edge_px
+        t_mean, edge_mean = t[used].mean(), edge[used].mean()
+        off = t[used] - t_mean
+        slope = float(off @ edge[used] / (off @ off))
+        across = edge_mean - slope * t_mean
+        middle = looked.places.mean(axis=0)
+        at_foot = across + slope * float((line.foot - middle) @ direction)
+        line = line.moved(float(at_foot), float(slope))
+        places = places - np.outer(line.outside(places), line.normal)
+    return line

@@ -1,0 +1,284 @@
+"""Which of many straight edges bound the exposed field: evidence for each, and a choice."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from engine.frame import BoolImage, FloatImage
+from engine.ops.field_edges import (
+    Line,
+    along,
+    gradients,
+    profiles,
+    refined,
+    ridges,
+    voted_lines,
+)
+from engine.ops.field_shapes import intersection, perimeter, side_of, whole_film
+
+MOST_TILT_DEG = 20.0
+"""How far a rectangular field may be turned."""
+
+SQUARE_DEG = 3.0
+"""Sides that meet so nearly at right angles make a rectangle."""
+
+_CELL = 8  # px a side in which edges are counted
+_CLOSELY = 24  # lines looked at closely
+_STRONG = 0.02  # grey a px: an edge that shows, not noise
+_LEAST_DEPTH_PX = 3.5
+_LEAST_RUN = 0.22
+_LEAST_ON = 0.68
+_LONG = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A line, and what speaks for its being an edge of the field.
+
+    Attributes:
+        line: Where it is.
+        on: 0..1, the share of it, from edge to edge of the film, where the strongest edge
+            nearby is the line itself. About 0.2 by chance.
+        run: The longest stretch where that is so, in shorter sides of the film.
+        depth_px: How far into the film it cuts.
+        quiet: Edges outside for each inside, by area. Low outside a field: nothing but scatter
+            and noise is there.
+        agree: 0..1, how alike the direction of the step is along it.
+        sharp: Step close by for one further off: 1 at a collimator's blade, about half where a
+            body ends.
+        step: Grey outside less grey inside.
+    """
+
+    line: Line
+    on: float
+    run: float
+    depth_px: float
+    quiet: float
+    agree: float
+    sharp: float
+    step: float
+
+    @property
+    def strength(self) -> float:
+        """How much speaks for it, to compare."""
+        return self.on * self.run
+
+    @property
+    def tilt_deg(self) -> float:
+        """By how much it is turned from upright or level, -45..45."""
+        return float((np.degrees(self.line.angle) + 45) % 90 - 45)
+
+    @property
+    def is_admitted(self) -> bool:
+        """Whether it may bound the field at all."""
+        if self.depth_px < _LEAST_DEPTH_PX or self.run < _LEAST_RUN or self.agree < 0.7:
+            return False
+        if self.step < 0 and self.sharp < 0.65:
+            return False  # where a body ends in air, which is as dark as a shutter
+        is_clear = self.run > 0.6 and self.on > 0.75
+        return self.quiet < (0.8 if is_clear else 0.4)
+
+
+def sides_of(image: FloatImage) -> list[Side]:
+    """Return straight edges of a reduced film with the evidence for each, the strongest first.
+
+    Args:
+        image: (rows, columns) float32, smoothed, about 0..1.
+    """
+    x, y, length = gradients(image)
+    thin = ridges(x, y, length)
+    cells = _Cells.of(thin & (length > _STRONG))
+    rough = []
+    for line in voted_lines(x, y, length, thin):
+        found = _rough_run(image, line)
+        rough.append((found, line))
+    rough.sort(key=lambda one: -one[0])
+    found_sides: list[Side] = []
+    for run, line in rough[:_CLOSELY]:
+        if run < 0.5 * _LEAST_RUN:
+            break
+        exact = refined(image, line, along(line, image.shape))
+        if any(_is_same(exact, side.line) for side in found_sides):
+            continue
+        side = _side(image, exact, cells)
+        if side is not None:
+            found_sides.append(side)
+    return sorted(found_sides, key=lambda one: -one.strength)
+
+
+def chosen(image: FloatImage, sides: list[Side], *, tilt_deg: float | None = None) -> list[Side]:
+    """Return the sides that bound the field together; none where there is no doubt-free edge.
+
+    Args:
+        image: The film they were found on.
+        sides: The strongest first.
+        tilt_deg: Take only sides turned so far from upright, as those of a rectangle are.
+    """
+    kept: list[Side] = []
+    best = 0.0
+    for side in sides:
+        is_turned = tilt_deg is not None and _apart(side.tilt_deg, tilt_deg) > SQUARE_DEG
+        is_taken = any(_turned_by(side.line, one.line) < 12 for one in kept)
+        if not side.is_admitted or is_turned or is_taken:
+            continue
+        value = _worth(image, [*kept, side])
+        if value > best + 0.05 * min(image.shape):
+            kept, best = [*kept, side], value
+    while kept:
+        doubtful = [one for one in kept if not _is_sure(image, one, kept)]
+        if not doubtful:
+            break
+        kept.remove(doubtful[-1])
+    return kept
+
+
+def share_on(image: FloatImage, side: Side, sides: list[Side]) -> tuple[float, float]:
+    """Return what share of a side within the field is an edge, and its length in px."""
+    polygon = intersection(image.shape, [one.line for one in sides])
+    places = side_of(polygon, side.line)
+    looked = profiles(image, places, side.line.normal)
+    if not len(looked.places):
+        return 0.0, 0.0
+    return float(looked.is_on.mean()), float(len(places))
+
+
+def own_share(image: FloatImage, sides: list[Side]) -> float:
+    """Return how much of the field's outline is sides, and not the film's edge: 0..1."""
+    polygon = intersection(image.shape, [one.line for one in sides])
+    whole = perimeter(polygon)
+    own = sum(len(side_of(polygon, one.line)) for one in sides)
+    return own / whole if whole else 0.0
+
+
+def tilt_of(sides: list[Side]) -> float:
+    """Return by how many degrees the sides are turned from upright and level, weighted."""
+    turns = np.exp(4j * np.radians([one.tilt_deg for one in sides]))
+    return float(np.degrees(np.angle((turns * [one.strength for one in sides]).sum()))) / 4
+
+
+def are_square(sides: list[Side]) -> bool:
+    """Whether all sides meet at right angles, nearly."""
+    tilt = tilt_of(sides)
+    return abs(tilt) <= MOST_TILT_DEG and all(
+        _apart(one.tilt_deg, tilt) <= SQUARE_DEG for one in sides
+    )
+
+
+def _is_sure(image: FloatImage, side: Side, sides: list[Side]) -> bool:
+    """Whether a side holds within the field, and is long or confirmed by others.
+
+    Shoulders and hips are short, oblique and end in dark air: such an edge alone is not taken.
+    """
+    on, length = share_on(image, side, sides)
+    if on < _LEAST_ON:
+        return False
+    is_upright = abs(side.tilt_deg) <= MOST_TILT_DEG
+    if is_upright and length >= _LONG * min(image.shape):
+        return True
+    is_confirmed = is_upright and any(
+        _apart(side.tilt_deg, one.tilt_deg) <= SQUARE_DEG for one in sides if one is not side
+    )
+    return is_confirmed or own_share(image, sides) >= 0.7
+
+
+def _worth(image: FloatImage, sides: list[Side]) -> float:
+    """Return px of the outline that are edges, less those that are not."""
+    found = [share_on(image, one, sides) for one in sides]
+    if any(length < 12 for _, length in found):
+        return -1.0
+    return sum((2 * on - 1) * length for on, length in found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """Strong edges, counted in cells.
+
+    Attributes:
+        middles: (cells, 2) x, y.
+        edges: (cells,) how many.
+        pixels: (cells,) how large.
+    """
+
+    middles: npt.NDArray[np.float64]
+    edges: npt.NDArray[np.float64]
+    pixels: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, strong: BoolImage) -> "_Cells":
+        rows, columns = strong.shape
+        grown = cv2.copyMakeBorder(
+            strong.astype(np.uint8), 0, -rows % _CELL, 0, -columns % _CELL, cv2.BORDER_CONSTANT
+        )
+        down, across = grown.shape[0] // _CELL, grown.shape[1] // _CELL
+        edges = grown.reshape(down, _CELL, across, _CELL).sum(axis=(1, 3), dtype=np.float64)
+        y, x = (np.mgrid[0:down, 0:across] + 0.5) * _CELL - 0.5
+        return cls(np.stack([x.ravel(), y.ravel()], 1), edges.ravel(), np.full(x.size, _CELL**2.0))
+
+    def outside_to_inside(self, line: Line) -> float:
+        """Return edges by area outside a line for those inside, the line itself left out."""
+        far = line.outside(self.middles)
+        densities = [
+            float(self.edges[part].sum() / max(1.0, self.pixels[part].sum()))
+            for part in (far > _CELL, far < -_CELL)
+        ]
+        return densities[0] / max(densities[1], 1e-9)
+
+
+def _rough_run(image: FloatImage, line: Line) -> float:
+    looked = profiles(image, along(line, image.shape), line.normal)
+    near = np.abs(looked.edge_px) <= 4.0
+    return _longest(near) * looked.spacing_px / min(image.shape) * float(near.mean() or 0)
+
+
+def _side(image: FloatImage, line: Line, cells: _Cells) -> Side | None:
+    looked = profiles(image, along(line, image.shape), line.normal)
+    on = looked.is_on
+    if not on.any():
+        return None
+    wide = float(np.median(np.abs(looked.wide_step[on])))
+    return Side(
+        line=line,
+        on=float(on.mean()),
+        run=_longest(on) * looked.spacing_px / min(image.shape),
+        depth_px=float(line.outside(whole_film(image.shape)).max()),
+        quiet=cells.outside_to_inside(line),
+        agree=abs(float(np.sign(looked.step[on]).mean())),
+        sharp=float(np.median(np.abs(looked.step[on]))) / max(wide, 1e-6),
+        step=float(np.median(looked.step[on])),
+    )
+
+
+def _longest(on: BoolImage) -> int:
+    """Return how many points the longest stretch has where most are on."""
+    if on.size < 9:
+        return 0
+    mostly = np.convolve(on, np.ones(9) / 9, "same") >= 0.6
+    ends = np.flatnonzero(np.diff(np.concatenate([[False], mostly, [False]]).astype(np.int8)))
+    return int((ends[1::2] - ends[::2]).max()) if ends.size else 0
+
+
+def _is_same(one: Line, two: Line) -> bool:
+    return _turned_by(one, two) < 2 and abs(one.distance - two.distance) < 3
+
+
+def _turned_by(one: Line, two: Line) -> float:
+    return abs((np.degrees(one.angle - two.angle) + 180) % 360 - 180)
+
+
+def _apart(one_deg: float, two_deg: float) -> float:
+    """Return the difference of two tilts, 0..45."""
+    return abs((one_deg - two_deg + 45) % 90 - 45)
+
+
+def outside_is_quiet(image: FloatImage, inside: BoolImage) -> bool:
+    """Whether there are hardly any edges outside a field for those inside, by area."""
+    x, y, length = gradients(image)
+    strong = ridges(x, y, length) & (length > _STRONG)
+    far = np.ones((17, 17), np.uint8)
+    within = cv2.erode(inside.astype(np.uint8), far) > 0
+    beyond = cv2.dilate(inside.astype(np.uint8), far) == 0
+    if not beyond.any() or not within.any():
+        return True
+    return float(strong[beyond].mean()) < 0.4 * float(strong[within].mean())
