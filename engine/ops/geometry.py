@@ -1,6 +1,7 @@
 """Other grids: a film resized, or looked up through an affine matrix."""
 
 import math
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -13,6 +14,8 @@ from engine.progress import Progress
 
 ONE_CALL_PIXELS = 16_000_000
 """So many pixels are enlarged in less than 0.3 s, so that nobody waits for them to be given up."""
+
+Grey: TypeAlias = npt.NDArray[np.float32] | npt.NDArray[np.uint8]
 
 _LANCZOS_REACH = 4  # px to either side that an interpolated value depends on
 
@@ -136,23 +139,52 @@ def resized(
     progress.check()
     reduced = _reduced(image, shape)
     progress.check()
-    if reduced.shape == shape:
-        return reduced.copy() if reduced is image else reduced
-    return _enlarged(reduced, shape, progress)
+    out = np.empty(shape, np.float32)
+    _enlarge(reduced, out, cv2.INTER_LANCZOS4, progress)
+    bounds = limits(image)
+    for part in stripes(shape[0], stripe_rows(shape), progress):
+        np.clip(out[part], *bounds, out=out[part])
+    return out
 
 
-def touched_when_resized(mask: BoolImage, shape: tuple[int, int]) -> BoolImage:
+def resized_plainly(
+    image: FloatImage, shape: tuple[int, int], progress: Progress | None = None
+) -> FloatImage:
+    """Return the same, but interpolated linearly: quicker, and good enough beside the field.
+
+    Args:
+        image: (rows, columns) float32, any range.
+        shape: (rows, columns) wanted, 1 or more.
+        progress: Looked at between stripes.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
+    """
+    progress = progress or Progress()
+    out = np.empty(shape, np.float32)
+    _enlarge(_reduced(image, shape), out, cv2.INTER_LINEAR, progress)
+    return out
+
+
+def touched_when_resized(
+    mask: BoolImage, shape: tuple[int, int], progress: Progress | None = None
+) -> BoolImage:
     """Return which pixels of a film of another size a mask has a part in.
 
     Args:
         mask: (rows, columns) bool.
-        shape: (rows, columns) wanted.
+        shape: (rows, columns) wanted, 1 or more.
+        progress: Looked at between stripes.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
     """
     if mask.all() == mask.any():
         return np.full(shape, bool(mask.any()))
     marked = (_reduced(mask.astype(np.float32), shape) > 0).astype(np.uint8) * np.uint8(255)
-    grown = cv2.resize(marked, shape[::-1], interpolation=cv2.INTER_LINEAR).reshape(shape)
-    return np.asarray(grown > 0)
+    out = np.empty(shape, np.uint8)
+    _enlarge(marked, out, cv2.INTER_LINEAR, progress or Progress())
+    return np.asarray(out > 0)
 
 
 def turn_matrix(
@@ -184,9 +216,9 @@ def turn_matrix(
 
 
 def _look_up(
-    image: npt.NDArray[np.float32] | npt.NDArray[np.uint8],
+    image: Grey,
     matrix: Matrix,
-    out: npt.NDArray[np.float32] | npt.NDArray[np.uint8],
+    out: Grey,
     first_row: int,
     interpolation: int,
     border: int,
@@ -221,23 +253,21 @@ def _reduced(image: FloatImage, shape: tuple[int, int]) -> FloatImage:
     return small.reshape(rows, columns).astype(np.float32, copy=False)
 
 
-def _enlarged(image: FloatImage, shape: tuple[int, int], progress: Progress) -> FloatImage:
-    """Return the film interpolated to more rows and columns, bit for bit as in one call."""
-    bounds = limits(image)
-    out = np.empty(shape, np.float32)
-    shared = math.gcd(image.shape[0], shape[0])
-    step, source_step = shape[0] // shared, image.shape[0] // shared
-    if step * shape[1] <= ONE_CALL_PIXELS:
-        _enlarge_in_rows(image, out, (step, source_step), progress)
+def _enlarge(image: Grey, out: Grey, interpolation: int, progress: Progress) -> None:
+    """Fill a film of as many or more rows and columns, to rounding as one call would."""
+    if image.shape == out.shape:
+        out[:] = image
+        return
+    shared = math.gcd(image.shape[0], out.shape[0])
+    step, source_step = out.shape[0] // shared, image.shape[0] // shared
+    if step * out.shape[1] <= ONE_CALL_PIXELS:
+        _enlarge_in_rows(image, out, (step, source_step), interpolation, progress)
     else:  # no row begins where one of the film does: each axis on its own
-        _enlarge_in_columns(image, out, progress)
-    for part in stripes(shape[0], stripe_rows(shape), progress):
-        np.clip(out[part], *bounds, out=out[part])
-    return out
+        _enlarge_in_columns(image, out, interpolation, progress)
 
 
 def _enlarge_in_rows(
-    image: FloatImage, out: FloatImage, steps: tuple[int, int], progress: Progress
+    image: Grey, out: Grey, steps: tuple[int, int], interpolation: int, progress: Progress
 ) -> None:
     """Fill stripes that begin where a row of the film does.
 
@@ -245,6 +275,7 @@ def _enlarge_in_rows(
         image: The film.
         out: The new one.
         steps: So many rows of ``out`` cover so many of ``image``.
+        interpolation: Of OpenCV.
         progress: Looked at between stripes.
     """
     step, source_step = steps
@@ -255,19 +286,18 @@ def _enlarge_in_rows(
         high = min(out.shape[0] // step, part.stop // step + margin)
         source = image[low * source_step : high * source_step]
         size = out.shape[1], (high - low) * step
-        grown = cv2.resize(source, size, interpolation=cv2.INTER_LANCZOS4).reshape(size[::-1])
+        grown = cv2.resize(source, size, interpolation=interpolation).reshape(size[::-1])
         out[part] = grown[part.start - low * step : part.stop - low * step]
 
 
-def _enlarge_in_columns(image: FloatImage, out: FloatImage, progress: Progress) -> None:
+def _enlarge_in_columns(image: Grey, out: Grey, interpolation: int, progress: Progress) -> None:
     """Fill the new film column by column from one that has its columns already."""
     rows, columns = out.shape
-    wide = np.empty((image.shape[0], columns), np.float32)
+    wide = np.empty((image.shape[0], columns), image.dtype)
     for part in stripes(image.shape[0], stripe_rows(wide.shape), progress.part(0.0, 0.4)):
         size = columns, part.stop - part.start
-        wide[part] = cv2.resize(image[part], size, interpolation=cv2.INTER_LANCZOS4)
-    width = max(1, STRIPE_PIXELS // rows)
-    for part in stripes(columns, width, progress.part(0.4, 1.0)):
+        wide[part] = cv2.resize(image[part], size, interpolation=interpolation)
+    for part in stripes(columns, max(1, STRIPE_PIXELS // rows), progress.part(0.4, 1.0)):
         size = part.stop - part.start, rows
         block = np.ascontiguousarray(wide[:, part])
-        out[:, part] = cv2.resize(block, size, interpolation=cv2.INTER_LANCZOS4).reshape(size[::-1])
+        out[:, part] = cv2.resize(block, size, interpolation=interpolation).reshape(size[::-1])

@@ -6,6 +6,7 @@ from engine.errors import RecipeError
 from engine.frame import BoolImage, FloatImage, Frame
 from engine.ops import geometry
 from engine.ops.field import extended
+from engine.ops.stripes import stripe_rows
 from engine.orientation import Orientation
 from engine.placement import AS_READ, Matrix, Placement
 from engine.progress import Progress
@@ -60,7 +61,7 @@ def warped(
     outside = geometry.touched(~frame.field, matrix, shape, progress.part(0.7, 0.8), beyond=True)
     if outside.any():
         plain = geometry.laid(frame.pixels, matrix, shape, progress.part(0.8, 0.9))
-        np.copyto(pixels, plain, where=outside)
+        _patch(pixels, plain, outside, progress)
     if altered is not None:
         altered = geometry.touched(altered, matrix, shape, progress.part(0.9, 1.0), beyond=False)
     placement = Placement.of_pixels(matrix, shape, frame.pixels.shape)
@@ -151,12 +152,12 @@ def resized(frame: Frame, shape: tuple[int, int], progress: Progress) -> Frame:
     check_size(shape)
     altered = frame.altered
     pixels = geometry.resized(_inside(frame, progress), shape, progress.part(0.2, 0.8))
-    outside = geometry.touched_when_resized(~frame.field, shape)
+    outside = geometry.touched_when_resized(~frame.field, shape, progress.part(0.8, 0.85))
     if outside.any():
-        plain = geometry.resized(frame.pixels, shape, progress.part(0.8, 1.0))
-        np.copyto(pixels, plain, where=outside)
+        plain = geometry.resized_plainly(frame.pixels, shape, progress.part(0.85, 0.95))
+        _patch(pixels, plain, outside, progress)
     if altered is not None:
-        altered = geometry.touched_when_resized(altered, shape)
+        altered = geometry.touched_when_resized(altered, shape, progress.part(0.95, 1.0))
     (rows, columns), (row_mm, column_mm) = frame.pixels.shape, frame.spacing_mm
     spacing_mm = row_mm * rows / shape[0], column_mm * columns / shape[1]
     return frame.regridded(pixels, ~outside, spacing_mm, AS_READ, altered)
@@ -167,3 +168,12 @@ def _inside(frame: Frame, progress: Progress) -> FloatImage:
     if frame.field.all():
         return frame.pixels
     return extended(frame.pixels, frame.field, progress)
+
+
+def _patch(pixels: FloatImage, plain: FloatImage, outside: BoolImage, progress: Progress) -> None:
+    """Put another film in where this one is not exposed."""
+    height = stripe_rows(plain.shape)
+    for low in range(0, plain.shape[0], height):
+        progress.check()
+        part = slice(low, low + height)
+        np.copyto(pixels[part], plain[part], where=outside[part])
