@@ -1,0 +1,225 @@
+"""Edges: Laplacian of a Gaussian, gradient, difference of Gaussians, blended with the film."""
+
+import math
+from collections.abc import Iterator
+from enum import Enum
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from engine.frame import BoolImage, FloatImage
+from engine.ops.smooth import TRUNCATE, gaussian
+from engine.ops.stripes import CACHED_PIXELS, filtered_in_stripes, stripe_rows, stripes
+from engine.ops.tone import percentiles
+from engine.progress import Progress
+
+Kernel = npt.NDArray[np.float64]
+
+BRIGHT_PERCENT = 99.5
+"""The gradient that this share of the exposed field lies below becomes white."""
+
+LAST_SIGMA_PX = 4.0
+"""A wider Laplacian of a Gaussian is one of this sigma, after a Gaussian of what is missing."""
+
+_STRIPE_PIXELS = 400_000  # four long kernels take as long for these as most do for a million
+_OWN_VARIANCE = 0.5  # of the weights across the direction, in px squared: 1/2 Sobel, 3/8 Scharr
+
+
+class Gradient(Enum):
+    """Which kernel measures how steep the film is; the value is its number in recipe files."""
+
+    SOBEL = 0
+    SCHARR = 1
+
+
+_ACROSS = {Gradient.SOBEL: (1, 2, 1), Gradient.SCHARR: (3, 10, 3)}
+"""Weights across the direction of the difference."""
+
+
+def _cached(image: FloatImage, progress: Progress) -> Iterator[slice]:
+    return stripes(image.shape[0], stripe_rows(image.shape, pixels=CACHED_PIXELS), progress)
+
+
+def laplacian_sharpened(
+    image: FloatImage,
+    sigma_px: tuple[float, float],
+    amount: float,
+    progress: Progress | None = None,
+) -> FloatImage:
+    """Subtract the Laplacian of a Gaussian, so that detail of its size stands out.
+
+    The Laplacian is scaled by sigma squared: whatever the sigma, it answers most to waves of
+    4.4 sigma, with 0.74 of their height.
+
+    Args:
+        image: (rows, columns) float32, any range.
+        sigma_px: (row, column) standard deviations in px, above 0.
+        amount: How much of it is taken off; 0 returns a copy.
+        progress: Looked at between stripes.
+
+    Returns:
+        (rows, columns) float32, new; may leave the range of ``image`` at strong edges.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
+        ValueError: If a sigma is not above 0.
+
+    Source: Marr and Hildreth, Proc. R. Soc. Lond. B 207, 1980; scaled as Lindeberg, Int. J.
+    Comput. Vision 30(2), 1998, eq. 21.
+    """
+    if not min(sigma_px) > 0:
+        raise ValueError(f"sigma_px must be above 0, not {sigma_px}")
+    progress = progress or Progress()
+    last = [min(sigma, LAST_SIGMA_PX) for sigma in sigma_px]
+    before = [math.sqrt(sigma**2 - own**2) for sigma, own in zip(sigma_px, last, strict=True)]
+    smooth = gaussian(image, (before[0], before[1]), progress.part(0.0, 0.5))
+    down, along = (
+        _kernels(own, amount * (sigma / own) ** 2)
+        for sigma, own in zip(sigma_px, last, strict=True)
+    )
+
+    def laplacian(part: FloatImage) -> FloatImage:
+        bent_along = cv2.sepFilter2D(
+            part, cv2.CV_32F, along[1], down[0], borderType=cv2.BORDER_REFLECT
+        )
+        bent_down = cv2.sepFilter2D(
+            part, cv2.CV_32F, along[0], down[1], borderType=cv2.BORDER_REFLECT
+        )
+        both: FloatImage = cv2.add(bent_along, bent_down)  # type: ignore[assignment]
+        return both
+
+    halo, doing = down[0].size // 2, progress.part(0.5, 0.9)
+    out = filtered_in_stripes(smooth, halo, laplacian, doing, pixels=_STRIPE_PIXELS)
+    for part in _cached(image, progress.part(0.9, 1.0)):
+        np.subtract(image[part], out[part], out=out[part])
+    return out
+
+
+def _kernels(sigma_px: float, scale: float) -> tuple[Kernel, Kernel]:
+    """Return a Gaussian, and ``scale`` times sigma squared times its second derivative, sampled.
+
+    Below a pixel of sigma the samples no longer add up: the second is brought to a sum of 0 and to
+    the second moment of the continuous one, so that it neither shifts the greys nor grows as the
+    sigma vanishes.
+    """
+    radius = max(1, math.ceil(TRUNCATE * sigma_px))
+    place = np.arange(-radius, radius + 1, dtype=np.float64)
+    bell = np.exp(-0.5 * (place / sigma_px) ** 2)
+    bell /= bell.sum()
+    bent = bell * ((place / sigma_px) ** 2 - 1)
+    bent[radius] -= bent.sum()
+    bent *= 2 * scale * sigma_px**2 / (bent @ place**2)
+    return bell, bent
+
+
+def gradient_blended(
+    image: FloatImage,
+    field: BoolImage,
+    sigma_px: tuple[float, float],
+    operator: Gradient,
+    strength: float,
+    progress: Progress | None = None,
+) -> FloatImage:
+    """Mix the film with a picture of its edges: how steep it is at each pixel.
+
+    Args:
+        image: (rows, columns) float32, any range.
+        field: (rows, columns) True where to measure how steep edges are.
+        sigma_px: (row, column) standard deviations in px of a Gaussian before; 0 is none.
+        operator: The kernel of the derivative.
+        strength: 0 (the film) to 1 (the edges alone).
+        progress: Looked at between stripes.
+
+    Returns:
+        (rows, columns) float32, new; within the range of ``image`` and 0..1.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
+        ValueError: If ``strength`` is out of range.
+
+    Source: Sobel and Feldman, 1968; Scharr, Optimale Operatoren in der digitalen
+    Bildverarbeitung, Heidelberg 2000. That edges are brought to 0..1 by a percentile is our own.
+    """
+    if not 0 <= strength <= 1:
+        raise ValueError(f"strength must be in 0..1, not {strength}")
+    progress = progress or Progress()
+    smooth = gaussian(image, sigma_px, progress.part(0.0, 0.4))
+    reach = tuple(math.sqrt(math.tau * (sigma**2 + _OWN_VARIANCE)) for sigma in sigma_px)
+    edges = steepness(smooth, operator, (reach[0], reach[1]), progress.part(0.4, 0.7))
+    (bright,) = percentiles(edges, field, (BRIGHT_PERCENT,), progress.part(0.7, 0.8))
+    scale = np.float32(strength / max(bright, 1 / 65535))
+    for part in _cached(image, progress.part(0.8, 1.0)):
+        edges[part] *= scale
+        np.minimum(edges[part], np.float32(strength), out=edges[part])
+        edges[part] += image[part] * np.float32(1 - strength)
+    return edges
+
+
+def steepness(
+    image: FloatImage,
+    operator: Gradient,
+    reach_px: tuple[float, float],
+    progress: Progress | None = None,
+) -> FloatImage:
+    """Return the length of the gradient; the film's edges are mirrored.
+
+    Args:
+        image: (rows, columns) float32, any range.
+        operator: The kernel of the derivative.
+        reach_px: (row, column) lengths in px over which the rise is told.
+        progress: Looked at between stripes.
+
+    Returns:
+        (rows, columns) float32, 0 or more, new.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
+    """
+    difference = np.array([-0.5, 0, 0.5])
+    down_px, along_px = reach_px
+    across = np.array(_ACROSS[operator], np.float64) / sum(_ACROSS[operator])
+
+    def measure(part: FloatImage) -> FloatImage:
+        along, down = (
+            cv2.sepFilter2D(part, cv2.CV_32F, *kernels, borderType=cv2.BORDER_REFLECT)
+            for kernels in ((difference * along_px, across), (across, difference * down_px))
+        )
+        length: FloatImage = cv2.magnitude(along, down)  # type: ignore[assignment]
+        return length
+
+    return filtered_in_stripes(image, 1, measure, progress or Progress())
+
+
+def band_raised(
+    image: FloatImage,
+    inner_px: tuple[float, float],
+    outer_px: tuple[float, float],
+    amount: float,
+    progress: Progress | None = None,
+) -> FloatImage:
+    """Add the difference of two Gaussians: detail between two sizes stands out.
+
+    Args:
+        image: (rows, columns) float32, any range.
+        inner_px: (row, column) standard deviations in px of the narrower, 0 or more.
+        outer_px: The same of the wider.
+        amount: How much of the difference is added; 0 returns a copy.
+        progress: Looked at between stripes.
+
+    Returns:
+        (rows, columns) float32, new; may leave the range of ``image`` at strong edges.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
+
+    Source: Marr and Hildreth, Proc. R. Soc. Lond. B 207, 1980, appendix B.
+    """
+    progress = progress or Progress()
+    wide = gaussian(image, outer_px, progress.part(0.0, 0.45))
+    out = gaussian(image, inner_px, progress.part(0.45, 0.9))
+    for part in _cached(image, progress.part(0.9, 1.0)):
+        out[part] -= wide[part]
+        out[part] *= np.float32(amount)
+        out[part] += image[part]
+    return out
