@@ -199,6 +199,4 @@ def _circle(image: FloatImage) -> tuple[float, ExposedField]:
 
 
 def _shares(corners: Points, shape: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
-    return tuple(
-        (float((x + 0.5) / shape[1]), float((y + 0.5) / shape[0])) for x, y in corners
-    )
+    return tuple((float((x + 0.5) / shape[1]), float((y + 0.5) / shape[0])) for x, y in corners)

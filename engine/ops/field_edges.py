@@ -12,13 +12,14 @@ from engine.frame import BoolImage, FloatImage
 Points: TypeAlias = npt.NDArray[np.float64]
 """(..., 2): x, y in px of the reduced film; the middle of the first pixel is 0, 0."""
 
-MOST_LINES = 96
+MOST_LINES = 72
 """Lines looked at closely; a film has four to eight edges, and anatomy has a few dozen."""
 
 REACH_PX = 8
 """How far to either side of a line its edge has to be the strongest."""
 
-_ALONG = 160  # points looked at along a line
+_ALONG = 128  # points looked at along a line
+_REMAP_ROWS = 16384  # OpenCV takes less than 32768 at a time
 _OFF_PX = 1.75  # an edge so near to the line lies on it
 _BIN_PX = 2.0
 _SPREAD = 3  # degrees by which a gradient may miss the direction of its line
@@ -143,8 +144,8 @@ class Profiles:
 
     places: Points
     edge_px: npt.NDArray[np.float64]
-    step: npt.NDArray[np.float64]
-    wide_step: npt.NDArray[np.float64]
+    step: npt.NDArray[np.float32]
+    wide_step: npt.NDArray[np.float32]
     spacing_px: float
 
     @property
@@ -163,72 +164,84 @@ def profiles(image: FloatImage, places: Points, normals: Points) -> Profiles:
         normals: (points, 2) or (2,) unit vectors outwards.
     """
     rows, columns = image.shape
-    is_on_film = (places >= 1).all(axis=1) & (places <= (columns - 2, rows - 2)).all(axis=1)
+    is_on_film = ((places >= 1) & (places <= (columns - 2, rows - 2))).all(axis=1)
     normals = np.broadcast_to(normals, places.shape)[is_on_film]
+    spacing = float(np.hypot(*(places[1] - places[0]).tolist())) if len(places) > 1 else 1.0
     places = places[is_on_film]
-    spacing = float(np.hypot(*(places[1] - places[0]))) if len(places) > 1 else 1.0
     if len(places) < 8:
-        none = np.zeros(0)
-        return Profiles(np.zeros((0, 2)), none, none, none, spacing)
+        none = np.zeros(0, np.float32)
+        return Profiles(np.zeros((0, 2)), none.astype(np.float64), none, none, spacing)
+    grey = _across(image, places, normals)
+    far = grey.shape[1] // 2
+    step = grey[:, far + 2 : far + 6].mean(axis=1) - grey[:, far - 5 : far - 1].mean(axis=1)
+    wide = grey[:, far + 7 :].mean(axis=1) - grey[:, : far - 6].mean(axis=1)
+    return Profiles(places, _strongest(grey), step, wide, spacing)
+
+
+def near_edges(image: FloatImage, lines: list[Line], within_px: float) -> npt.NDArray[np.bool_]:
+    """Return (lines, points) whether the strongest edge is so near, along each whole line."""
+    places = np.concatenate([along(line, image.shape) for line in lines])
+    normals = np.repeat([line.normal for line in lines], _ALONG, axis=0)
+    edge = _strongest(_across(image, places, normals))
+    return (np.abs(edge) <= within_px).reshape(len(lines), _ALONG)
+
+
+def _across(image: FloatImage, places: Points, normals: Points) -> FloatImage:
+    """Return (points, offsets) grey values from inside to outside, smoothed along the curve."""
     far = REACH_PX + 3
-    offsets = np.arange(-far, far + 1)
-    at = (places[:, None] + offsets[None, :, None] * normals[:, None]).astype(np.float32)
-    looked = cv2.remap(image, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    smooth = cv2.blur(looked, (1, 5), borderType=cv2.BORDER_REPLICATE)
-    slope = smooth[:, 2:] - smooth[:, :-2]  # offsets -far + 1 ... far - 1
-    inner = np.abs(slope[:, 2:-2])
-    best = inner.argmax(axis=1)
-    edge = _peak(inner, best) - REACH_PX
-    step = smooth[:, far + 2 : far + 6].mean(axis=1) - smooth[:, far - 5 : far - 1].mean(axis=1)
-    wide = smooth[:, far + 7 :].mean(axis=1) - smooth[:, : far - 6].mean(axis=1)
-    return Profiles(places, edge, step.astype(np.float64), wide.astype(np.float64), spacing)
+    offsets = np.arange(-far, far + 1, dtype=np.float32)
+    start, way = places.astype(np.float32), normals.astype(np.float32)
+    x = start[:, :1] + offsets * way[:, :1]
+    y = start[:, 1:] + offsets * way[:, 1:]
+    looked = np.empty(x.shape, np.float32)
+    for low in range(0, len(x), _REMAP_ROWS):
+        part = np.s_[low : low + _REMAP_ROWS]
+        looked[part] = cv2.remap(
+            image, x[part], y[part], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+    return np.asarray(cv2.blur(looked, (1, 5), borderType=cv2.BORDER_REPLICATE), np.float32)
 
 
-def _peak(values: FloatImage, best: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Return the place of each row's highest value, between samples by a parabola."""
-    inside = np.clip(best, 1, values.shape[1] - 2)
-    row = np.arange(len(values))
-    before, at, after = (values[row, inside + k].astype(np.float64) for k in (-1, 0, 1))
-    bend = before - 2 * at + after
-    shift = np.where(bend < 0, (before - after) / (2 * np.minimum(bend, -1e-12)), 0.0)
-    return np.where(best == inside, inside + np.clip(shift, -0.5, 0.5), best)
+def _strongest(grey: FloatImage) -> npt.NDArray[np.float64]:
+    """Return the offset of each row's strongest edge, between samples by a parabola."""
+    slope = np.abs(grey[:, 4:-2] - grey[:, 2:-4])
+    best = slope.argmax(axis=1)
+    inside = np.clip(best, 1, slope.shape[1] - 2)
+    row = np.arange(len(slope))
+    before, at, after = slope[row, inside - 1], slope[row, inside], slope[row, inside + 1]
+    bend = np.minimum(before - 2 * at + after, np.float32(-1e-12))
+    shift = np.clip((before - after) / (2 * bend), -0.5, 0.5)
+    place: npt.NDArray[np.float64] = np.where(best == inside, inside + shift, best) - REACH_PX
+    return place
 
 
 def along(line: Line, shape: tuple[int, ...]) -> Points:
-    """Return points of the line from one edge of the film to the other."""
-    reach = float(np.hypot(*shape[:2]))
-    direction = np.array([-line.normal[1], line.normal[0]])
-    ends = np.linspace(-reach, reach, 2 * int(reach) + 1)
-    points: Points = line.foot + ends[:, None] * direction
-    limits = (shape[1] - 1, shape[0] - 1)
-    kept = points[(points >= 0).all(axis=1) & (points <= limits).all(axis=1)]
-    if len(kept) < 2:
-        return np.zeros((0, 2))
-    return np.linspace(kept[0], kept[-1], _ALONG)
+    """Return (128, 2) points of the line from one edge of the film to the other.
 
-
-def refined(image: FloatImage, line: Line, places: Points) -> Line:
-    """Return the line through the strongest edges beside it.
-
-    Args:
-        image: (rows, columns) float32.
-        line: About where it is.
-        places: Points of it that count.
+    All of them are its foot where it misses the film.
     """
+    direction = np.array([-line.normal[1], line.normal[0]])
+    low, high = -np.inf, np.inf
+    for at, way, limit in zip(line.foot, direction, (shape[1] - 1, shape[0] - 1), strict=True):
+        if abs(way) > 1e-9:
+            ends = sorted((-at / way, (limit - at) / way))
+            low, high = max(low, ends[0]), min(high, ends[1])
+    if high < low:
+        low = high = 0.0
+    return line.foot + np.linspace(low, high, _ALONG)[:, None] * direction
+
+
+def refined(image: FloatImage, line: Line) -> Line:
+    """Return the line through the strongest edges beside it, where they are near."""
     for within in (4.0, 1.75):
-        looked = profiles(image, places, line.normal)
+        looked = profiles(image, along(line, image.shape), line.normal)
         used = np.abs(looked.edge_px) <= within
         if used.sum() < 12:
             return line
         direction = np.array([-line.normal[1], line.normal[0]])
-        t = (looked.places - looked.places.mean(axis=0)) @ direction
-        edge = looked.edge_px
-        t_mean, edge_mean = t[used].mean(), edge[used].mean()
-        off = t[used] - t_mean
-        slope = float(off @ edge[used] / (off @ off))
-        across = edge_mean - slope * t_mean
-        middle = looked.places.mean(axis=0)
-        at_foot = across + slope * float((line.foot - middle) @ direction)
-        line = line.moved(float(at_foot), float(slope))
-        places = places - np.outer(line.outside(places), line.normal)
+        t = (looked.places - line.foot)[used] @ direction
+        edge = looked.edge_px[used]
+        off = t - t.mean()
+        slope = float(off @ edge / max(float(off @ off), 1e-9))
+        line = line.moved(float(edge.mean() - slope * t.mean()), slope)
     return line

@@ -67,7 +67,9 @@ def area(polygon: Points) -> float:
 
 def perimeter(polygon: Points) -> float:
     """Return the length of the outline in px."""
-    return float(np.hypot(*(polygon - np.roll(polygon, 1, axis=0)).T).sum()) if len(polygon) else 0.0
+    return (
+        float(np.hypot(*(polygon - np.roll(polygon, 1, axis=0)).T).sum()) if len(polygon) else 0.0
+    )
 
 
 def covered(outline: Points, shape: tuple[int, ...]) -> BoolImage:
@@ -144,7 +146,8 @@ def outermost_edges(image: FloatImage) -> Points:
     direction = np.stack([np.cos(turn), np.sin(turn)], axis=1)
     at = direction[:, None] * np.arange(reach)[None, :, None] + middle
     on_film = ((at >= 3) & (at <= (columns - 4, rows - 4))).all(axis=2)
-    rays = cv2.remap(image, at.astype(np.float32), None, cv2.INTER_LINEAR)
+    x, y = at[..., 0].astype(np.float32), at[..., 1].astype(np.float32)
+    rays = cv2.remap(image, x, y, cv2.INTER_LINEAR)
     slope = np.abs(cv2.blur(rays[:, 2:] - rays[:, :-2], (3, 1)))
     slope[~on_film[:, 1:-1]] = 0
     clear = slope > np.maximum(_CLEAR, 0.3 * slope.max(axis=1, keepdims=True))

@@ -11,6 +11,7 @@ from engine.ops.field_edges import (
     Line,
     along,
     gradients,
+    near_edges,
     profiles,
     refined,
     ridges,
@@ -25,11 +26,11 @@ SQUARE_DEG = 3.0
 """Sides that meet so nearly at right angles make a rectangle."""
 
 _CELL = 8  # px a side in which edges are counted
-_CLOSELY = 24  # lines looked at closely
+_CLOSELY = 16  # lines looked at closely
+_ROUGHLY_PX = 4.0
 _STRONG = 0.02  # grey a px: an edge that shows, not noise
 _LEAST_DEPTH_PX = 3.5
 _LEAST_RUN = 0.22
-_LEAST_ON = 0.68
 _LONG = 0.5
 
 
@@ -61,6 +62,12 @@ class Side:
     step: float
 
     @property
+    def least_on(self) -> float:
+        """What share of it has to be an edge, within the field."""
+        is_plain = self.quiet < 0.05 and self.agree > 0.95 and abs(self.step) > 0.3
+        return 0.55 if is_plain else 0.68
+
+    @property
     def strength(self) -> float:
         """How much speaks for it, to compare."""
         return self.on * self.run
@@ -73,8 +80,10 @@ class Side:
     @property
     def is_admitted(self) -> bool:
         """Whether it may bound the field at all."""
-        if self.depth_px < _LEAST_DEPTH_PX or self.run < _LEAST_RUN or self.agree < 0.7:
+        if self.depth_px < _LEAST_DEPTH_PX or self.run < _LEAST_RUN:
             return False
+        if self.agree < 0.7 and not (self.on > 0.78 and self.quiet < 0.15):
+            return False  # where the body ends within the field, the step changes direction
         if self.step < 0 and self.sharp < 0.65:
             return False  # where a body ends in air, which is as dark as a shutter
         is_clear = self.run > 0.6 and self.on > 0.75
@@ -90,22 +99,15 @@ def sides_of(image: FloatImage) -> list[Side]:
     x, y, length = gradients(image)
     thin = ridges(x, y, length)
     cells = _Cells.of(thin & (length > _STRONG))
-    rough = []
-    for line in voted_lines(x, y, length, thin):
-        found = _rough_run(image, line)
-        rough.append((found, line))
-    rough.sort(key=lambda one: -one[0])
-    found_sides: list[Side] = []
-    for run, line in rough[:_CLOSELY]:
-        if run < 0.5 * _LEAST_RUN:
-            break
-        exact = refined(image, line, along(line, image.shape))
-        if any(_is_same(exact, side.line) for side in found_sides):
+    found: list[Side] = []
+    for line in _promising(image, voted_lines(x, y, length, thin)):
+        exact = refined(image, line)
+        if any(_is_same(exact, side.line) for side in found):
             continue
         side = _side(image, exact, cells)
         if side is not None:
-            found_sides.append(side)
-    return sorted(found_sides, key=lambda one: -one.strength)
+            found.append(side)
+    return sorted(found, key=lambda one: -one.strength)
 
 
 def chosen(image: FloatImage, sides: list[Side], *, tilt_deg: float | None = None) -> list[Side]:
@@ -159,10 +161,10 @@ def tilt_of(sides: list[Side]) -> float:
 
 
 def are_square(sides: list[Side]) -> bool:
-    """Whether all sides meet at right angles, nearly."""
+    """Whether all sides meet about at right angles, as those of a rectangle seen obliquely."""
     tilt = tilt_of(sides)
     return abs(tilt) <= MOST_TILT_DEG and all(
-        _apart(one.tilt_deg, tilt) <= SQUARE_DEG for one in sides
+        _apart(one.tilt_deg, tilt) <= 2 * SQUARE_DEG for one in sides
     )
 
 
@@ -172,7 +174,7 @@ def _is_sure(image: FloatImage, side: Side, sides: list[Side]) -> bool:
     Shoulders and hips are short, oblique and end in dark air: such an edge alone is not taken.
     """
     on, length = share_on(image, side, sides)
-    if on < _LEAST_ON:
+    if on < side.least_on:
         return False
     is_upright = abs(side.tilt_deg) <= MOST_TILT_DEG
     if is_upright and length >= _LONG * min(image.shape):
@@ -226,10 +228,23 @@ class _Cells:
         return densities[0] / max(densities[1], 1e-9)
 
 
-def _rough_run(image: FloatImage, line: Line) -> float:
-    looked = profiles(image, along(line, image.shape), line.normal)
-    near = np.abs(looked.edge_px) <= 4.0
-    return _longest(near) * looked.spacing_px / min(image.shape) * float(near.mean() or 0)
+def _promising(image: FloatImage, lines: list[Line]) -> list[Line]:
+    """Return the lines along which edges are near, those with most of them first."""
+    if not lines:
+        return []
+    near = near_edges(image, lines, _ROUGHLY_PX)
+    worth = np.array([_longest(row) for row in near]) * near.mean(axis=1)
+    kept: list[Line] = []
+    for number in np.argsort(-worth, kind="stable"):
+        line = lines[number]
+        if not any(
+            _turned_by(line, one) < 2 and abs(line.distance - one.distance) < _ROUGHLY_PX
+            for one in kept
+        ):
+            kept.append(line)
+        if len(kept) == _CLOSELY:
+            break
+    return kept
 
 
 def _side(image: FloatImage, line: Line, cells: _Cells) -> Side | None:
@@ -264,7 +279,7 @@ def _is_same(one: Line, two: Line) -> bool:
 
 
 def _turned_by(one: Line, two: Line) -> float:
-    return abs((np.degrees(one.angle - two.angle) + 180) % 360 - 180)
+    return float(abs((np.degrees(one.angle - two.angle) + 180) % 360 - 180))
 
 
 def _apart(one_deg: float, two_deg: float) -> float:
@@ -281,4 +296,4 @@ def outside_is_quiet(image: FloatImage, inside: BoolImage) -> bool:
     beyond = cv2.dilate(inside.astype(np.uint8), far) == 0
     if not beyond.any() or not within.any():
         return True
-    return float(strong[beyond].mean()) < 0.4 * float(strong[within].mean())
+    return bool(strong[beyond].mean() < 0.4 * strong[within].mean())
