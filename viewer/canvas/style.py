@@ -12,6 +12,7 @@ CORNER: Final = _COLOURS.text_corner
 ACCENT: Final = _COLOURS.accent
 HAIRLINE: Final = _COLOURS.hairline
 WARN: Final = _COLOURS.warn
+FILM_LINE: Final = _COLOURS.film_line
 SYNTHETIC: Final = _COLOURS.synthetic
 SYNTHETIC_GROUND: Final = _COLOURS.synthetic_ground
 OUTLINE: Final = "#C7000000"  # black, 78 %

@@ -1,0 +1,217 @@
+"""Outlines over a film: of the regions steps work in, and of what was filled in."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from engine import Orientation
+from viewer.canvas import style
+from viewer.canvas.pane import Pane
+from viewer.canvas.shares import Outline, film_transform, path_of, view_transform
+from viewer.canvas.words import draw_line, width_of
+from viewer.theme import TextRole, theme
+
+FILLED_IN: Final = "filled in"
+
+_LINE_PX = 1.5
+_UNDER_PX = 3.5
+_DASHES = (4.0, 3.0)  # widths of the line
+_BELOW_MARKS = 900
+_ABOVE_ALL = 950
+_EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
+_LONG_SIDE = 1024
+_MARGIN_PX = 2
+_MOST_PARTS = 300
+_MOST_LABELS = 4
+_COARSE_PX = 0.75
+
+
+class OutlineItem(pg.GraphicsObject):  # type: ignore[misc]
+    """Lines of one width at any zoom, at places of the film.
+
+    Args:
+        pane: Over whose picture.
+    """
+
+    def __init__(self, pane: Pane, z: float) -> None:
+        super().__init__()
+        self._pane = pane
+        self.setZValue(z)
+        pane.box.addItem(self, ignoreBounds=True)
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt
+        """Return everything: what is drawn follows the picture, which may move."""
+        return _EVERYWHERE
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002 - Qt
+        widget: QWidget | None = None,  # noqa: ARG002 - Qt
+    ) -> None:
+        """Draw in logical pixels of the pane."""
+        if self._pane.picture is None:
+            return
+        painter.save()
+        view = painter.worldTransform()
+        painter.resetTransform()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self._pane.rect())
+        self._draw(painter, view)
+        painter.restore()
+
+    def _draw(self, painter: QPainter, view: QTransform) -> None:
+        raise NotImplementedError
+
+
+class RegionOutline(OutlineItem):
+    """The outlines of regions, on either pane."""
+
+    def __init__(self, pane: Pane) -> None:
+        super().__init__(pane, _BELOW_MARKS)
+        self._path = QPainterPath()
+        self._orientation = Orientation()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self._path.isEmpty()
+
+    def show_outlines(self, outlines: Sequence[Outline], orientation: Orientation) -> None:
+        """Draw these from now on.
+
+        Args:
+            outlines: In shares of the film as read.
+            orientation: How the film is turned on the pane.
+        """
+        self._path = path_of(outlines)
+        self._orientation = orientation
+        self._pane.viewport().update()
+
+    def _draw(self, painter: QPainter, view: QTransform) -> None:
+        picture = self._pane.picture
+        if self._path.isEmpty() or picture is None:
+            return
+        from_film, is_possible = film_transform(picture, self._orientation).inverted()
+        if is_possible:
+            path = (from_film * view_transform(self._pane) * view).map(self._path)
+            stroke(painter, path, QColor(style.FILM_LINE), is_dashed=False)
+
+
+class AlteredOutline(OutlineItem):
+    """What was taken off the film and filled in; nothing can switch it off.
+
+    It belongs to the picture: where the pane shows one that is as read, there is none.
+    """
+
+    def __init__(self, pane: Pane) -> None:
+        super().__init__(pane, _ABOVE_ALL)
+        self._mask: npt.NDArray[np.bool_] | None = None
+        self._path = QPainterPath()
+        self._boxes: list[QRectF] = []
+
+    @property
+    def parts(self) -> list[QRectF]:
+        """What each outline of the picture on show covers, in its shares; the largest first."""
+        self._follow()
+        return self._boxes
+
+    def _follow(self) -> None:
+        picture = self._pane.picture
+        mask = picture.altered if picture is not None else None
+        if mask is self._mask:
+            return
+        self._mask = mask
+        outlines = outlines_of(mask) if mask is not None else []
+        self._path = path_of(outlines)
+        boxes = [path_of([outline]).boundingRect() for outline in outlines]
+        self._boxes = sorted(boxes, key=lambda box: -box.width() * box.height())
+
+    def _draw(self, painter: QPainter, view: QTransform) -> None:
+        self._follow()
+        if self._path.isEmpty():
+            return
+        pane = self._pane
+        seen = QRectF(pane.rect())
+        if pane.wipe is not None:
+            seen.setLeft(pane.wipe.x(pane.width()))  # to the left of the bar lies the original
+            painter.setClipRect(seen)
+        way = view_transform(pane) * view
+        stroke(painter, way.map(self._path), QColor(style.WARN), is_dashed=True)
+        taken: list[QRectF] = []
+        for box in self._boxes[:_MOST_LABELS]:
+            _label(painter, way.mapRect(box), seen, taken)
+
+
+def outlines_of(mask: npt.NDArray[np.bool_]) -> list[Outline]:
+    """Return the outlines of what is marked, a little outside of it, in shares of the picture.
+
+    Args:
+        mask: (rows, columns).
+
+    Returns:
+        At most some hundreds: where there are more, those close to each other become one.
+    """
+    if not mask.any():
+        return []
+    rows, columns = mask.shape
+    factor = min(1.0, _LONG_SIDE / max(rows, columns))
+    size = max(1, round(columns * factor)), max(1, round(rows * factor))
+    room = _MARGIN_PX + 1  # so that an outline at the edge is not cut
+    reduced = cv2.resize(mask.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA)
+    marked = cv2.copyMakeBorder(
+        (reduced > 0).astype(np.uint8), room, room, room, room, cv2.BORDER_CONSTANT, value=0
+    )
+    reach = _MARGIN_PX
+    while True:
+        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+        found, _ = cv2.findContours(
+            cv2.dilate(marked, kernel), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
+        )
+        if len(found) <= _MOST_PARTS or reach > _LONG_SIDE // 16:
+            break
+        reach *= 2
+    coarse = (cv2.approxPolyDP(one, _COARSE_PX, True)[:, 0] for one in found)
+    across, down = size
+    return [
+        tuple(((x - room + 0.5) / across, (y - room + 0.5) / down) for x, y in corners.tolist())
+        for corners in coarse
+    ]
+
+
+def stroke(painter: QPainter, path: QPainterPath, colour: QColor, *, is_dashed: bool) -> None:
+    """Draw a line that shows on any grey."""
+    under = QPen(QColor(style.OUTLINE), _UNDER_PX)
+    line = QPen(colour, _LINE_PX)
+    for pen in (under, line):
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if is_dashed:
+        line.setDashPattern(_DASHES)
+        line.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.strokePath(path, under)
+    painter.strokePath(path, line)
+
+
+def _label(painter: QPainter, box: QRectF, seen: QRectF, taken: list[QRectF]) -> None:
+    """Write what an outline means beside it, inside the pane, unless another label is there."""
+    if not box.intersects(seen):
+        return
+    font, line = theme().font(TextRole.SECONDARY), theme().line(TextRole.SECONDARY)
+    wide = width_of(FILLED_IN, font)
+    x = min(max(box.left(), seen.left() + 4), seen.right() - wide - 4)
+    above = box.top() - line
+    y = above if above >= seen.top() + 4 else min(box.bottom(), seen.bottom() - line)
+    place = QRectF(x - 4, y, wide + 8, line)
+    if any(place.intersects(other) for other in taken):
+        return
+    taken.append(place)
+    middle = QPointF(x, y + line / 2)
+    draw_line(painter, middle.x(), middle.y(), FILLED_IN, font, style.WARN)
