@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from viewer.panels.film_panel import FilmPanel
     from viewer.panels.right_panel import RightPanel
     from viewer.probe import Probe
+    from viewer.region_desk import RegionDesk
     from viewer.stage import Stage
     from viewer.translation_desk import TranslationDesk
     from viewer.workspace import Workspace
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
     right: RightPanel
     commands: Commands
     mapping: MappingDesk
+    regions: RegionDesk
     translation: TranslationDesk
 
     def __init__(self, settings: Settings) -> None:
@@ -89,6 +91,7 @@ class MainWindow(QWidget):
         from viewer.mapping_desk import MappingDesk
         from viewer.panels.film_panel import FilmPanel
         from viewer.panels.right_panel import RightPanel
+        from viewer.region_desk import RegionDesk
         from viewer.stage import Stage
         from viewer.translation_desk import TranslationDesk
         from viewer.workspace import Workspace
@@ -102,6 +105,7 @@ class MainWindow(QWidget):
         self._lay_out_films()
         self.commands = Commands(self)
         self.mapping = MappingDesk(self)
+        self.regions = RegionDesk(self)
         self.translation = TranslationDesk(self)
         self._wire()
         self._show_current()
@@ -274,6 +278,7 @@ class MainWindow(QWidget):
         self.actions_.set_film_open(document is not None)
         self.commands.follow(document)
         self.right.set_document(document)
+        self.regions.follow(document)
         self.translation.follow(document)
 
     def _offer_recipe(self, document: Document) -> None:

@@ -1,0 +1,146 @@
+"""viewer.canvas.drawing"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
+from tests.viewer.canvas.gestures import drag, heard, wheel
+from viewer.canvas.compare import CompareView
+from viewer.canvas.drawing import Lasso, simplified
+
+LEFT = Qt.MouseButton.LeftButton
+AROUND = ((100, 50), (200, 50), (200, 150), (100, 150), (100, 60))
+
+
+@pytest.fixture
+def compare(qtbot: QtBot) -> CompareView:
+    """Two panes of 300 x 200 on a film of 400 x 600, at one half."""
+    made = CompareView()
+    qtbot.addWidget(made)
+    made.resize(601, 200)
+    made.show()
+    qtbot.waitExposed(made)
+    film = picture_from(np.full((400, 600), 90))
+    made.show_pictures(film, IDENTITY, film, IDENTITY, keep_view=False)
+    return made
+
+
+@pytest.fixture
+def lasso(compare: CompareView) -> Iterator[Lasso]:
+    made = Lasso(compare)
+    made.start("Drag.")
+    yield made
+    made.stop()
+
+
+@pytest.mark.parametrize("side", ["original", "enhanced"])
+def test_a_drag_around_a_place_is_an_outline_in_shares(
+    compare: CompareView, lasso: Lasso, side: str
+) -> None:
+    drawn = heard(lasso.drawn)
+    pane = getattr(compare, side)
+
+    drag(pane, LEFT, *AROUND)
+
+    ((where, outline),) = drawn
+    assert where is pane
+    x, y = np.array(outline).T
+    assert (x.min(), x.max()) == pytest.approx((100 / 300, 200 / 300), abs=0.005)
+    assert (y.min(), y.max()) == pytest.approx((50 / 200, 150 / 200), abs=0.008)
+
+
+def test_the_window_stays_as_it_is_while_drawing(compare: CompareView, lasso: Lasso) -> None:
+    started = heard(compare.original.window_drag_started)
+
+    drag(compare.original, LEFT, *AROUND)
+    lasso.stop()
+    drag(compare.original, LEFT, *AROUND)
+
+    assert len(started) == 1
+
+
+def test_beside_the_film_the_stroke_stays_on_its_edge(compare: CompareView, lasso: Lasso) -> None:
+    drawn = heard(lasso.drawn)
+    compare.original.zoom_about(0.5, compare.original.rect().center().toPointF())
+
+    drag(compare.original, LEFT, (20, 20), (290, 20), (290, 190), (20, 190))
+
+    x, y = np.array(drawn[0][1]).T
+    assert (x.min(), x.max(), y.min(), y.max()) == pytest.approx((0, 1, 0, 1), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "path", [((50, 50),), ((50, 50), (52, 51), (51, 52)), ((50, 50), (90, 50))]
+)
+def test_a_slip_is_no_outline(
+    compare: CompareView, lasso: Lasso, path: tuple[tuple[int, int], ...]
+) -> None:
+    drawn = heard(lasso.drawn)
+
+    drag(compare.original, LEFT, *path)
+
+    assert drawn == []
+
+
+def test_escape_drops_the_stroke_and_the_next_one_ends(compare: CompareView, lasso: Lasso) -> None:
+    drawn, ended = heard(lasso.drawn), heard(lasso.ended)
+
+    drag(compare.original, LEFT, *AROUND, releases=False)
+    QTest.keyClick(compare, Qt.Key.Key_Escape)
+    QTest.mouseRelease(compare.original.viewport(), LEFT, pos=QPoint(100, 60))
+    after_one = len(ended)
+    QTest.keyClick(compare, Qt.Key.Key_Escape)
+
+    assert drawn == []
+    assert after_one == 0
+    assert len(ended) == 1
+
+
+def test_the_wheel_and_the_other_buttons_do_what_they_always_do(
+    compare: CompareView, lasso: Lasso
+) -> None:
+    assert lasso.is_on
+    before = compare.original.look
+    wheel(compare.original, 2, modifiers=Qt.KeyboardModifier.ControlModifier)
+    zoomed = compare.original.look
+
+    drag(compare.original, Qt.MouseButton.MiddleButton, (100, 100), (130, 100))
+
+    assert zoomed.scale > before.scale
+    assert compare.original.look.x < zoomed.x
+
+
+def test_a_hint_stands_on_both_panes_until_it_is_over(compare: CompareView, lasso: Lasso) -> None:
+    with_hint = [pixels_of(pane) for pane in compare.panes]
+    lasso.stop()
+    without = [pixels_of(pane) for pane in compare.panes]
+
+    for one, other in zip(with_hint, without, strict=True):
+        assert (one[80:120] != other[80:120]).any()
+
+
+def test_the_stroke_is_seen_while_it_is_drawn(compare: CompareView, lasso: Lasso) -> None:
+    assert lasso.is_on
+    before = pixels_of(compare.original)
+
+    drag(compare.original, LEFT, *AROUND[:3], releases=False)
+
+    changed = (pixels_of(compare.original) != before).any(axis=2)
+    assert changed[50, 110:190].all()
+    assert changed[60:140, 200].all()
+
+
+def test_a_long_stroke_keeps_its_shape_in_few_corners() -> None:
+    turn = np.linspace(0, 2 * np.pi, 20_000, endpoint=False)
+    noise = np.random.default_rng(3).normal(0, 2, 20_000)
+    circle = np.stack([np.cos(turn), np.sin(turn)], 1) * (300 + noise)[:, None]
+
+    corners = simplified(circle.astype(np.float32))
+
+    assert 12 <= len(corners) <= 240
+    assert np.abs(np.hypot(*corners.T) - 300).max() < 10

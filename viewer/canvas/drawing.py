@@ -1,0 +1,223 @@
+"""A lasso: outlines drawn free-hand on either pane."""
+
+from typing import Final
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QTransform
+from PySide6.QtWidgets import QApplication
+
+from viewer.canvas import style
+from viewer.canvas.compare import CompareView
+from viewer.canvas.outline_overlay import OutlineItem, stroke
+from viewer.canvas.pane import Pane
+from viewer.canvas.shares import Outline, picture_rect
+from viewer.canvas.words import draw_line, shortened, width_of
+from viewer.theme import TextRole, theme
+
+FIRST_HINT: Final = "Drag around the region; it closes when you let go. Esc ends."
+NEXT_HINT: Final = "Drag to add another outline. Esc ends."
+
+_Z = 980
+_SMALLEST_PX2 = 40.0
+"""A stroke around less, in logical pixels, was a slip."""
+
+_COARSE_PX = 0.8
+_MOST_CORNERS = 240
+_HINT_TOP_PX = 88
+"""Below the corner texts, and a ribbon."""
+
+
+class Lasso(QObject):
+    """Takes the left button of both panes while it is on; the others zoom and pan as ever.
+
+    Args:
+        compare: The panes.
+
+    Signals:
+        drawn: A pane, and an outline in shares of the picture it shows.
+        ended: The user is done: Esc without a stroke under way.
+    """
+
+    drawn = Signal(object, object)
+    ended = Signal()
+
+    def __init__(self, compare: CompareView) -> None:
+        super().__init__(compare)
+        self._panes = {pane.viewport(): pane for pane in compare.panes}
+        self._strokes = {pane: _Stroke(pane) for pane in compare.panes}
+        self._drawing: Pane | None = None
+        self._is_on = False
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the left button draws."""
+        return self._is_on
+
+    def start(self, hint: str) -> None:
+        """Take the left button, and say on the panes what to do."""
+        for stroke_of in self._strokes.values():
+            stroke_of.set_hint(hint)
+        if not self._is_on:
+            self._is_on = True
+            _application().installEventFilter(self)
+        self._set_cursor()
+
+    def stop(self) -> None:
+        """Give the left button back; a stroke under way is dropped."""
+        if not self._is_on:
+            return
+        self._is_on = False
+        self._drop()
+        _application().removeEventFilter(self)
+        for pane, stroke_of in self._strokes.items():
+            stroke_of.set_hint("")
+            pane.update_cursor()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Draw with the left button; Esc drops the stroke, or ends."""
+        kind = event.type()
+        if kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            assert isinstance(event, QKeyEvent)  # noqa: S101 - the types above
+            return event.key() == Qt.Key.Key_Escape and self._escape(event)
+        if isinstance(event, QMouseEvent) and watched in self._panes:
+            return self._hear(self._panes[watched], event)
+        return False
+
+    def _escape(self, event: QKeyEvent) -> bool:
+        if QApplication.activePopupWidget() is not None:
+            return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            if self._drawing is not None:
+                self._drop()
+            else:
+                self.ended.emit()
+        return True
+
+    def _hear(self, pane: Pane, event: QMouseEvent) -> bool:
+        """Return whether the pane's hand shall not hear of it."""
+        kind, is_left = event.type(), event.button() == Qt.MouseButton.LeftButton
+        if kind == QEvent.Type.MouseButtonPress and is_left:
+            self._begin(pane, event.position())
+            return True
+        if kind == QEvent.Type.MouseButtonDblClick and is_left:
+            return True
+        if kind == QEvent.Type.MouseMove:
+            pane.viewport().setCursor(Qt.CursorShape.CrossCursor)
+            if self._drawing is pane and event.buttons() & Qt.MouseButton.LeftButton:
+                self._strokes[pane].add(event.position())
+                return True
+        if kind == QEvent.Type.MouseButtonRelease and is_left and self._drawing is pane:
+            self._finish(pane)
+            return True
+        return kind == QEvent.Type.MouseButtonRelease and is_left
+
+    def _begin(self, pane: Pane, point: QPointF) -> None:
+        if pane.has_picture and self._drawing is None:
+            self._drawing = pane
+            self._strokes[pane].begin(point)
+
+    def _finish(self, pane: Pane) -> None:
+        outline = self._strokes[pane].outline()
+        self._drop()
+        if outline:
+            self.drawn.emit(pane, outline)
+
+    def _drop(self) -> None:
+        if self._drawing is not None:
+            self._strokes[self._drawing].clear()
+            self._drawing = None
+
+    def _set_cursor(self) -> None:
+        for viewport in self._panes:
+            viewport.setCursor(Qt.CursorShape.CrossCursor)
+
+
+class _Stroke(OutlineItem):
+    """What has been drawn so far, and the line that tells how."""
+
+    def __init__(self, pane: Pane) -> None:
+        super().__init__(pane, _Z)
+        self._points: list[tuple[float, float]] = []  # view units, kept on the picture
+        self._hint = ""
+
+    def set_hint(self, hint: str) -> None:
+        self._hint = hint
+        self._pane.viewport().update()
+
+    def begin(self, point: QPointF) -> None:
+        self._points = []
+        self.add(point)
+
+    def add(self, point: QPointF) -> None:
+        pane, place = self._pane, picture_rect(self._pane)
+        x, y = pane.look.to_view((point.x(), point.y()), (pane.width(), pane.height()))
+        self._points.append(
+            (
+                min(max(x, place.left()), place.right()),
+                min(max(y, place.top()), place.bottom()),
+            )
+        )
+        pane.viewport().update()
+
+    def clear(self) -> None:
+        self._points = []
+        self._pane.viewport().update()
+
+    def outline(self) -> Outline:
+        """Return the stroke as few corners, in shares of the picture; () if it was a slip."""
+        scale, place = self._pane.look.scale, picture_rect(self._pane)
+        drawn = np.array(self._points, np.float32) * np.float32(scale)
+        corners = simplified(drawn)
+        if len(corners) < 3 or abs(cv2.contourArea(corners)) < _SMALLEST_PX2:
+            return ()
+        return tuple(
+            ((x / scale - place.left()) / place.width(), (y / scale - place.top()) / place.height())
+            for x, y in corners.astype(np.float64).tolist()
+        )
+
+    def _draw(self, painter: QPainter, view: QTransform) -> None:
+        if self._points:
+            path = QPainterPath(QPointF(*self._points[0]))
+            for x, y in self._points[1:]:
+                path.lineTo(x, y)
+            closing = QPainterPath(path.currentPosition())
+            closing.lineTo(*self._points[0])
+            colour = QColor(style.FILM_LINE)
+            stroke(painter, view.map(closing), colour, is_dashed=True)
+            stroke(painter, view.map(path), colour, is_dashed=False)
+        if self._hint:
+            self._draw_hint(painter)
+
+    def _draw_hint(self, painter: QPainter) -> None:
+        font, line = theme().font(TextRole.SECONDARY), theme().line(TextRole.SECONDARY)
+        room = self._pane.width() - 2 * style.SIDE_PX - 16
+        text = shortened(self._hint, font, room)
+        wide = width_of(text, font) + 16
+        box = QRectF((self._pane.width() - wide) / 2, _HINT_TOP_PX, wide, line + 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(style.BADGE))
+        painter.drawRoundedRect(box, 4, 4)
+        draw_line(painter, box.left() + 8, box.center().y(), text, font, style.TITLE)
+
+
+def _application() -> QCoreApplication:
+    found = QCoreApplication.instance()
+    assert found is not None  # noqa: S101 - there are panes
+    return found
+
+
+def simplified(points: np.ndarray) -> np.ndarray:
+    """Return the corners of a closed stroke: (n, 2) float32, at most some hundreds.
+
+    Args:
+        points: (n, 2) float32 in logical pixels.
+    """
+    coarse = _COARSE_PX
+    corners: np.ndarray = cv2.approxPolyDP(points, coarse, True)[:, 0]
+    while len(corners) > _MOST_CORNERS:
+        coarse *= 1.5
+        corners = cv2.approxPolyDP(points, coarse, True)[:, 0]
+    return corners
