@@ -14,6 +14,9 @@ from engine.step import Step, StepKind, StepType, WindowEffect, step_type, type_
 FORMAT = "negatoscope-recipe"
 FORMAT_VERSION = 1
 
+_SHARPENING = frozenset({"super_resolution"})
+"""Steps of other kinds that raise fine detail too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -283,7 +286,7 @@ def _why_not_after_a_network(kind: StepType) -> str:
     arXiv 1712.02950), and a window estimated from what it invented would pass for the film's.
     Smoothing, and a curve that the user sets, are allowed.
     """
-    if kind.kind in (StepKind.EDGES, StepKind.EQUALISATION):
+    if kind.kind in (StepKind.EDGES, StepKind.EQUALISATION) or kind.name in _SHARPENING:
         return "it would amplify what the network hides."
     if kind.kind is StepKind.CLEAN_UP:
         return "it looks for faults of the film, and the network has repainted them."
