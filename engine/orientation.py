@@ -6,6 +6,8 @@ from typing import Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from engine.placement import Placement
+
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 _OPPOSITE = str.maketrans("RLAPHF", "LRPAFH")
@@ -95,6 +97,13 @@ class Orientation:
         if self.is_mirrored:
             column = columns - column
         return row, column
+
+    def placement(self) -> Placement:
+        """Return the way from shares of the shown film to shares of the stored one."""
+        y, x = self.to_stored(0.0, 0.0, (1, 1))
+        y_right, x_right = self.to_stored(0.0, 1.0, (1, 1))
+        y_down, x_down = self.to_stored(1.0, 0.0, (1, 1))
+        return Placement(x_right - x, x_down - x, x, y_right - y, y_down - y, y)
 
 
 def opposite(direction: str) -> str:

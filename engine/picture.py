@@ -40,7 +40,8 @@ class Picture:
         scale: For a processed picture, the affine from 0..65535 to modality values.
         field: (rows, columns) True where a processed picture is exposed; None is everywhere, or
             as the film's file says.
-        placement: Where the picture, as the film lies, lies on the film as read.
+        placement: Where the picture lies on the film as read; of a turned picture, where it lies
+            on the film turned alike.
         altered: (rows, columns) True where something was taken off the film and filled in; or None.
     """
 
@@ -96,8 +97,17 @@ class Picture:
             indices=orientation.apply(self.indices),
             spacing_mm=orientation.apply_spacing(self.spacing_mm),
             field=None if self.field is None else orientation.apply(self.field),
+            placement=_turned(self.placement, orientation),
             altered=None if self.altered is None else orientation.apply(self.altered),
         )
+
+
+def _turned(placement: Placement, orientation: Orientation) -> Placement:
+    """Return where a turned picture lies on the film, if that is turned alike."""
+    if placement.is_identity:
+        return placement
+    turn = orientation.placement()
+    return turn.inverse().after(placement).after(turn)
 
 
 def picture_of(radiograph: Radiograph) -> Picture:

@@ -96,17 +96,9 @@ def oriented(frame: Frame, orientation: Orientation) -> Frame:
         orientation.apply(frame.pixels),
         orientation.apply(frame.field),
         orientation.apply_spacing(frame.spacing_mm),
-        placement_of(orientation),
+        orientation.placement(),
         None if frame.altered is None else orientation.apply(frame.altered),
     )
-
-
-def placement_of(orientation: Orientation) -> Placement:
-    """Return the way from shares of a turned film to shares of the film as stored."""
-    y, x = orientation.to_stored(0.0, 0.0, (1, 1))
-    (y_right, x_right) = orientation.to_stored(0.0, 1.0, (1, 1))
-    (y_down, x_down) = orientation.to_stored(1.0, 0.0, (1, 1))
-    return Placement(x_right - x, x_down - x, x, y_right - y, y_down - y, y)
 
 
 def cropped(frame: Frame, rows: slice, columns: slice) -> Frame:
