@@ -103,8 +103,7 @@ def _found(
         inner = slice(part.start - low, part.stop - low)
         found[part] = _spots(deviation, overall, sensitivity)[inner]
         sums.add(part, deviation[inner], field[part])
-    sums.mark(found, sensitivity)
-    found &= field
+    sums.mark(found, field, sensitivity)
     return found
 
 
@@ -157,10 +156,12 @@ class _LineSums:
             self._row[number, part] = kind.sum(axis=1, dtype=np.float64)
             self._column[number] += kind.sum(axis=0, dtype=np.float64)
 
-    def mark(self, found: BoolImage, sensitivity: float) -> None:
-        """Set whole lines that deviate."""
-        found[self._bad(self._row, sensitivity)] = True
-        found[:, self._bad(self._column, sensitivity)] = True
+    def mark(self, found: BoolImage, field: BoolImage, sensitivity: float) -> None:
+        """Set whole lines that deviate, within the field."""
+        for row in np.flatnonzero(self._bad(self._row, sensitivity)):
+            found[row] |= field[row]
+        for column in np.flatnonzero(self._bad(self._column, sensitivity)):
+            found[:, column] |= field[:, column]
 
     def _bad(self, sums: npt.NDArray[np.float64], sensitivity: float) -> BoolImage:
         total, side, number = sums

@@ -7,14 +7,57 @@ What was on the film and is filled from its surroundings is marked for good: the
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+
 from engine.frame import Frame
 from engine.ops.defects import without_defects
+from engine.ops.field import extended
 from engine.ops.fill_in import filled_in
+from engine.ops.grid_lines import find_grid_lines, without_grid_lines
 from engine.parameter import param
 from engine.progress import Progress
 from engine.step import StepKind, register
 
 FILLED = "filled in from the surroundings"
+
+
+SHORTEST_REACH_PX, LONGEST_REACH_PX = 8.0, 48.0
+"""Of the window in which a grid's wave is fitted: wide enough for its notch to be narrow."""
+
+
+@register("grid_suppression", version=1, title="Grid lines", kind=StepKind.CLEAN_UP)
+@dataclass(frozen=True, slots=True)
+class GridSuppression:
+    """Takes off the lines of a grid, or their moire; leaves a film without any as it is.
+
+    Lines are sought in the spectra of rows and columns, from 0.1 cycles a pixel on; finer ones
+    are averaged away on a preview. The wave is fitted over the reach (one standard deviation, 8
+    to 48 pixels): a longer one takes less detail off, a shorter one follows the film better.
+    """
+
+    reach_mm: float = param(1.5, low=0.5, high=10, unit="mm", label="Reach", logarithmic=True)
+    prominence: float = param(6.0, low=4, high=30, unit="", label="Prominence")
+    strength_percent: float = param(100.0, low=0, high=100, unit="%", label="Strength")
+
+    def apply(self, frame: Frame, progress: Progress) -> Frame:
+        """Return the film without grid lines; the same where none is found."""
+        if self.strength_percent == 0:
+            return frame
+        whole = frame.field.all()
+        inside = frame.pixels if whole else extended(frame.pixels, frame.field, progress)
+        lines = find_grid_lines(inside, self.prominence, progress.part(0.0, 0.2))
+        if not lines.are_there:
+            return frame
+        reach_px = (self._reach_px(frame.spacing_mm[0]), self._reach_px(frame.spacing_mm[1]))
+        strength = self.strength_percent / 100
+        out = without_grid_lines(inside, lines, reach_px, strength, progress.part(0.2, 1.0))
+        np.clip(out, 0, 1, out=out)
+        if not whole:
+            np.copyto(out, frame.pixels, where=~frame.field)
+        return frame.with_pixels(out)
+
+    def _reach_px(self, spacing_mm: float) -> float:
+        return min(max(self.reach_mm / spacing_mm, SHORTEST_REACH_PX), LONGEST_REACH_PX)
 
 
 @register("defect_pixels", version=1, title="Defect pixels", kind=StepKind.CLEAN_UP)

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.frame import FloatImage, Frame
 from engine.step import Step, StepType
-from tests.properties.faults import film_with_specks
+from tests.properties.faults import film_with_grid, film_with_specks
 from tests.properties.films import frame_of, grey_film
 
 Film: TypeAlias = Callable[[int, int], FloatImage]
@@ -22,7 +22,10 @@ VALUES: dict[str, Mapping[str, float]] = {
 }
 """By name of the step: numbers at which it does something, where its defaults do nothing."""
 
-FAULTY: dict[str, Film] = {"defect_pixels": film_with_specks}
+FAULTY: dict[str, Film] = {
+    "defect_pixels": film_with_specks,
+    "grid_suppression": film_with_grid,
+}
 """By name of the step: a film with the fault that it is there to remove."""
 
 ADMITS: Mapping[str, float] = {"admit_any": 1.0}
