@@ -11,10 +11,10 @@ import numpy.typing as npt
 from engine.frame import BoolImage, FloatImage
 from engine.progress import Progress
 
-SAMPLES = 250_000
+SAMPLES = 64_000
 """About how many pixels are looked at, whatever the size of the film."""
 
-STRIP_ROWS = 10
+STRIP_ROWS = 8
 """Rows of one of the strips these pixels lie in; the first and last only serve the others."""
 
 BINS, PIXELS_PER_BIN = 32, 600
@@ -188,7 +188,7 @@ def _measured(strip: FloatImage) -> FloatImage:
 def _robust_scale(squares: FloatImage) -> npt.NDArray[np.float64]:
     """Return the scale of each row: Huber's proposal 2, which unlike a median knows no steps."""
     variance = squares.mean(axis=1, dtype=np.float64)
-    for _ in range(25):  # each halves the error at least where nothing contaminates
+    for _ in range(12):  # each takes 0.6 of the error where nothing contaminates
         cap = (variance * _CAP**2).astype(np.float32)[:, None]
         capped = np.minimum(squares, cap).mean(axis=1, dtype=np.float64)
         variance = capped / _CAPPED_MEAN
