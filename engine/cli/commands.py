@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engine.cli.choices import choose_device
+from engine.cli.choices import choose_device, recipe_choice
 from engine.cli.enhance import EnhanceOrder, enhance_films
 from engine.cli.evaluate import evaluate_app
 from engine.cli.info import show_info
@@ -21,6 +21,7 @@ from engine.cli.train import train_app
 from engine.errors import EngineError
 from engine.faults import FaultsInWords
 from engine.models.devices import VARIABLE, DeviceChoice
+from engine.recipe import Recipe
 from engine.version import NOTICE, VERSION
 
 app = typer.Typer(
@@ -211,11 +212,18 @@ def info(
     source: Annotated[
         Path, typer.Argument(metavar="SRC", help="A film, a folder of films or a DICOMDIR.")
     ],
+    recipe: Annotated[
+        str,
+        typer.Option(
+            "--recipe", metavar="NAME|FILE.json", help="Measure its result beside the film."
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Say what a file holds, which transforms are in force, and what contradicts itself."""
+    """Say what a file holds, what contradicts itself, and how noisy and contrasty the film is."""
+    chosen = recipe_choice(recipe) if recipe else Recipe()
     with _ctrl_c():
-        status = show_info(source, as_json=as_json)
+        status = show_info(source, recipe=chosen, as_json=as_json)
     raise typer.Exit(status)
 
 

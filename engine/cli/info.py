@@ -1,7 +1,8 @@
-"""negatoscope info: what a file says, which transforms are in force, what contradicts itself."""
+"""negatoscope info: what a file says, what contradicts itself, and how good its picture is."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -9,40 +10,66 @@ from rich.table import Table
 from engine.cli.messages import FAILED, OK, complain, printable, stdout_console, write_json
 from engine.errors import EngineError
 from engine.facts import Facts, Transform, facts_of
+from engine.presentation import Presentation
+from engine.quality import Quality, quality_of
+from engine.radiograph import Radiograph
 from engine.reading import find_films, read_radiograph
+from engine.recipe import Recipe
+from engine.render import Renderer
+
+FILM, RESULT = "film", "result"
 
 
-def show_info(source: Path, *, as_json: bool) -> int:
+def show_info(source: Path, *, recipe: Recipe, as_json: bool) -> int:
     """Print the facts of a film, or of every film of a folder or DICOMDIR; return the status.
 
     One film gives one JSON object; several give one object whose "films" lists theirs. A film
-    that cannot be read is named on stderr, and the others are shown.
+    that cannot be read or processed is named on stderr, and the others are shown.
+
+    Args:
+        source: What to look at.
+        recipe: Whose result is measured beside the film; none where it changes nothing.
+        as_json: For programs, not people.
 
     Raises:
         EngineError: If there is no film.
     """
     films = find_films([source])
     is_single = films == [source]
-    found: list[Facts] = []
+    found: list[dict[str, Any]] = []
     console = stdout_console()
     for path in films:
         try:
             radiograph = read_radiograph(path)
+            qualities = _qualities(radiograph, recipe)
         except EngineError as error:
             complain(error, path)
             continue
         facts = facts_of(radiograph)
-        found.append(facts)
+        figures = {name: one.to_json() for name, one in qualities.items()}
+        found.append({**facts.to_json(), "quality": figures})
         if not as_json:
-            _print(facts, console, has_own_vois=bool(radiograph.vois))
+            _print(facts, qualities, console, has_own_vois=bool(radiograph.vois))
     if as_json and is_single and found:
-        write_json(found[0].to_json())
+        write_json(found[0])
     elif as_json and not is_single:
-        write_json({"films": [facts.to_json() for facts in found]})
+        write_json({"films": found})
     return OK if len(found) == len(films) else FAILED
 
 
-def _print(facts: Facts, console: Console, *, has_own_vois: bool) -> None:
+def _qualities(radiograph: Radiograph, recipe: Recipe) -> dict[str, Quality]:
+    """Return the figures of the film, and of the recipe's result if there is a recipe."""
+    renderer = Renderer(radiograph)
+    shown = Presentation(radiograph.default_voi).with_recipe(recipe)
+    found = {FILM: quality_of(renderer, renderer.original, shown.voi)}
+    if not recipe.is_identity:
+        found[RESULT] = quality_of(renderer, renderer.result(recipe), shown.result_voi)
+    return found
+
+
+def _print(
+    facts: Facts, qualities: dict[str, Quality], console: Console, *, has_own_vois: bool
+) -> None:
     table = Table.grid(padding=(0, 2))
     table.title = printable(facts.file)
     table.title_justify = "left"
@@ -53,6 +80,9 @@ def _print(facts: Facts, console: Console, *, has_own_vois: bool) -> None:
     for kind, sentences in (("conflict", facts.conflicts), ("notice", facts.notices)):
         for sentence in sentences:
             table.add_row(kind, printable(sentence), "")
+    for name, quality in qualities.items():
+        for label, text in quality.rows():
+            table.add_row(label.lower(), text, "after the recipe" if name == RESULT else "")
     console.print(table)
 
 

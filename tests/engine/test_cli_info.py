@@ -24,9 +24,49 @@ def test_info_is_one_json_object_with_the_promised_keys(
     found = json.loads(told.out)
     assert status == 0
     assert told.err == ""
-    assert set(found) == {"file", "transforms", "in_force", "conflicts", "spacing", "notices"}
+    assert set(found) == {
+        "file", "transforms", "in_force", "conflicts", "spacing", "notices", "quality",
+    }  # fmt: skip
     assert found["file"] == "film.dcm"
     assert found["spacing"]["mm"] == [0.2, 0.2]
+
+
+def test_info_measures_the_film_and_with_a_recipe_its_result_too(
+    film: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The film is a wedge without noise, half of it above its first window and more."""
+    figures = {
+        "noise_sd", "noise_percent", "contrast_to_noise", "clipped_low_percent",
+        "clipped_high_percent", "local_gain", "local_gain_high",
+    }  # fmt: skip
+    command_line(["info", str(film), "--json"])
+    alone = json.loads(capsys.readouterr().out)["quality"]
+    command_line(["info", str(film), "--json", "--recipe", "soft_contrast"])
+    both = json.loads(capsys.readouterr().out)["quality"]
+
+    assert set(alone) == {"film"}
+    assert set(alone["film"]) == figures
+    assert set(both) == {"film", "result"}
+    assert both["film"] == alone["film"]
+    assert both["result"] != alone["film"]
+
+
+def test_info_for_people_says_what_is_measured_after_the_recipe(
+    film: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command_line(["info", str(film), "--recipe", "soft_contrast"])
+
+    lines = capsys.readouterr().out.splitlines()
+    before, after = (line for line in lines if line.startswith("local contrast"))
+    assert "× 1.00" in before
+    assert "after the recipe" in after
+
+
+def test_info_refuses_a_recipe_that_there_is_not(
+    film: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command_line(["info", str(film), "--recipe", "no-such"]) == 2
+    assert "no-such" in capsys.readouterr().err
 
 
 def test_info_numbers_the_windows_as_render_takes_them(
