@@ -25,7 +25,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     for made in window_of(qtbot, tmp_path):
         steps = tuple(Entry(step_type(name).make()) for name in ("gamma", "unsharp_mask"))
         made.open([film_file(tmp_path)], recipe=Recipe(steps))
-        qtbot.waitUntil(lambda made=made: made.document is not None)
+        qtbot.waitUntil(lambda: made.document is not None)  # noqa: B023 - there is one
         settled(qtbot, made)
         card_of(made).set_open(True)
         card_of(made).toggled.emit(True)

@@ -58,6 +58,7 @@ def test_the_window_stays_as_it_is_while_drawing(compare: CompareView, lasso: La
     started = heard(compare.original.window_drag_started)
 
     drag(compare.original, LEFT, *AROUND)
+    assert not compare.original._hand.is_holding
     lasso.stop()
     drag(compare.original, LEFT, *AROUND)
 
