@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.frame import BoolImage, FloatImage
-from engine.ops.smooth import TRUNCATE, gaussian
+from engine.ops.smooth import gaussian
 from engine.ops.stripes import CACHED_PIXELS, filtered_in_stripes, stripe_rows, stripes
 from engine.ops.tone import percentiles
 from engine.progress import Progress
@@ -19,9 +19,13 @@ Kernel = npt.NDArray[np.float64]
 BRIGHT_PERCENT = 99.5
 """The gradient that this share of the exposed field lies below becomes white."""
 
+FAINTEST_EDGE = 1e-3
+"""A step of so many greys is the least that may become white: on a blank film nothing is an edge."""
+
 LAST_SIGMA_PX = 4.0
 """A wider Laplacian of a Gaussian is one of this sigma, after a Gaussian of what is missing."""
 
+_REACH = 5.0  # sigma; the tails of a second derivative are heavier than those of a Gaussian
 _STRIPE_PIXELS = 400_000  # four long kernels take as long for these as most do for a million
 _OWN_VARIANCE = 0.5  # of the weights across the direction, in px squared: 1/2 Sobel, 3/8 Scharr
 
@@ -103,12 +107,14 @@ def _kernels(sigma_px: float, scale: float) -> tuple[Kernel, Kernel]:
     the second moment of the continuous one, so that it neither shifts the greys nor grows as the
     sigma vanishes.
     """
-    radius = max(1, math.ceil(TRUNCATE * sigma_px))
+    radius = max(1, math.ceil(_REACH * sigma_px))
     place = np.arange(-radius, radius + 1, dtype=np.float64)
-    bell = np.exp(-0.5 * (place / sigma_px) ** 2)
+    share = place / max(sigma_px, 0.1)  # narrower ones have nothing beside the middle
+    bell = np.exp(-0.5 * share**2)
     bell /= bell.sum()
-    bent = bell * ((place / sigma_px) ** 2 - 1)
-    bent[radius] -= bent.sum()
+    bent = bell * (share**2 - 1)
+    bent[radius] = 0.0
+    bent[radius] = -bent.sum()
     bent *= 2 * scale * sigma_px**2 / (bent @ place**2)
     return bell, bent
 
@@ -126,7 +132,7 @@ def gradient_blended(
     Args:
         image: (rows, columns) float32, any range.
         field: (rows, columns) True where to measure how steep edges are.
-        sigma_px: (row, column) standard deviations in px of a Gaussian before; 0 is none.
+        sigma_px: (row, column) standard deviations in px of a Gaussian before, above 0.
         operator: The kernel of the derivative.
         strength: 0 (the film) to 1 (the edges alone).
         progress: Looked at between stripes.
@@ -136,19 +142,21 @@ def gradient_blended(
 
     Raises:
         Cancelled: If nobody wants the result any more.
-        ValueError: If ``strength`` is out of range.
+        ValueError: If a number is out of range.
 
     Source: Sobel and Feldman, 1968; Scharr, Optimale Operatoren in der digitalen
     Bildverarbeitung, Heidelberg 2000. That edges are brought to 0..1 by a percentile is our own.
     """
-    if not 0 <= strength <= 1:
-        raise ValueError(f"strength must be in 0..1, not {strength}")
+    if not (min(sigma_px) > 0 and 0 <= strength <= 1):
+        raise ValueError(f"sigma_px {sigma_px} or strength {strength} is out of range")
     progress = progress or Progress()
     smooth = gaussian(image, sigma_px, progress.part(0.0, 0.4))
-    reach = tuple(math.sqrt(math.tau * (sigma**2 + _OWN_VARIANCE)) for sigma in sigma_px)
-    edges = steepness(smooth, operator, (reach[0], reach[1]), progress.part(0.4, 0.7))
+    down_px, along_px = sigma_px
+    wider = math.sqrt(math.tau * (1 + _OWN_VARIANCE / (down_px * along_px)))
+    reach_px = wider * down_px, wider * along_px  # a step rises by its height over that
+    edges = steepness(smooth, operator, reach_px, progress.part(0.4, 0.7))
     (bright,) = percentiles(edges, field, (BRIGHT_PERCENT,), progress.part(0.7, 0.8))
-    scale = np.float32(strength / max(bright, 1 / 65535))
+    scale = np.float32(strength / max(bright, FAINTEST_EDGE))
     for part in _cached(image, progress.part(0.8, 1.0)):
         edges[part] *= scale
         np.minimum(edges[part], np.float32(strength), out=edges[part])

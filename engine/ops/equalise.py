@@ -48,16 +48,9 @@ def equalised(
 
 
 def _curve(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Return what each level becomes, 0..1; between those that occur, linearly.
-
-    A reduced film has greys between those of an 8-bit film; on a staircase it would come out
-    otherwise than the film itself.
-    """
-    occurring = np.flatnonzero(counts)
-    if occurring.size < 2:
+    """Return what each level becomes: 0..1, a straight line where only one level occurs."""
+    darkest = int(counts[np.flatnonzero(counts)[0]])
+    others = int(counts.sum()) - darkest
+    if others == 0:
         return np.linspace(0, 1, counts.size)
-    shares = np.cumsum(counts[occurring]) - counts[occurring[0]]
-    curve: npt.NDArray[np.float64] = np.interp(
-        np.arange(counts.size), occurring, shares / shares[-1]
-    )
-    return curve
+    return np.maximum(np.cumsum(counts) - darkest, 0) / others
