@@ -12,10 +12,12 @@ from engine.ops.stripes import STRIPE_PIXELS, stripe_rows, stripes
 from engine.placement import Matrix, centred
 from engine.progress import Progress
 
-ONE_CALL_PIXELS = 16_000_000
+ONE_CALL_PIXELS = 1 << 24
 """So many pixels are enlarged in less than 0.3 s, so that nobody waits for them to be given up."""
 
 Grey: TypeAlias = npt.NDArray[np.float32] | npt.NDArray[np.uint8]
+
+_MARGINS = 8  # a stripe is so many times as high as what it needs beside it
 
 _LANCZOS_REACH = 4  # px to either side that an interpolated value depends on
 
@@ -32,14 +34,14 @@ def warped(
     neighbour.
 
     Args:
-        image: (rows, columns) float32, any range; carried on beyond its edges.
+        image: (rows, columns) float32, any range; carried on a little beyond its edges.
         matrix: (2, 3): (x, y) px of the new grid to px of ``image``, both counted from the outer
             edge of the first pixel. It turns, mirrors and moves; one that reduces would alias.
         shape: (rows, columns) of the new grid.
         progress: Looked at between stripes.
 
     Returns:
-        ``shape`` float32, new, within 0..1 and the range of ``image``.
+        ``shape`` float32, new, within 0..1 or the range of ``image``; 0 where there is no film.
 
     Raises:
         Cancelled: If nobody wants the result any more.
@@ -47,9 +49,13 @@ def warped(
     Source: Duchon, Lanczos filtering in one and two dimensions, J. Appl. Meteorol. 18, 1979.
     """
     bounds = limits(image)
+    reach = _LANCZOS_REACH
+    # Carried on just as far as it is looked at: OpenCV itself would carry it on over the corners.
+    wide = cv2.copyMakeBorder(image, reach, reach, reach, reach, cv2.BORDER_REPLICATE)
+    shifted = matrix + np.array([[0, 0, reach], [0, 0, reach]])
     out = np.empty(shape, np.float32)
     for part in stripes(shape[0], stripe_rows(shape), progress or Progress()):
-        _look_up(image, matrix, out[part], part.start, cv2.INTER_LANCZOS4, cv2.BORDER_REPLICATE)
+        _look_up(wide, shifted, out[part], part.start, cv2.INTER_LANCZOS4)
         np.clip(out[part], *bounds, out=out[part])
     return out
 
@@ -76,7 +82,7 @@ def laid(
     """
     out = np.empty(shape, np.float32)
     for part in stripes(shape[0], stripe_rows(shape), progress or Progress()):
-        _look_up(image, matrix, out[part], part.start, cv2.INTER_LINEAR, cv2.BORDER_CONSTANT)
+        _look_up(image, matrix, out[part], part.start, cv2.INTER_LINEAR)
     return out
 
 
@@ -105,15 +111,7 @@ def touched(
     marked = mask.astype(np.uint8) * np.uint8(255)
     out = np.empty(shape, np.uint8)
     for part in stripes(shape[0], stripe_rows(shape), progress or Progress()):
-        _look_up(
-            marked,
-            matrix,
-            out[part],
-            part.start,
-            cv2.INTER_LINEAR,
-            cv2.BORDER_CONSTANT,
-            fill=255.0 * beyond,
-        )
+        _look_up(marked, matrix, out[part], part.start, cv2.INTER_LINEAR, 255.0 * beyond)
     return out > 0
 
 
@@ -139,6 +137,8 @@ def resized(
     progress.check()
     reduced = _reduced(image, shape)
     progress.check()
+    if reduced.shape == shape and reduced is not image:
+        return reduced  # means lie within the range
     out = np.empty(shape, np.float32)
     _enlarge(reduced, out, cv2.INTER_LANCZOS4, progress)
     bounds = limits(image)
@@ -221,8 +221,7 @@ def _look_up(
     out: Grey,
     first_row: int,
     interpolation: int,
-    border: int,
-    fill: float = 0.0,
+    beyond: float = 0.0,
 ) -> None:
     """Fill some rows of the new grid, the first of them ``first_row``."""
     shifted = centred(matrix)
@@ -233,8 +232,8 @@ def _look_up(
         out.shape[::-1],
         dst=out,
         flags=interpolation | cv2.WARP_INVERSE_MAP,
-        borderMode=border,
-        borderValue=fill,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=beyond,
     )
 
 
@@ -259,9 +258,12 @@ def _enlarge(image: Grey, out: Grey, interpolation: int, progress: Progress) -> 
         out[:] = image
         return
     shared = math.gcd(image.shape[0], out.shape[0])
-    step, source_step = out.shape[0] // shared, image.shape[0] // shared
-    if step * out.shape[1] <= ONE_CALL_PIXELS:
-        _enlarge_in_rows(image, out, (step, source_step), interpolation, progress)
+    steps = out.shape[0] // shared, image.shape[0] // shared
+    if steps[0] * out.shape[1] <= STRIPE_PIXELS:
+        _enlarge_in_rows(image, out, steps, interpolation, progress)
+    elif out.size <= ONE_CALL_PIXELS:
+        progress.check()
+        cv2.resize(image, out.shape[::-1], dst=out, interpolation=interpolation)
     else:  # no row begins where one of the film does: each axis on its own
         _enlarge_in_columns(image, out, interpolation, progress)
 
@@ -280,14 +282,16 @@ def _enlarge_in_rows(
     """
     step, source_step = steps
     margin = -(-_LANCZOS_REACH // source_step)  # in steps
-    height = max(1, STRIPE_PIXELS // (step * out.shape[1])) * step
+    height = max(_MARGINS * margin, 4 * STRIPE_PIXELS // (step * out.shape[1])) * step
     for part in stripes(out.shape[0], height, progress):
         low = max(0, part.start // step - margin)
         high = min(out.shape[0] // step, part.stop // step + margin)
+        above = out[low * step : part.start].copy()
+        rows = slice(low * step, high * step)
         source = image[low * source_step : high * source_step]
-        size = out.shape[1], (high - low) * step
-        grown = cv2.resize(source, size, interpolation=interpolation).reshape(size[::-1])
-        out[part] = grown[part.start - low * step : part.stop - low * step]
+        size = out.shape[1], rows.stop - rows.start
+        cv2.resize(source, size, dst=out[rows], interpolation=interpolation)
+        out[rows.start : part.start] = above  # the margin below is made again by the next stripe
 
 
 def _enlarge_in_columns(image: Grey, out: Grey, interpolation: int, progress: Progress) -> None:
