@@ -35,10 +35,10 @@ def spread(
 def ends(
     image: FloatImage,
     field: BoolImage,
-    percents: tuple[float, float],
+    percents: tuple[float, ...],
     progress: Progress | None = None,
-) -> tuple[float, float]:
-    """Return the grey values below which two shares of the exposed field lie.
+) -> tuple[float, ...]:
+    """Return the grey values below which these shares of the exposed field lie.
 
     Args:
         image: (rows, columns) float32, any range; of a large film only every second, third ...
@@ -57,8 +57,7 @@ def ends(
     values = seen[inside] if inside.any() else seen
     low, high = float(values.min()), float(values.max())
     if not high > low:
-        return low, high
+        return tuple(low for _ in percents)
     unit = stretch(seen, low, high)
     shares = percentiles(unit, inside, percents, progress)
-    black, white = (low + (high - low) * share for share in shares)
-    return black, white
+    return tuple(low + (high - low) * share for share in shares)
