@@ -47,6 +47,20 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], None]) -> None:
         raise unwritable(path.name, error) from error
 
 
+def write_text_atomically(path: Path, text: str) -> None:
+    """Write a text file in UTF-8 that is there whole or not at all.
+
+    Raises:
+        ExportError: If it could not be written.
+    """
+    content = text.encode()
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    write_atomically(path, write)
+
+
 def unwritable(name: str, error: OSError) -> ExportError:
     """Return why a file could not be written, as one sentence with a hint.
 

@@ -1,4 +1,4 @@
-"""negatoscope evaluate: how well trained networks do on films they never saw."""
+"""negatoscope evaluate: how well networks do on films they never saw, and filters on worse ones."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engine.cli.choices import choose_device, output_folder
+from engine.cli.evaluate_filters import filters
 from engine.cli.evaluate_translation import translation
 from engine.cli.evaluation_options import show_tables, side_of
 from engine.cli.evaluation_progress import EvaluationProgress
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 evaluate_app = typer.Typer(no_args_is_help=True)
 evaluate_app.command()(translation)
+evaluate_app.command()(filters)
 
 
 @evaluate_app.callback()
 def _evaluate() -> None:
-    """Measure trained networks on films they never saw."""
+    """Measure networks on films they never saw, and filters on films made worse."""
 
 
 FilmsOption = Annotated[

@@ -4,13 +4,13 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import BinaryIO
 
-from engine.atomic import write_atomically
+from engine.atomic import write_text_atomically
 from engine.training.evaluation.evaluate import Row
+from engine.training.evaluation.markdown import cell, table_lines
 from engine.training.evaluation.measures import MAP_NAMES
 from engine.training.evaluation.results import Evaluation
-from engine.training.evaluation.tables import TextTable, tables_of
+from engine.training.evaluation.tables import tables_of
 
 TABLE, NUMBERS, STRIPS = "table1.md", "results.csv", "strips"
 """What a report folder holds."""
@@ -30,8 +30,8 @@ def write_report(
     Raises:
         ExportError: If a file could not be written.
     """
-    _write(folder / TABLE, markdown(evaluation, strips))
-    _write(folder / NUMBERS, numbers(rows))
+    write_text_atomically(folder / TABLE, markdown(evaluation, strips))
+    write_text_atomically(folder / NUMBERS, numbers(rows))
 
 
 def markdown(evaluation: Evaluation, strips: Sequence[str]) -> str:
@@ -70,36 +70,16 @@ def _lines(evaluation: Evaluation, strips: Sequence[str]) -> Iterator[str]:
     for name, value in evaluation.protocol.items():
         yield f"- {name.replace('_', ' ')}: {_said(value)}"
     for table in tables_of(evaluation):
-        yield from _table(table)
+        yield from table_lines(table)
     if strips:
         yield from ("", "## Pictures", "")
         yield f"One film a picture in `{STRIPS}/`; from left to right: {', '.join(strips)}."
     if evaluation.refused:
         yield from ("", "## Films left out", "")
-        yield from (f"- {_cell(film.name)}: {_cell(film.reason)}" for film in evaluation.refused)
-
-
-def _table(table: TextTable) -> Iterator[str]:
-    yield from ("", f"## {table.title}", "")
-    yield f"| {' | '.join(map(_cell, table.columns))} |"
-    yield f"|{' --- |' + ' ---: |' * (len(table.columns) - 1)}"
-    yield from (f"| {' | '.join(map(_cell, row))} |" for row in table.rows)
-    for note in table.notes:
-        yield from ("", _cell(note))
+        yield from (f"- {cell(film.name)}: {cell(film.reason)}" for film in evaluation.refused)
 
 
 def _said(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
-    return _cell(str(value))
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").replace("*", "\\*")
-
-
-def _write(path: Path, text: str) -> None:
-    def write(file: BinaryIO) -> None:
-        file.write(text.encode())
-
-    write_atomically(path, write)
+    return cell(str(value))

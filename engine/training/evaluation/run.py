@@ -21,9 +21,10 @@ from engine.training.evaluation.lineup import lineup
 from engine.training.evaluation.pairs import PairKind, spread_over
 from engine.training.evaluation.report import STRIPS, write_report
 from engine.training.evaluation.results import Evaluation
-from engine.training.evaluation.strips import shown_names, write_strip
+from engine.training.evaluation.strips import pictures_of, shown_names
 from engine.training.evaluation.summary import SITE_FILMS, consistency_results, pair_results
 from engine.training.films import Refused, TrainingFilm, read_films
+from engine.training.picture_strip import write_strip
 
 _READING, _PAIRS = 0.05, 0.6
 """Where reading and pairs end in the progress of it all; the rest is consistency."""
@@ -131,7 +132,7 @@ def _shower(order: EvaluationOrder, names: Sequence[str]) -> Callable[[Strip], N
         if order.report is not None:
             folder = order.report / STRIPS
             folder.mkdir(exist_ok=True)
-            write_strip(strip, names, folder)
+            write_strip(strip.name, pictures_of(strip, names), folder)
 
     return show
 

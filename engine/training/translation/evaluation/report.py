@@ -5,15 +5,9 @@ import json
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import BinaryIO
 
-import cv2
-import numpy as np
-
-from engine.atomic import write_atomically
-from engine.bitmap import write_bitmap
-from engine.frame import FloatImage
-from engine.training.evaluation.tables import TextTable
+from engine.atomic import write_text_atomically
+from engine.training.evaluation.markdown import cell, table_lines
 from engine.training.translation.evaluation.film_trial import Finding
 from engine.training.translation.evaluation.nodule_fate import share_invented, share_kept
 from engine.training.translation.evaluation.results import TranslationEvaluation
@@ -22,13 +16,8 @@ from engine.training.translation.evaluation.tables import tables_of
 TABLES, NUMBERS, JSON, STRIPS = "translation.md", "translation.csv", "translation.json", "strips"
 """What a report folder holds."""
 
-TILE_SIDE = 512
-"""Long side of one picture of a strip."""
-
 SHOWN = ("film", "histogram-matched", "translation", "reliability map")
 """What a strip shows, from left to right; what there is not is left out."""
-
-_GAP = 4
 
 
 def write_report(found: TranslationEvaluation, rows: Sequence[Finding], folder: Path) -> None:
@@ -42,9 +31,9 @@ def write_report(found: TranslationEvaluation, rows: Sequence[Finding], folder: 
     Raises:
         ExportError: If a file could not be written.
     """
-    _write(folder / TABLES, markdown(found))
-    _write(folder / NUMBERS, numbers(rows))
-    _write(folder / JSON, json.dumps(found.to_json(), indent=2) + "\n")
+    write_text_atomically(folder / TABLES, markdown(found))
+    write_text_atomically(folder / NUMBERS, numbers(rows))
+    write_text_atomically(folder / JSON, json.dumps(found.to_json(), indent=2) + "\n")
 
 
 def markdown(found: TranslationEvaluation) -> str:
@@ -81,36 +70,15 @@ def numbers(rows: Sequence[Finding]) -> str:
     return text.getvalue()
 
 
-def write_strip(name: str, images: Sequence[FloatImage], folder: Path) -> None:
-    """Write pictures of one film side by side as PNG.
-
-    Args:
-        name: Of the film.
-        images: (rows, columns) float32 in 0..1, of one shape each, at least one.
-        folder: Exists.
-
-    Raises:
-        ExportError: If it could not be written.
-    """
-    share = min(1.0, TILE_SIDE / max(images[0].shape))
-    rows, columns = (max(1, round(share * side)) for side in images[0].shape)
-    tiles: list[FloatImage] = []
-    for image in images:
-        tile = cv2.resize(image, (columns, rows), interpolation=cv2.INTER_AREA)
-        tiles += [np.clip(tile, 0, 1).astype(np.float32), np.ones((rows, _GAP), np.float32)]
-    strip = np.hstack(tiles[:-1])
-    write_bitmap((strip * 255 + 0.5).astype(np.uint8), folder / f"{Path(name).stem}.png")
-
-
 def _lines(found: TranslationEvaluation) -> Iterator[str]:
-    yield f"# Evaluation of the translation {_cell(found.name)}"
+    yield f"# Evaluation of the translation {cell(found.name)}"
     yield ""
     yield f"{found.films} films; {len(found.refused)} left out."
     yield ""
     for name, value in found.protocol.items():
-        yield f"- {name.replace('_', ' ')}: {_cell(str(value))}"
+        yield f"- {name.replace('_', ' ')}: {cell(str(value))}"
     for table in tables_of(found):
-        yield from _table(table)
+        yield from table_lines(table)
     yield from ("", "## Pictures", "")
     yield (
         f"One film a picture in `{STRIPS}/`; from left to right: {', '.join(SHOWN)}; the map only "
@@ -118,24 +86,4 @@ def _lines(found: TranslationEvaluation) -> Iterator[str]:
     )
     if found.refused:
         yield from ("", "## Left out", "")
-        yield from (f"- {_cell(one.name)}: {_cell(one.reason)}" for one in found.refused)
-
-
-def _table(table: TextTable) -> Iterator[str]:
-    yield from ("", f"## {table.title}", "")
-    yield f"| {' | '.join(map(_cell, table.columns))} |"
-    yield f"|{' --- |' + ' ---: |' * (len(table.columns) - 1)}"
-    yield from (f"| {' | '.join(map(_cell, row))} |" for row in table.rows)
-    for note in table.notes:
-        yield from ("", _cell(note))
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").replace("*", "\\*")
-
-
-def _write(path: Path, text: str) -> None:
-    def write(file: BinaryIO) -> None:
-        file.write(text.encode())
-
-    write_atomically(path, write)
+        yield from (f"- {cell(one.name)}: {cell(one.reason)}" for one in found.refused)

@@ -18,6 +18,7 @@ from engine.progress import Progress
 from engine.training.evaluation.estimates import RESAMPLES
 from engine.training.evaluation.pairs import spread_over
 from engine.training.films import Refused, TrainingFilm, read_films
+from engine.training.picture_strip import write_strip
 from engine.training.translation.domains import ct_pairs, read_domain
 from engine.training.translation.evaluation.contestants import (
     MATCHED,
@@ -35,7 +36,7 @@ from engine.training.translation.evaluation.projected import (
     pair_findings,
 )
 from engine.training.translation.evaluation.reliability_trial import ReadPlace, read_places, skill
-from engine.training.translation.evaluation.report import STRIPS, write_report, write_strip
+from engine.training.translation.evaluation.report import STRIPS, write_report
 from engine.training.translation.evaluation.results import TranslationEvaluation
 from engine.training.translation.evaluation.subject import Subject
 from engine.training.translation.evaluation.summary import contestant_result, nearness

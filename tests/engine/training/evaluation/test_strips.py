@@ -1,4 +1,4 @@
-"""engine.training.evaluation.strips"""
+"""engine.training.evaluation.strips and engine.training.picture_strip"""
 
 from pathlib import Path
 
@@ -6,13 +6,15 @@ import cv2
 import numpy as np
 
 from engine.training.evaluation.evaluate import Strip
-from engine.training.evaluation.strips import TILE_SIDE, write_strip
+from engine.training.evaluation.strips import pictures_of
+from engine.training.picture_strip import TILE_SIDE, write_strip
 
 
 def test_a_row_shows_its_pictures_from_left_to_right(tmp_path: Path) -> None:
     images = {name: np.full((20, 30), grey, np.float32) for name, grey in _GREYS.items()}
 
-    write_strip(Strip("01-exact", images), ["raw", "absent", "clahe", "truth"], tmp_path)
+    shown = pictures_of(Strip("01-exact", images), ["raw", "absent", "clahe", "truth"])
+    write_strip("01-exact", shown, tmp_path)
 
     row = cv2.imread(str(tmp_path / "01-exact.png"), cv2.IMREAD_UNCHANGED)
     assert row is not None
@@ -24,7 +26,7 @@ def test_a_row_shows_its_pictures_from_left_to_right(tmp_path: Path) -> None:
 def test_large_films_are_reduced(tmp_path: Path) -> None:
     large = np.zeros((300, 2 * TILE_SIDE), np.float32)
 
-    write_strip(Strip("01-exact", {"raw": large}), ["raw"], tmp_path)
+    write_strip("01-exact", [large], tmp_path)
 
     row = cv2.imread(str(tmp_path / "01-exact.png"), cv2.IMREAD_UNCHANGED)
     assert row is not None
