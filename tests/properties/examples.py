@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.frame import FloatImage, Frame
 from engine.step import Step, StepType
-from tests.properties.faults import film_with_grid, film_with_specks
+from tests.properties.faults import film_behind_collimator, film_with_grid, film_with_specks
 from tests.properties.films import frame_of, grey_film
 
 Film: TypeAlias = Callable[[int, int], FloatImage]
@@ -25,6 +25,9 @@ VALUES: dict[str, Mapping[str, float]] = {
 FAULTY: dict[str, Film] = {
     "defect_pixels": film_with_specks,
     "grid_suppression": film_with_grid,
+    "collimation": film_behind_collimator,
+    "crop_to_field": film_behind_collimator,
+    "deskew": film_behind_collimator,
 }
 """By name of the step: a film with the fault that it is there to remove."""
 

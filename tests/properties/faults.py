@@ -48,3 +48,13 @@ def lettered(film: FloatImage, text: str, at: tuple[int, int], height_px: float)
         max(1, round(height_px / 7)),
     )
     return mask > 0
+
+
+def film_behind_collimator(rows: int, columns: int) -> FloatImage:
+    """Return a film whose field is a rectangle turned by 5 degrees, black outside."""
+    film = grey_film(rows, columns, noise=0.01)
+    middle, size = (columns / 2 - 0.5, rows / 2 - 0.5), (0.8 * columns, 0.8 * rows)
+    corners = cv2.boxPoints((middle, size, 5.0))
+    inside = np.zeros((rows, columns), np.uint8)
+    cv2.fillPoly(inside, [np.rint(corners).astype(np.int32)], 1)
+    return np.where(inside > 0, 0.2 + 0.8 * film, np.float32(0.02)).astype(np.float32)
