@@ -9,6 +9,7 @@ import numpy as np
 from engine.frame import BoolImage, FloatImage
 from engine.ops.field import extended
 from engine.ops.field_edges import Points, profiles
+from engine.ops.field_quiet import outside_is_quiet
 from engine.ops.field_shapes import (
     area,
     circle_outline,
@@ -22,7 +23,6 @@ from engine.ops.field_sides import (
     Side,
     are_square,
     chosen,
-    outside_is_quiet,
     own_share,
     share_on,
     sides_of,

@@ -86,7 +86,9 @@ def voted_lines(x: FloatImage, y: FloatImage, length: FloatImage, thin: BoolImag
     middle of the film is not on.
 
     Args:
-        x, y, length: Gradients of the reduced film.
+        x: Derivatives of the reduced film to the right.
+        y: Downwards.
+        length: Of the gradients.
         thin: Which of them vote.
 
     Source: Duda and Hart, Comm. ACM 15(1), 1972, with the direction of the gradient used as
@@ -98,7 +100,7 @@ def voted_lines(x: FloatImage, y: FloatImage, length: FloatImage, thin: BoolImag
     votes = cv2.GaussianBlur(_votes(x, y, length, thin, half), (3, 3), 0.7)
     peak = votes >= cv2.dilate(votes, np.ones((7, 7), np.uint8))
     score = np.where(peak, votes, 0)[4:-4]
-    least = 0.1 * min(rows, columns) / _BIN_PX
+    least = 0.03 * min(rows, columns) / _BIN_PX
     score[:, np.abs(np.arange(2 * half) - half) < least] = 0
     best = np.argsort(score, axis=None, kind="stable")[::-1][:MOST_LINES]
     lines = []
@@ -115,7 +117,7 @@ def _votes(
     """Return (4 + 360 + 4, 2 half): votes by degrees of the gradient, and distance in bins."""
     down, across = (place.astype(np.int32) for place in np.nonzero(thin))
     strong = length[thin]
-    weight = np.minimum(strong / (2 * np.median(strong) + 1e-9), 1.0) if strong.size else strong
+    weight = np.minimum(strong / (2 * np.median(strong) + 1e-9), 1.0)
     direction = np.rint(cv2.phase(x[thin], y[thin], angleInDegrees=True).ravel()).astype(np.int32)
     turns = np.radians(np.arange(360)).astype(np.float32)
     cosine, sine = np.cos(turns) / np.float32(_BIN_PX), np.sin(turns) / np.float32(_BIN_PX)
@@ -211,8 +213,8 @@ def _strongest(grey: FloatImage) -> npt.NDArray[np.float64]:
     before, at, after = slope[row, inside - 1], slope[row, inside], slope[row, inside + 1]
     bend = np.minimum(before - 2 * at + after, np.float32(-1e-12))
     shift = np.clip((before - after) / (2 * bend), -0.5, 0.5)
-    place: npt.NDArray[np.float64] = np.where(best == inside, inside + shift, best) - REACH_PX
-    return place
+    place = np.where(best == inside, inside + shift, best) - REACH_PX
+    return np.asarray(place, np.float64)
 
 
 def along(line: Line, shape: tuple[int, ...]) -> Points:
@@ -228,7 +230,8 @@ def along(line: Line, shape: tuple[int, ...]) -> Points:
             low, high = max(low, ends[0]), min(high, ends[1])
     if high < low:
         low = high = 0.0
-    return line.foot + np.linspace(low, high, _ALONG)[:, None] * direction
+    points: Points = line.foot + np.linspace(low, high, _ALONG)[:, None] * direction
+    return points
 
 
 def refined(image: FloatImage, line: Line) -> Line:

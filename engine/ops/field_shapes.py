@@ -92,7 +92,8 @@ def fitted_circle(
 
     Args:
         places: (points, 2), many of them on no circle.
-        least_radius, most_radius: What is allowed, in px.
+        least_radius: What is allowed, in px.
+        most_radius: Likewise.
 
     Source: Fischler and Bolles, Comm. ACM 24(6), 1981 (RANSAC); the circle through those that
     agree by Kasa, IEEE Trans. Instrum. Meas. 25, 1976.

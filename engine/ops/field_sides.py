@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
 from engine.frame import BoolImage, FloatImage
 from engine.ops.field_edges import (
@@ -17,6 +15,7 @@ from engine.ops.field_edges import (
     ridges,
     voted_lines,
 )
+from engine.ops.field_quiet import STRONG, Cells
 from engine.ops.field_shapes import intersection, perimeter, side_of, whole_film
 
 MOST_TILT_DEG = 20.0
@@ -25,13 +24,13 @@ MOST_TILT_DEG = 20.0
 SQUARE_DEG = 3.0
 """Sides that meet so nearly at right angles make a rectangle."""
 
-_CELL = 8  # px a side in which edges are counted
 _CLOSELY = 16  # lines looked at closely
 _ROUGHLY_PX = 4.0
-_STRONG = 0.02  # grey a px: an edge that shows, not noise
 _LEAST_DEPTH_PX = 3.5
-_LEAST_RUN = 0.22
+_LEAST_RUN = 0.16
+_LEAST_GAIN = 0.05
 _LONG = 0.5
+_PARALLEL_DEG = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Side:
         depth_px: How far into the film it cuts.
         quiet: Edges outside for each inside, by area. Low outside a field: nothing but scatter
             and noise is there.
-        agree: 0..1, how alike the direction of the step is along it.
+        agree: 0..1, how alike the direction of the step is along that stretch.
         sharp: Step close by for one further off: 1 at a collimator's blade, about half where a
             body ends.
         step: Grey outside less grey inside.
@@ -98,7 +97,9 @@ def sides_of(image: FloatImage) -> list[Side]:
     """
     x, y, length = gradients(image)
     thin = ridges(x, y, length)
-    cells = _Cells.of(thin & (length > _STRONG))
+    if not thin.any():
+        return []
+    cells = Cells.of(thin & (length > STRONG))
     found: list[Side] = []
     for line in _promising(image, voted_lines(x, y, length, thin)):
         exact = refined(image, line)
@@ -118,21 +119,32 @@ def chosen(image: FloatImage, sides: list[Side], *, tilt_deg: float | None = Non
         sides: The strongest first.
         tilt_deg: Take only sides turned so far from upright, as those of a rectangle are.
     """
-    kept: list[Side] = []
-    best = 0.0
-    for side in sides:
-        is_turned = tilt_deg is not None and _apart(side.tilt_deg, tilt_deg) > SQUARE_DEG
-        is_taken = any(_turned_by(side.line, one.line) < 12 for one in kept)
-        if not side.is_admitted or is_turned or is_taken:
-            continue
-        value = _worth(image, [*kept, side])
-        if value > best + 0.05 * min(image.shape):
-            kept, best = [*kept, side], value
+    usable = [
+        one
+        for one in sides
+        if one.is_admitted and (tilt_deg is None or _apart(one.tilt_deg, tilt_deg) <= SQUARE_DEG)
+    ]
+    kept = _grown(image, usable)
     while kept:
         doubtful = [one for one in kept if not _is_sure(image, one, kept)]
         if not doubtful:
             break
         kept.remove(doubtful[-1])
+    return kept
+
+
+def _grown(image: FloatImage, usable: list[Side]) -> list[Side]:
+    """Return the sides that together make most of an outline of edges, the strongest first."""
+    kept: list[Side] = []
+    best, before = -np.inf, -1
+    while len(kept) > before:  # a side may only pay once its neighbours cut its ends off
+        before = len(kept)
+        for side in usable:
+            if any(_turned_by(side.line, one.line) < _PARALLEL_DEG for one in kept):
+                continue
+            value = _worth(image, [*kept, side])
+            if value > best + _LEAST_GAIN * min(image.shape):
+                kept, best = [*kept, side], value
     return kept
 
 
@@ -189,43 +201,8 @@ def _worth(image: FloatImage, sides: list[Side]) -> float:
     """Return px of the outline that are edges, less those that are not."""
     found = [share_on(image, one, sides) for one in sides]
     if any(length < 12 for _, length in found):
-        return -1.0
+        return -np.inf
     return sum((2 * on - 1) * length for on, length in found)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cells:
-    """Strong edges, counted in cells.
-
-    Attributes:
-        middles: (cells, 2) x, y.
-        edges: (cells,) how many.
-        pixels: (cells,) how large.
-    """
-
-    middles: npt.NDArray[np.float64]
-    edges: npt.NDArray[np.float64]
-    pixels: npt.NDArray[np.float64]
-
-    @classmethod
-    def of(cls, strong: BoolImage) -> "_Cells":
-        rows, columns = strong.shape
-        grown = cv2.copyMakeBorder(
-            strong.astype(np.uint8), 0, -rows % _CELL, 0, -columns % _CELL, cv2.BORDER_CONSTANT
-        )
-        down, across = grown.shape[0] // _CELL, grown.shape[1] // _CELL
-        edges = grown.reshape(down, _CELL, across, _CELL).sum(axis=(1, 3), dtype=np.float64)
-        y, x = (np.mgrid[0:down, 0:across] + 0.5) * _CELL - 0.5
-        return cls(np.stack([x.ravel(), y.ravel()], 1), edges.ravel(), np.full(x.size, _CELL**2.0))
-
-    def outside_to_inside(self, line: Line) -> float:
-        """Return edges by area outside a line for those inside, the line itself left out."""
-        far = line.outside(self.middles)
-        densities = [
-            float(self.edges[part].sum() / max(1.0, self.pixels[part].sum()))
-            for part in (far > _CELL, far < -_CELL)
-        ]
-        return densities[0] / max(densities[1], 1e-9)
 
 
 def _promising(image: FloatImage, lines: list[Line]) -> list[Line]:
@@ -233,7 +210,8 @@ def _promising(image: FloatImage, lines: list[Line]) -> list[Line]:
     if not lines:
         return []
     near = near_edges(image, lines, _ROUGHLY_PX)
-    worth = np.array([_longest(row) for row in near]) * near.mean(axis=1)
+    runs = [_longest(row) for row in near]
+    worth = np.array([run.stop - run.start for run in runs]) * near.mean(axis=1)
     kept: list[Line] = []
     for number in np.argsort(-worth, kind="stable"):
         line = lines[number]
@@ -247,31 +225,37 @@ def _promising(image: FloatImage, lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _side(image: FloatImage, line: Line, cells: _Cells) -> Side | None:
+def _side(image: FloatImage, line: Line, cells: Cells) -> Side | None:
     looked = profiles(image, along(line, image.shape), line.normal)
     on = looked.is_on
-    if not on.any():
+    run = _longest(on)
+    counted = np.flatnonzero(on[run]) + run.start  # beyond the corners other things step
+    if not counted.size:
         return None
-    wide = float(np.median(np.abs(looked.wide_step[on])))
+    step = looked.step[counted]
+    wide = float(np.median(np.abs(looked.wide_step[counted])))
     return Side(
         line=line,
         on=float(on.mean()),
-        run=_longest(on) * looked.spacing_px / min(image.shape),
+        run=(run.stop - run.start) * looked.spacing_px / min(image.shape),
         depth_px=float(line.outside(whole_film(image.shape)).max()),
         quiet=cells.outside_to_inside(line),
-        agree=abs(float(np.sign(looked.step[on]).mean())),
-        sharp=float(np.median(np.abs(looked.step[on]))) / max(wide, 1e-6),
-        step=float(np.median(looked.step[on])),
+        agree=abs(float(np.sign(step).mean())),
+        sharp=float(np.median(np.abs(step))) / max(wide, 1e-6),
+        step=float(np.median(step)),
     )
 
 
-def _longest(on: BoolImage) -> int:
-    """Return how many points the longest stretch has where most are on."""
+def _longest(on: BoolImage) -> slice:
+    """Return the longest stretch of points where most are on."""
     if on.size < 9:
-        return 0
+        return slice(0, 0)
     mostly = np.convolve(on, np.ones(9) / 9, "same") >= 0.6
     ends = np.flatnonzero(np.diff(np.concatenate([[False], mostly, [False]]).astype(np.int8)))
-    return int((ends[1::2] - ends[::2]).max()) if ends.size else 0
+    if not ends.size:
+        return slice(0, 0)
+    best = int((ends[1::2] - ends[::2]).argmax())
+    return slice(int(ends[2 * best]), int(ends[2 * best + 1]))
 
 
 def _is_same(one: Line, two: Line) -> bool:
@@ -285,15 +269,3 @@ def _turned_by(one: Line, two: Line) -> float:
 def _apart(one_deg: float, two_deg: float) -> float:
     """Return the difference of two tilts, 0..45."""
     return abs((one_deg - two_deg + 45) % 90 - 45)
-
-
-def outside_is_quiet(image: FloatImage, inside: BoolImage) -> bool:
-    """Whether there are hardly any edges outside a field for those inside, by area."""
-    x, y, length = gradients(image)
-    strong = ridges(x, y, length) & (length > _STRONG)
-    far = np.ones((17, 17), np.uint8)
-    within = cv2.erode(inside.astype(np.uint8), far) > 0
-    beyond = cv2.dilate(inside.astype(np.uint8), far) == 0
-    if not beyond.any() or not within.any():
-        return True
-    return bool(strong[beyond].mean() < 0.4 * strong[within].mean())
