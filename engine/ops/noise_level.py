@@ -143,7 +143,7 @@ def _raw_curve(image: FloatImage, field: BoolImage, progress: Progress) -> Noise
 def _samples(
     image: FloatImage, field: BoolImage, progress: Progress
 ) -> tuple[FloatImage, FloatImage, FloatImage, float]:
-    """Return (n,) local means, slopes and residuals of the pixels looked at, and the grey step."""
+    """Return (n,) means, squared slopes, residuals of the pixels looked at, and the grey step."""
     rows, columns = image.shape
     found: list[FloatImage] = []
     seen = np.zeros(65536, np.bool_)
@@ -176,12 +176,13 @@ def _usable(strip: FloatImage, field: BoolImage) -> BoolImage:
 
 
 def _measured(strip: FloatImage) -> FloatImage:
-    """Return (3, rows - 2, columns - 2): mean of 3 x 3 pixels, slope and residual."""
+    """Return (3, rows - 2, columns - 2): mean of 3 x 3 pixels, slope squared and residual."""
     mean = cv2.blur(strip, (3, 3))
     across = cv2.Sobel(strip, cv2.CV_32F, 1, 0)
     down = cv2.Sobel(strip, cv2.CV_32F, 0, 1)
     residual = cv2.filter2D(strip, cv2.CV_32F, _RESIDUAL)
-    stack = np.stack([mean, cv2.magnitude(across, down), residual])[:, 1:-1, 1:-1]
+    slope = across * across + down * down  # squared, and no cv2.magnitude, which rounds at random
+    stack = np.stack([mean, slope, residual])[:, 1:-1, 1:-1]
     return stack.astype(np.float32, copy=False)
 
 

@@ -3,7 +3,9 @@
 from engine.steps import (
     clean_up,
     contrast,
+    denoise,
     edges,
+    field,
     flat_field,
     geometry,
     mapping,
@@ -17,7 +19,9 @@ from engine.steps import (
 __all__ = [
     "clean_up",
     "contrast",
+    "denoise",
     "edges",
+    "field",
     "flat_field",
     "geometry",
     "mapping",
