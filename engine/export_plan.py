@@ -137,7 +137,7 @@ def _object_facts(request: ExportRequest) -> "Facts":
         request.renderer.radiograph,
         request.presentation,
         is_generated=bool(request.presentation.recipe.generating),
-        has_same_grid=True,
+        has_same_grid=not request.presentation.recipe.changes_grid,
     )
 
 

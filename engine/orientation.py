@@ -106,6 +106,27 @@ class Orientation:
         return Placement(x_right - x, x_down - x, x, y_right - y, y_down - y, y)
 
 
+def nearest_orientation(placement: Placement, size_mm: tuple[float, float]) -> Orientation:
+    """Return the quarter turn and mirror that come nearest to how a film was turned.
+
+    Args:
+        placement: From shares of the turned film to shares of the film as read.
+        size_mm: (height, width) of the film as read.
+    """
+    height, width = size_mm
+    right = np.array([placement.x_by_x * width, placement.y_by_x * height])
+    down = np.array([placement.x_by_y * width, placement.y_by_y * height])
+    right, down = right / np.linalg.norm(right), down / np.linalg.norm(down)
+
+    def likeness(turn: Orientation) -> float:
+        way = turn.placement()
+        return float(
+            right @ np.array([way.x_by_x, way.y_by_x]) + down @ np.array([way.x_by_y, way.y_by_y])
+        )
+
+    return max((Orientation(n, m) for n in range(4) for m in (False, True)), key=likeness)
+
+
 def opposite(direction: str) -> str:
     """Return the letters of the opposite direction: "L" for "R", "FP" for "HA"."""
     return direction.translate(_OPPOSITE)

@@ -4,6 +4,7 @@ import re
 import uuid
 from datetime import datetime, timedelta, timezone
 
+import numpy as np
 from pydicom.dataset import Dataset
 
 from engine.burnt_words import burnt
@@ -26,9 +27,10 @@ from engine.dicom.quiet import silence_pydicom
 from engine.dicom.read_values import text, whole
 from engine.dicom.recipe_block import add_recipe_block
 from engine.dicom.sop_class import Family
-from engine.dicom.turn import drop_grid, scale_spacings, turn
+from engine.dicom.turn import drop_grid, scale_spacings, turn, turn_directions
 from engine.dicom.voi import written_window
 from engine.grayscale.voi import Voi, VoiLut
+from engine.orientation import nearest_orientation
 from engine.picture import Picture
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
@@ -61,7 +63,7 @@ def derived_dataset(
     if picture.scale is None:
         raise ValueError("only a processed picture has the scale an export needs")
     silence_pydicom()
-    has_same_grid = picture.shape == radiograph.pixels.shape
+    has_same_grid = _lies_on_film(radiograph, picture)
     facts = facts_of_export(
         radiograph,
         presentation,
@@ -75,7 +77,8 @@ def derived_dataset(
     if has_same_grid and presentation.orientation.is_identity:
         carry_overlays(ds, header)
     _add_identity(ds, facts, presentation, header, moment)
-    _add_image(ds, facts, radiograph, presentation, moment, is_resampled=not has_same_grid)
+    is_resampled = _is_resampled(radiograph, picture)
+    _add_image(ds, facts, radiograph, presentation, moment, is_resampled=is_resampled)
     _add_pixels(ds, facts, radiograph, picture, presentation)
     modules.add_sop_common_module(ds, facts.target.uid, new_uid(), moment)
     modules.add_contributing_equipment(
@@ -111,11 +114,27 @@ def local_moment(header: Dataset, now: datetime) -> datetime:
 def _fit_grid(
     ds: Dataset, radiograph: Radiograph, picture: Picture, presentation: Presentation
 ) -> None:
-    if picture.shape != radiograph.pixels.shape:
-        drop_grid(ds)
     given, made = radiograph.spacing.mm, picture.spacing_mm
+    if not _lies_on_film(radiograph, picture):
+        drop_grid(ds)
+        rows, columns = radiograph.pixels.shape
+        size_mm = rows * given[0], columns * given[1]
+        turn_directions(ds, nearest_orientation(picture.placement, size_mm))
     scale_spacings(ds, (made[0] / given[0], made[1] / given[1]))
     turn(ds, presentation.orientation, picture.shape)
+
+
+def _lies_on_film(radiograph: Radiograph, picture: Picture) -> bool:
+    """Whether each pixel lies where its source lies: a film may be turned and keep its size."""
+    return picture.shape == radiograph.pixels.shape and picture.placement.is_identity
+
+
+def _is_resampled(radiograph: Radiograph, picture: Picture) -> bool:
+    """Whether pixels were interpolated: flips, quarter turns and cuts only move them."""
+    matrix = picture.placement.pixels(picture.shape, radiograph.pixels.shape)
+    linear = np.abs(matrix[:, :2])
+    only_moves = np.allclose(np.sort(linear, axis=1), [[0, 1], [0, 1]], atol=1e-9)
+    return not (only_moves and np.allclose(matrix, matrix.round(), atol=1e-6))
 
 
 def _add_identity(

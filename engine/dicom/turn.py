@@ -1,5 +1,6 @@
 """Attributes that hang on the pixel grid, brought along when the grid is turned or resampled."""
 
+from fractions import Fraction
 from math import isfinite
 
 from pydicom.dataset import Dataset
@@ -14,8 +15,13 @@ _SPACINGS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
 _FIELD_OF_VIEW = ("FieldOfViewOrigin", "FieldOfViewRotation", "FieldOfViewHorizontalFlip")
 """How the grid lies on the detector, PS3.3 C.8.11.4: no longer known once it is turned by hand."""
 
+_EXTENT = ("FieldOfViewShape", "FieldOfViewDimensions")
+"""How much of the detector the grid covers, PS3.3 C.8.11.4: no longer so much once it is cut."""
+
 _FRAMING = frozenset((*range(0x00181600, 0x00181625), *range(0x00181700, 0x00181721)))
 """Display shutter, PS3.3 C.7.6.11, and X-ray collimator, C.8.7.3."""
+
+_FINEST_ASPECT = 10_000
 
 _EDGES = ("UpperHorizontalEdge", "RightVerticalEdge", "LowerHorizontalEdge", "LeftVerticalEdge")
 
@@ -32,6 +38,11 @@ def scale_spacings(ds: Dataset, factors: tuple[float, float]) -> None:
         if given is not None:
             scaled = [DSfloat(g * f, auto_format=True) for g, f in zip(given, factors, strict=True)]
             setattr(ds, keyword, scaled)
+    aspect = _pair(ds, "PixelAspectRatio")
+    if aspect is not None and aspect[1] > 0:
+        ratio = Fraction(aspect[0] * factors[0] / (aspect[1] * factors[1]))
+        ratio = ratio.limit_denominator(_FINEST_ASPECT)
+        ds.PixelAspectRatio = [ratio.numerator, ratio.denominator]
 
 
 def turn(ds: Dataset, orientation: Orientation, shape: tuple[int, int]) -> None:
@@ -55,15 +66,27 @@ def turn(ds: Dataset, orientation: Orientation, shape: tuple[int, int]) -> None:
         _turn_edges(ds, part, orientation, shape)
         _turn_points(ds, f"CenterOfCircular{part}", orientation, shape)
         _turn_points(ds, f"VerticesOfThePolygonal{part}", orientation, shape)
-    _turn_directions(ds, orientation)
+    turn_directions(ds, orientation)
+
+
+def turn_directions(ds: Dataset, orientation: Orientation) -> None:
+    """Turn Patient Orientation alone, PS3.3 C.7.6.1.1.1: the recipe has turned the pixels.
+
+    Args:
+        ds: The object being built.
+        orientation: The quarter turn and mirror nearest to what was done.
+    """
+    given = texts(ds, "PatientOrientation")
+    if len(given) == 2:
+        ds.PatientOrientation = list(orientation.apply_directions((given[0], given[1])))
 
 
 def drop_grid(ds: Dataset) -> None:
-    """Remove shutters and collimators: the recipe cropped or resampled the film under them."""
+    """Remove shutters and collimators: the recipe turned, cut or scaled the film under them."""
     for tag in list(ds.keys()):
         if tag in _FRAMING:
             del ds[tag]
-    for keyword in _FIELD_OF_VIEW:
+    for keyword in (*_FIELD_OF_VIEW, *_EXTENT):
         if keyword in ds:
             delattr(ds, keyword)
 
@@ -123,10 +146,3 @@ def _turn_points(
     for row, column in zip(given[::2], given[1::2], strict=True):
         turned += turned_point(int(row), int(column), orientation, shape)
     setattr(ds, keyword, turned)
-
-
-def _turn_directions(ds: Dataset, orientation: Orientation) -> None:
-    """Turn Patient Orientation, PS3.3 C.7.6.1.1.1."""
-    given = texts(ds, "PatientOrientation")
-    if len(given) == 2:
-        ds.PatientOrientation = list(orientation.apply_directions((given[0], given[1])))
