@@ -71,12 +71,16 @@ if TYPE_CHECKING:
     from engine.region import WHOLE_FILM as WHOLE_FILM
     from engine.region import Region as Region
     from engine.region import RegionKind as RegionKind
+    from engine.region_outline import region_outlines as region_outlines
     from engine.render import Renderer as Renderer
     from engine.resources import resource_path as resource_path
     from engine.samples import sample_file as sample_file
     from engine.statistics import Histogram as Histogram
     from engine.statistics import auto_window as auto_window
     from engine.statistics import histogram as histogram
+    from engine.stitch_file import stitch_to_file as stitch_to_file
+    from engine.stitching import MOST_FILMS as MOST_FILMS
+    from engine.stitching import Stitched as Stitched
     from engine.step import Step as Step
     from engine.step import StepKind as StepKind
     from engine.step import step_type as step_type
@@ -131,11 +135,14 @@ _HOMES = {
     "reading": ("find_films", "read_radiograph"),
     "recipe": ("Entry", "Recipe"),
     "region": ("WHOLE_FILM", "Region", "RegionKind"),
+    "region_outline": ("region_outlines",),
     "render": ("Renderer",),
     "resources": ("resource_path",),
     "samples": ("sample_file",),
     "statistics": ("Histogram", "auto_window", "histogram"),
     "step": ("Step", "StepKind", "step_type", "step_types"),
+    "stitch_file": ("stitch_to_file",),
+    "stitching": ("MOST_FILMS", "Stitched"),
     "translation_reading": (
         "ReliabilityView",
         "TranslationView",

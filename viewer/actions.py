@@ -63,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sample.contrast_detail", "Contrast-detail phantom", (), _F, needs_film=False),
     Command("sample.test_pattern", "Display test pattern", (), _F, needs_film=False),
     Command("file.export", "Export", ("Ctrl+E",), _F, "export"),
+    Command("file.stitch", "Stitch films", ("Ctrl+J",), _F, needs_film=False),
     Command("file.close", "Close film", ("Ctrl+W",), _F, "x", needs_film=False),
     Command("film.next", "Next film", ("Right", "PgDown"), _F, needs_film=False),
     Command("film.previous", "Previous film", ("Left", "PgUp"), _F, needs_film=False),

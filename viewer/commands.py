@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDia
 
 from engine import Orientation, Recipe, auto_window, default_recipe, sample_file
 from viewer.canvas.choices import Layout, Tool
+from viewer.problems import ProblemText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine import Progress
+    from engine import Progress, Stitched
     from viewer.document import Document
     from viewer.main_window import MainWindow
 
@@ -94,6 +95,7 @@ class Commands(QObject):
         for name in ("contrast_detail", "test_pattern"):
             act(f"sample.{name}", partial(self._open_phantom, name))
         act("file.export", self._export)
+        act("file.stitch", self._stitch)
         act("file.close", lambda: window.workspace.close(window.workspace.index))
         act("film.next", lambda: window.workspace.show_next(1))
         act("film.previous", lambda: window.workspace.show_next(-1))
@@ -226,6 +228,39 @@ class Commands(QObject):
 
     def _export(self) -> None:
         self._window.show_export()
+
+    def _stitch(self) -> None:
+        """Ask which films overlap, and open what is made of them."""
+        window = self._window
+        if window.has_open_dialog:
+            return
+        if len(window.workspace.films) < 2:
+            window.notice.offer(
+                ProblemText("Stitching needs two films or more.", "Open films that overlap first."),
+                "",
+            )
+            return
+        from viewer.dialogs.stitch_sheet import StitchSheet
+
+        films, current = window.workspace.films, window.workspace.index
+        sheet = StitchSheet(window, films, current, window.jobs, window.settings)
+        sheet.stitched.connect(self._stitched)
+        sheet.open(sheet.go if sheet.go.isEnabled() else sheet.cancel)
+
+    def _stitched(self, path: Path, made: Stitched) -> None:
+        """Open the whole; once it is shown, say how its films lay."""
+        workspace = self._window.workspace
+        seams = "; ".join(seam.text for seam in made.seams)
+        words = ProblemText(f"Stitched into {path.name}.", f"{seams[:1].upper()}{seams[1:]}.")
+
+        def shown() -> None:
+            document = workspace.current
+            if document is not None and document.radiograph.source.path == path:
+                workspace.current_changed.disconnect(shown)
+                self._window.notice.offer(words, "")
+
+        self._window.open([path])
+        workspace.current_changed.connect(shown)
 
     def _show_keys(self) -> None:
         self._window.show_keys()

@@ -103,6 +103,7 @@ class TopBar(QFrame):
         for name in ("sample.contrast_detail", "sample.test_pattern"):
             phantoms.addAction(self._actions[name])
         menu.addSeparator()
+        menu.addAction(self._actions["file.stitch"])
         menu.addAction(self._actions["file.close"])
         made.set_menu(menu)
         return made
