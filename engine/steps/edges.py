@@ -19,7 +19,7 @@ class Laplacian:
     The radius is one standard deviation of the Gaussian whose Laplacian is taken off.
     """
 
-    radius_mm: float = param(0.4, low=0.05, high=2, unit="mm", label="Radius", logarithmic=True)
+    radius_mm: float = param(0.4, low=0.05, high=1, unit="mm", label="Radius", logarithmic=True)
     amount: float = param(0.5, low=0.0, high=3, unit="", label="Amount")
 
     def apply(self, frame: Frame, progress: Progress) -> Frame:

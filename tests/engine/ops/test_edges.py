@@ -43,11 +43,12 @@ def scaled_laplacian(film: FloatImage, sigma_px: tuple[float, float]) -> npt.NDA
 @pytest.mark.parametrize(
     ("sigma_px", "tolerance"),
     [
-        ((1.0, 1.0), 1e-5),
-        ((2.0, 3.0), 1e-5),
-        ((4.0, 4.0), 2e-5),
-        ((7.0, 5.0), 5e-5),  # in two passes
-        ((40.0, 40.0), 3e-4),  # the first on a reduced film
+        ((1.0, 1.0), 4e-3),  # scipy's samples are as far from the continuous one there
+        ((1.5, 1.5), 3e-4),
+        ((2.0, 3.0), 2e-4),
+        ((4.0, 4.0), 2e-4),
+        ((7.0, 5.0), 2e-4),  # in two passes
+        ((20.0, 20.0), 1e-3),  # the first on a reduced film
     ],
 )
 def test_the_laplacian_agrees_with_scipy(sigma_px: tuple[float, float], tolerance: float) -> None:
@@ -65,7 +66,7 @@ def test_the_laplacian_agrees_with_scipy_on_a_real_film(shared_data: Path) -> No
 
     sharp = laplacian_sharpened(film, (1.5, 1.5), 1.0)
 
-    np.testing.assert_allclose(sharp, film - scaled_laplacian(film, (1.5, 1.5)), atol=2e-5)
+    np.testing.assert_allclose(sharp, film - scaled_laplacian(film, (1.5, 1.5)), atol=3e-4)
 
 
 def test_the_laplacian_answers_most_to_waves_of_4_4_sigma() -> None:

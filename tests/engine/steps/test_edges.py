@@ -58,7 +58,7 @@ def test_the_smaller_radius_is_the_inner_one(inner: float, outer: float) -> None
 @pytest.mark.parametrize(
     "step",
     [
-        Laplacian(2.0, 3.0),
+        Laplacian(1.0, 3.0),
         GradientEdges(1, radius_mm=2.0, strength=0.5),
         DifferenceOfGaussians(0.2, 4.0, amount=5.0),
     ],
