@@ -1,12 +1,30 @@
-"""Where the film was not exposed, as far as the file says: padding and shutters."""
+"""Where the film was not exposed, as far as the file says: padding, shutters, collimator."""
 
-import cv2
+from dataclasses import dataclass
+
 import numpy as np
 from pydicom.dataset import Dataset
 
-from engine.dicom.read_values import as_signed, numbers, texts, whole, words
+from engine.dicom.read_outline import inside_of
+from engine.dicom.read_values import as_signed, words
 from engine.frame import BoolImage
+from engine.ops.exposed_field import has_edge_along
 from engine.radiograph import StoredPixels
+
+_LEAST_SHARE = 0.05  # a collimator that leaves less of the film was meant for another
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Excluded:
+    """What a file leaves out.
+
+    Attributes:
+        mask: (rows, columns) True where the film does not count; None where it counts everywhere.
+        has_outline: A shutter or a collimator outlines the exposed field; padding does not.
+    """
+
+    mask: BoolImage | None
+    has_outline: bool
 
 
 def excluded_of(
@@ -16,8 +34,11 @@ def excluded_of(
     has_padding: bool,
     is_little_endian: bool,
     notices: list[str],
-) -> BoolImage | None:
-    """Return (rows, columns) True at padding and outside shutters; None where there is neither.
+) -> Excluded:
+    """Return what padding, shutters and collimator leave out.
+
+    A collimator counts only where the pixels have an edge along it: films exist that were
+    cropped after the tags were written, or whose tags count in another unit.
 
     Args:
         ds: The dataset.
@@ -25,18 +46,44 @@ def excluded_of(
         has_padding: A padding value in the file means these pixels: not so once colours, for
             which there is none, have become grey.
         is_little_endian: Byte order of the file.
-        notices: Gets a sentence where what the file says would leave nothing.
+        notices: Gets a sentence where what the file says would leave nothing, or is wrong.
     """
-    shutter = _outside_shutters(ds, (pixels.shape[0], pixels.shape[1]), notices)
+    shape = pixels.shape[0], pixels.shape[1]
+    shutter = _outside(ds, "Shutter", shape, notices)
     padding = _padding(ds, pixels, is_little_endian=is_little_endian) if has_padding else None
     for name, found in (("padding", padding), ("shutter", shutter)):
         if found is not None and found.all():
             notices.append(f"The {name} in the file would hide the whole film and was ignored.")
-    kept = [one for one in (padding, shutter) if one is not None and not one.all() and one.any()]
+    collimator = _beyond_collimator(ds, pixels, notices)
+    parts = [("padding", padding), ("shutter", shutter), ("collimator", collimator)]
+    kept = {n: one for n, one in parts if one is not None and not one.all() and one.any()}
     if not kept:
+        return Excluded(None, has_outline=False)
+    together: BoolImage = np.logical_or.reduce(list(kept.values()))
+    if together.all():
+        return Excluded(None, has_outline=False)
+    return Excluded(together, has_outline=bool(kept.keys() - {"padding"}))
+
+
+def _outside(
+    ds: Dataset, part: str, shape: tuple[int, int], notices: list[str]
+) -> BoolImage | None:
+    inside = inside_of(ds, part, shape, notices)
+    return None if inside is None else ~inside
+
+
+def _beyond_collimator(ds: Dataset, pixels: StoredPixels, notices: list[str]) -> BoolImage | None:
+    """Return what lies outside the collimator: PS3.3 C.8.7.3; None where it cannot be so."""
+    inside = inside_of(ds, "Collimator", (pixels.shape[0], pixels.shape[1]), notices)
+    if inside is None or inside.all():
         return None
-    together = np.logical_or.reduce(kept) if len(kept) > 1 else kept[0]
-    return None if together.all() else together
+    if inside.mean() < _LEAST_SHARE:
+        notices.append("The collimator in the file would leave hardly anything and was ignored.")
+        return None
+    if not has_edge_along(pixels, inside):
+        notices.append("The collimator in the file does not fit its pixels and was ignored.")
+        return None
+    return ~inside
 
 
 def _padding(ds: Dataset, pixels: StoredPixels, *, is_little_endian: bool) -> BoolImage | None:
@@ -56,52 +103,3 @@ def _padding(ds: Dataset, pixels: StoredPixels, *, is_little_endian: bool) -> Bo
         return same
     inside: BoolImage = (pixels >= max(low, bounds.min)) & (pixels <= min(high, bounds.max))
     return inside
-
-
-def _outside_shutters(ds: Dataset, shape: tuple[int, int], notices: list[str]) -> BoolImage | None:
-    """Return what the display shutters hide: PS3.3 C.7.6.11; several shapes add up."""
-    shapes = texts(ds, "ShutterShape")
-    makers = {"RECTANGULAR": _rectangle, "CIRCULAR": _circle, "POLYGONAL": _polygon}
-    visible: BoolImage | None = None
-    for name in shapes:
-        one = makers[name](ds, shape) if name in makers else None
-        if one is None:
-            notices.append(f"A shutter of shape {name} in the file makes no sense; ignored.")
-            continue
-        visible = one if visible is None else visible & one
-    return None if visible is None else ~visible
-
-
-def _rectangle(ds: Dataset, shape: tuple[int, int]) -> BoolImage | None:
-    """Return what lies between the edges; rows and columns count from 1."""
-    left, right = whole(ds, "ShutterLeftVerticalEdge"), whole(ds, "ShutterRightVerticalEdge")
-    upper = whole(ds, "ShutterUpperHorizontalEdge")
-    lower = whole(ds, "ShutterLowerHorizontalEdge")
-    if left is None or right is None or upper is None or lower is None:
-        return None
-    if left > right or upper > lower:
-        return None
-    visible = np.zeros(shape, dtype=np.bool_)
-    visible[max(0, upper - 1) : max(0, lower), max(0, left - 1) : max(0, right)] = True
-    return visible
-
-
-def _circle(ds: Dataset, shape: tuple[int, int]) -> BoolImage | None:
-    centre, radius = numbers(ds, "CenterOfCircularShutter"), whole(ds, "RadiusOfCircularShutter")
-    if len(centre) != 2 or not np.isfinite(centre).all() or radius is None or radius <= 0:
-        return None
-    row = np.arange(1, shape[0] + 1, dtype=np.float64)[:, None] - centre[0]
-    column = np.arange(1, shape[1] + 1, dtype=np.float64)[None, :] - centre[1]
-    inside: BoolImage = row**2 + column**2 <= float(radius) ** 2
-    return inside
-
-
-def _polygon(ds: Dataset, shape: tuple[int, int]) -> BoolImage | None:
-    found = numbers(ds, "VerticesOfThePolygonalShutter")
-    is_sane = all(abs(one) < 1e6 for one in found)  # NaN is not
-    if len(found) < 6 or len(found) % 2 or not is_sane:
-        return None
-    corners = np.array(found).reshape(-1, 2)[:, ::-1] - 1  # row, column from 1 -> x, y from 0
-    drawn = np.zeros(shape, dtype=np.uint8)
-    cv2.fillPoly(drawn, [np.rint(corners).astype(np.int32)], 1)
-    return drawn.astype(np.bool_)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from engine.frame import BoolImage, FloatImage
 from engine.ops.field import extended
-from engine.ops.field_edges import Points, profiles
+from engine.ops.field_edges import Points, gradients, profiles
 from engine.ops.field_quiet import outside_is_quiet
 from engine.ops.field_shapes import (
     area,
@@ -35,6 +37,8 @@ LONG_SIDE = 512
 
 _LEAST_CUT = 0.003
 _CIRCLE_ON = 0.75
+_ALIKE_PX = 2.0
+_LEAST_ALIKE = 0.6
 
 
 class FieldShape(Enum):
@@ -124,10 +128,42 @@ def find_exposed_field(
     return best
 
 
+def has_edge_along(image: npt.NDArray[Any], inside: BoolImage) -> bool:
+    """Whether a film has an edge along the outline of what is said to be its field.
+
+    The edge may lie a little off, as where a file counts from the wrong corner of a pixel, but by
+    as much everywhere along each stretch.
+
+    Args:
+        image: (rows, columns), any numbers.
+        inside: (rows, columns) True in the field.
+    """
+    size = _reduced_size(image.shape)
+    grey = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.float32)
+    grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.0), np.float32)
+    share = cv2.resize(inside.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA)
+    mask = (share >= 128).astype(np.uint8)
+    beyond, within = (cv2.distanceTransform(one, cv2.DIST_L2, 5) for one in (1 - mask, mask))
+    outwards = cv2.GaussianBlur(cv2.subtract(beyond, within), (0, 0), 2.0)
+    x, y, length = gradients(np.asarray(outwards, np.float32))
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not outlines:
+        return False
+    points = max(outlines, key=len)[:, 0].astype(np.int64)
+    is_film_edge = (points < 4).any(axis=1) | (points >= np.array(size) - 4).any(axis=1)
+    points = points[~is_film_edge]
+    column, row = points.T
+    normals = np.stack([x[row, column], y[row, column]], axis=1) / length[row, column, None]
+    looked = profiles(grey, points.astype(np.float64), normals.astype(np.float64))
+    if not len(looked.places):
+        return True  # hardly any of it lies on the film
+    off = float(np.median(looked.edge_px))
+    return bool((np.abs(looked.edge_px - off) <= _ALIKE_PX).mean() >= _LEAST_ALIKE)
+
+
 def _prepared(image: FloatImage, field: BoolImage, progress: Progress) -> FloatImage:
     """Return the film reduced, its field's middle 98 per cent spread over 0..1, smoothed."""
-    factor = min(1.0, LONG_SIDE / max(image.shape))
-    size = max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor))
+    size = _reduced_size(image.shape)
     if field.all():
         small = _reduced(image, size)
         inside = np.ones(small.shape, np.bool_)
@@ -143,6 +179,12 @@ def _prepared(image: FloatImage, field: BoolImage, progress: Progress) -> FloatI
     low, high = np.percentile(small[inside], (1, 99))
     small = (small - np.float32(low)) / np.float32(max(high - low, 1e-6))
     return np.asarray(cv2.GaussianBlur(np.clip(small, -0.25, 1.25), (0, 0), 1.0), np.float32)
+
+
+def _reduced_size(shape: tuple[int, ...]) -> tuple[int, int]:
+    """Return (columns, rows), as OpenCV has it."""
+    factor = min(1.0, LONG_SIDE / max(shape))
+    return max(1, round(shape[1] * factor)), max(1, round(shape[0] * factor))
 
 
 def _reduced(image: FloatImage, size: tuple[int, int]) -> FloatImage:

@@ -19,7 +19,7 @@ def excluded(
     notices: list[str] = []
     ds = film(pixels, **attributes)
     found = excluded_of(ds, pixels, has_padding=has_padding, is_little_endian=True, notices=notices)
-    return found, notices
+    return found.mask, notices
 
 
 def test_a_film_without_padding_or_shutter_has_no_mask() -> None:
@@ -51,7 +51,7 @@ def test_padding_of_a_signed_film_is_twos_complement() -> None:
     ds = film(pixels)
     ds.add_new(0x00280120, "US", 63536)
 
-    found = excluded_of(ds, pixels, has_padding=True, is_little_endian=True, notices=[])
+    found = excluded_of(ds, pixels, has_padding=True, is_little_endian=True, notices=[]).mask
 
     assert found is not None
     assert found.tolist() == [[True, False]]
@@ -153,3 +153,94 @@ def test_a_shutter_that_hides_everything_is_ignored_and_said() -> None:
 
     assert found is None
     assert notices == ["The shutter in the file would hide the whole film and was ignored."]
+
+
+def lit(rows: slice, columns: slice) -> npt.NDArray[np.uint16]:
+    """A film of 240 x 200 pixels with grain, exposed only there."""
+    grain = np.random.default_rng(0).integers(0, 60, (240, 200))
+    film = (3000 + grain).astype(np.uint16)
+    film[rows, columns] = 800 + grain[rows, columns]
+    return film
+
+
+RECTANGLE = {
+    "CollimatorShape": "RECTANGULAR",
+    "CollimatorLeftVerticalEdge": "31",
+    "CollimatorRightVerticalEdge": "170",
+    "CollimatorUpperHorizontalEdge": "41",
+    "CollimatorLowerHorizontalEdge": "220",
+}
+
+
+def test_a_collimator_whose_edges_the_pixels_show_excludes_what_lies_beyond() -> None:
+    found, notices = excluded(lit(np.s_[40:220], np.s_[30:170]), **RECTANGLE)
+
+    assert notices == []
+    assert found is not None
+    assert not found[40:220, 30:170].any()
+    assert (~found).sum() == 180 * 140
+
+
+def test_a_collimator_may_be_round() -> None:
+    down, across = np.ogrid[0:240, 0:200]
+    pixels = lit(np.s_[0:0], np.s_[0:0])
+    round_field = (down - 119) ** 2 + (across - 99) ** 2 <= 80**2
+    pixels[round_field] -= 2000
+
+    found, notices = excluded(
+        pixels,
+        CollimatorShape="CIRCULAR",
+        CenterOfCircularCollimator=["120", "100"],
+        RadiusOfCircularCollimator="80",
+    )
+
+    assert notices == []
+    assert found is not None
+    np.testing.assert_array_equal(found, ~round_field)
+
+
+def test_a_collimator_that_the_pixels_do_not_show_is_ignored_and_said() -> None:
+    """As in films that were cropped after the tags were written."""
+    found, notices = excluded(lit(np.s_[90:160], np.s_[60:120]), **RECTANGLE)
+
+    assert found is None
+    assert notices == ["The collimator in the file does not fit its pixels and was ignored."]
+
+
+def test_a_collimator_that_leaves_hardly_anything_is_ignored_and_said() -> None:
+    """A real chest film has edges from column -184 to 184 and row 907 to 1299 of 1955."""
+    found, notices = excluded(
+        lit(np.s_[0:240], np.s_[0:200]),
+        CollimatorShape="RECTANGULAR",
+        CollimatorLeftVerticalEdge="-18",
+        CollimatorRightVerticalEdge="18",
+        CollimatorUpperHorizontalEdge="90",
+        CollimatorLowerHorizontalEdge="129",
+    )
+
+    assert found is None
+    assert notices == ["The collimator in the file would leave hardly anything and was ignored."]
+
+
+def test_a_collimator_wider_than_the_film_says_nothing() -> None:
+    wide = {**RECTANGLE, "CollimatorLeftVerticalEdge": "-5", "CollimatorRightVerticalEdge": "900"}
+    wide |= {"CollimatorUpperHorizontalEdge": "1", "CollimatorLowerHorizontalEdge": "900"}
+
+    assert excluded(lit(np.s_[40:220], np.s_[30:170]), **wide) == (None, [])
+
+
+def has_outline(pixels: npt.NDArray[Any], **attributes: Any) -> bool:
+    ds = film(pixels, **attributes)
+    found = excluded_of(ds, pixels, has_padding=True, is_little_endian=True, notices=[])
+    return found.has_outline
+
+
+def test_shutters_and_collimators_outline_the_field_and_padding_does_not() -> None:
+    pixels = lit(np.s_[40:220], np.s_[30:170])
+    shutter = {name.replace("Collimator", "Shutter"): value for name, value in RECTANGLE.items()}
+
+    assert has_outline(pixels, **RECTANGLE)
+    assert has_outline(pixels, **shutter)
+    assert not has_outline(pixels, PixelPaddingValue=int(pixels[0, 0]))
+    assert not has_outline(pixels)
+    assert not has_outline(lit(np.s_[90:160], np.s_[60:120]), **RECTANGLE)
