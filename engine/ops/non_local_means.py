@@ -13,7 +13,7 @@ from engine.progress import Progress
 REACH = 5
 """Neighbours looked at in each direction; in a wider window every second, third ... one is."""
 
-SOFTNESS = 0.8
+SOFTNESS = 1.1
 """Fall of the weights with distance, in standard deviations of the noise."""
 
 TILE = 256, 512
