@@ -49,6 +49,14 @@ class Seam:
     gain: float
     offset: float
 
+    @property
+    def text(self) -> str:
+        """How they lie: "likeness 0.92, overlap 21%, turned 0.40 degrees, values x 1.02 +3"."""
+        return (
+            f"likeness {self.score:.2f}, overlap {self.share:.0%}, turned {self.angle_deg:.2f} "
+            f"degrees, values x {self.gain:.3g} {self.offset:+.4g}"
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stitched:
@@ -295,9 +303,5 @@ def _header(films: Sequence[Radiograph]) -> object | None:
 
 def _sentence(seams: Sequence[Seam], number: int) -> str:
     """Return what was done, for the derivation."""
-    said = [
-        f"film {seam.second + 1} onto {seam.first + 1}: overlap {seam.share:.0%}, "
-        f"turned {seam.angle_deg:.2f} degrees, values x {seam.gain:.3g} {seam.offset:+.4g}"
-        for seam in seams
-    ]
+    said = [f"film {seam.second + 1} onto {seam.first + 1}: {seam.text}" for seam in seams]
     return f"Stitched from {number} films ({'; '.join(said)})."

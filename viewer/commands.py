@@ -245,6 +245,7 @@ class Commands(QObject):
         films, current = window.workspace.films, window.workspace.index
         sheet = StitchSheet(window, films, current, window.jobs, window.settings)
         sheet.stitched.connect(self._stitched)
+        window.workspace.film_changed.connect(sheet.follow)
         sheet.open(sheet.go if sheet.go.isEnabled() else sheet.cancel)
 
     def _stitched(self, path: Path, made: Stitched) -> None:

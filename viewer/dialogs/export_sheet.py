@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -34,6 +32,7 @@ from viewer.widgets.check import CheckBox
 from viewer.widgets.label import Label, Paragraph
 from viewer.widgets.notice import Notice
 from viewer.widgets.segments import Segment, Segments
+from viewer.widgets.target_fields import TargetFields
 from viewer.wording import file_size, number
 
 FORMATS = (ExportFormat.DICOM, ExportFormat.PNG, ExportFormat.PNG8, ExportFormat.TIFF)
@@ -66,14 +65,10 @@ class ExportSheet(Sheet):
         self.before_after = CheckBox(self.tr("Before/after picture, PNG"))
         for box in (self.recipe_file, self.before_after):
             box.toggled.connect(self._plan_again)
-        self.folder = QLineEdit(_abbreviated(self._first_folder()))
-        self.folder.setAccessibleName(self.tr("Folder"))
-        self.name = QLineEdit(default_name(document.radiograph, self._chosen_format))
-        self.name.setAccessibleName(self.tr("File name"))
-        for field in (self.folder, self.name):
-            field.textChanged.connect(self._plan_again)
-        self.choose = OutlineButton(self.tr("Choose…"))
-        self.choose.clicked.connect(self._choose_folder)
+        name = default_name(document.radiograph, self._chosen_format)
+        self.target = TargetFields(settings.export_folder, name)
+        self.folder, self.name = self.target.folder, self.target.name
+        self.target.changed.connect(self._plan_again)
         self.size_text = Label("", TextRole.SECONDARY, "text_2")
         self.state = Label("", TextRole.SECONDARY, "text_2")
         self.state.setWordWrap(True)
@@ -94,8 +89,8 @@ class ExportSheet(Sheet):
             renderer=self._document.renderer,
             presentation=self._document.presentation,
             format=self._chosen_format,
-            folder=Path(self.folder.text().strip() or ".").expanduser(),
-            name=self.name.text().strip(),
+            folder=self.target.path,
+            name=self.target.file_name,
             with_recipe_file=self.recipe_file.isChecked(),
             with_before_after=self.before_after.isChecked(),
         )
@@ -157,18 +152,10 @@ class ExportSheet(Sheet):
         column.addLayout(self._what)
         column.addSpacing(8)
         column.addWidget(titled(self.tr("Target")))
-        folder = QHBoxLayout()
-        folder.setSpacing(8)
-        folder.addWidget(self.folder, 1)
-        folder.addWidget(self.choose)
-        column.addLayout(folder)
-        name = QHBoxLayout()
-        name.setSpacing(8)
-        name.addWidget(self.name, 1)
-        self.size_text.setFixedWidth(self.choose.sizeHint().width())
+        self.size_text.setFixedWidth(self.target.choose.sizeHint().width())
         self.size_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        name.addWidget(self.size_text)
-        column.addLayout(name)
+        self.target.name_row.addWidget(self.size_text)
+        column.addWidget(self.target)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -176,19 +163,6 @@ class ExportSheet(Sheet):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         return scroll
-
-    def _first_folder(self) -> str:
-        if Path(self._settings.export_folder or "-").is_dir():
-            return self._settings.export_folder
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        return documents if documents and Path(documents).is_dir() else str(Path.home())
-
-    def _choose_folder(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, self.tr("Export to"), self.folder.text())
-        if found:
-            self.folder.setText(found)
 
     def _format_chosen(self) -> None:
         stem = self.name.text()
@@ -254,13 +228,6 @@ class ExportSheet(Sheet):
         words = text_of(error)
         self._say(f"{words.sentence} {words.hint}".strip(), "error")
         self.go.setEnabled(True)
-
-
-def _abbreviated(folder: str) -> str:
-    """Return a folder with the user's home as "~"."""
-    home = str(Path.home())
-    inside = folder == home or folder.startswith(home + "/")
-    return "~" + folder[len(home) :] if inside else folder
 
 
 def _boxed(text: str) -> QWidget:
