@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from engine import EngineError, Orientation, Region, RegionKind
+from engine import EngineError, Orientation, Recipe, Region, RegionKind, region_outlines
 from viewer.canvas.drawing import FIRST_HINT, NEXT_HINT, Lasso
 from viewer.canvas.outline_overlay import AlteredOutline, RegionOutline
 from viewer.canvas.shares import Outline, film_transform, mapped
 
 if TYPE_CHECKING:
+    from engine import Progress
     from viewer.canvas.pane import Pane
     from viewer.document import Document
     from viewer.main_window import MainWindow
     from viewer.widgets.step_card import StepCard
+
+JOB = "region outlines"
+"""Name of the looking for regions among the jobs."""
+
+Outlines = tuple[Outline, ...]
+_Question = tuple[str, RegionKind]  # the steps before, and what is looked for
 
 TOOLS = ("tool.window", "tool.pan", "tool.zoom")
 """Choosing one of them ends the drawing."""
@@ -36,6 +43,7 @@ class RegionDesk(QObject):
         self._document: Document | None = None
         self._panel = window.right.enhance_panel
         self._card: StepCard | None = None
+        self._found: dict[_Question, Outlines] = {}
         self.lasso = Lasso(window.compare)
         self.outlines = {pane: RegionOutline(pane) for pane in window.compare.panes}
         self.altered = AlteredOutline(window.compare.enhanced)
@@ -55,6 +63,8 @@ class RegionDesk(QObject):
         if self._document is not None:
             self._document.shown_changed.disconnect(self._show)
         self._document = document
+        self._found = {}
+        self._window.jobs.cancel(JOB)
         self.stop()
         if document is not None:
             document.shown_changed.connect(self._show)
@@ -109,8 +119,44 @@ class RegionDesk(QObject):
         document = self._document
         turn = document.shown.orientation if document is not None else Orientation()
         found: list[Outline] = []
-        for card in self._panel.steps.cards if document is not None else ():
-            if card.is_open and card.entry.is_enabled:
-                found.extend(card.entry.region.outlines)
+        missing: dict[_Question, int] = {}
+        for at, card in enumerate(self._panel.steps.cards if document is not None else ()):
+            region = card.entry.region
+            if not (card.is_open and card.entry.is_enabled) or region.is_whole:
+                continue
+            question = _question(self._panel.recipe, at)
+            if region.kind is RegionKind.DRAWN:
+                found.extend(region.outlines)
+            elif question in self._found:
+                found.extend(self._found[question])
+            else:
+                missing[question] = at
         for item in self.outlines.values():
             item.show_outlines(found, turn)
+        if document is not None and missing:
+            self._look_for(missing, document)
+
+    def _look_for(self, missing: dict[_Question, int], document: Document) -> None:
+        """Have regions found on the reduced film, as a step would find them."""
+        recipe, renderer = self._panel.recipe, document.renderer
+
+        def look(progress: Progress) -> dict[_Question, Outlines]:
+            reduced = renderer.preview()
+            return {
+                question: region_outlines(reduced, recipe, at, progress)
+                for question, at in missing.items()
+            }
+
+        def done(found: dict[_Question, Outlines]) -> None:
+            self._found |= found
+            self._show()
+
+        def fail(_: Exception) -> None:
+            """Draw none: the rendering has said why."""
+            self._found |= dict.fromkeys(missing, ())
+
+        self._window.jobs.start(JOB, look, done=done, failed=fail)
+
+
+def _question(recipe: Recipe, at: int) -> _Question:
+    return Recipe(recipe.entries[:at]).digest, recipe.entries[at].region.kind

@@ -162,3 +162,10 @@ def test_an_edge_that_is_dragged_is_one_undo_entry(qtbot: QtBot, window: MainWin
 
 def test_what_was_filled_in_is_outlined_on_the_pane_of_the_result(window: MainWindow) -> None:
     assert window.regions.altered.parts == []
+
+
+def test_a_region_that_is_found_is_outlined_too(qtbot: QtBot, window: MainWindow) -> None:
+    choose(window, RegionKind.FIELD)
+
+    outlines = window.regions.outlines.values()
+    qtbot.waitUntil(lambda: not any(item.is_empty for item in outlines), timeout=20_000)

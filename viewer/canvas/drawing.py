@@ -5,7 +5,7 @@ from typing import Final
 import cv2
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPolygonF, QTransform
 from PySide6.QtWidgets import QApplication
 
 from viewer.canvas import style
@@ -180,14 +180,11 @@ class _Stroke(OutlineItem):
 
     def _draw(self, painter: QPainter, view: QTransform) -> None:
         if self._points:
-            path = QPainterPath(QPointF(*self._points[0]))
-            for x, y in self._points[1:]:
-                path.lineTo(x, y)
-            closing = QPainterPath(path.currentPosition())
-            closing.lineTo(*self._points[0])
+            line = view.map(QPolygonF([QPointF(x, y) for x, y in self._points]))
+            closing = QPolygonF([line.last(), line.first()])
             colour = QColor(style.FILM_LINE)
-            stroke(painter, view.map(closing), colour, is_dashed=True)
-            stroke(painter, view.map(path), colour, is_dashed=False)
+            stroke(painter, [closing], colour, is_dashed=True)
+            stroke(painter, [line], colour, is_dashed=False)
         if self._hint:
             self._draw_hint(painter)
 

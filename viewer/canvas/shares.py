@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
+from PySide6.QtGui import QPolygonF, QTransform
 
 from engine import Orientation, Picture
 from viewer.canvas.film_view import FilmView
@@ -38,13 +38,9 @@ def picture_rect(pane: FilmView) -> QRectF:
     return QRectF(pane.item.mapRectToParent(pane.item.boundingRect()))
 
 
-def path_of(outlines: Sequence[Outline]) -> QPainterPath:
-    """Return closed polygons as one path, in the coordinates they are given in."""
-    path = QPainterPath()
-    for outline in outlines:
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in outline]))
-        path.closeSubpath()
-    return path
+def polygons_of(outlines: Sequence[Outline]) -> list[QPolygonF]:
+    """Return closed polygons in the coordinates they are given in, the first corner again last."""
+    return [QPolygonF([QPointF(x, y) for x, y in (*one, one[0])]) for one in outlines]
 
 
 def mapped(outline: Outline, way: QTransform) -> Outline:
