@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from viewer.panels.film_panel import FilmPanel
     from viewer.panels.right_panel import RightPanel
     from viewer.probe import Probe
+    from viewer.quality_desk import QualityDesk
+    from viewer.reference_desk import ReferenceDesk
     from viewer.region_desk import RegionDesk
     from viewer.stage import Stage
     from viewer.translation_desk import TranslationDesk
@@ -57,6 +59,8 @@ class MainWindow(QWidget):
     right: RightPanel
     commands: Commands
     mapping: MappingDesk
+    quality: QualityDesk
+    references: ReferenceDesk
     regions: RegionDesk
     translation: TranslationDesk
 
@@ -91,6 +95,8 @@ class MainWindow(QWidget):
         from viewer.mapping_desk import MappingDesk
         from viewer.panels.film_panel import FilmPanel
         from viewer.panels.right_panel import RightPanel
+        from viewer.quality_desk import QualityDesk
+        from viewer.reference_desk import ReferenceDesk
         from viewer.region_desk import RegionDesk
         from viewer.stage import Stage
         from viewer.translation_desk import TranslationDesk
@@ -105,6 +111,8 @@ class MainWindow(QWidget):
         self._lay_out_films()
         self.commands = Commands(self)
         self.mapping = MappingDesk(self)
+        self.quality = QualityDesk(self)
+        self.references = ReferenceDesk(self)
         self.regions = RegionDesk(self)
         self.translation = TranslationDesk(self)
         self._wire()
@@ -157,6 +165,8 @@ class MainWindow(QWidget):
         """Stop all work before the window goes."""
         if self.is_furnished:
             self.stage.set_document(None)
+            self.regions.follow(None)
+            self.quality.follow(None)
             self.translation.follow(None)
         self.jobs.close()
         super().closeEvent(event)
@@ -274,11 +284,13 @@ class MainWindow(QWidget):
             self.stage.set_document(document)
             if document is not None:
                 document.failed.connect(self._tell_failed)
-                self.compare.setFocus()  # keys go to the film, not into a text field
+                if not self.has_open_dialog:
+                    self.compare.setFocus()  # keys go to the film, not into a text field
         self.actions_.set_film_open(document is not None)
         self.commands.follow(document)
         self.right.set_document(document)
         self.regions.follow(document)
+        self.quality.follow(document)
         self.translation.follow(document)
 
     def _offer_recipe(self, document: Document) -> None:
@@ -342,7 +354,15 @@ class MainWindow(QWidget):
 
     def _visible_jobs(self) -> list[str]:
         document = self.document
-        keys = ["open film", "find films", "export", "export maps", "reliability", "sample"]
+        keys = [
+            "open film",
+            "find films",
+            "export",
+            "export maps",
+            "reliability",
+            "sample",
+            "calibration",
+        ]
         if document is not None:
             keys.append(document.render_key)
         return [key for key in keys if self.jobs.is_running(key)]

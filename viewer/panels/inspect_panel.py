@@ -1,4 +1,4 @@
-"""What becomes of the value under the pointer, and why: a plot and two sentences."""
+"""What becomes of the value under the pointer, and why; below it, figures of the whole result."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from engine import Orientation
 from viewer.document import Document
 from viewer.inspection import Inspector
+from viewer.panels.quality_rows import QualityRows
 from viewer.probe import Probe
 from viewer.stage import Stage
 from viewer.widgets.lut_plot import LutPlot
@@ -49,11 +50,13 @@ class InspectPanel(QWidget):
         self._due.timeout.connect(self._read)
         self.plot = LutPlot()
         self.sentences = Readout()
+        self.quality = QualityRows()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.plot)
         column.addWidget(self.sentences)
+        column.addWidget(self.quality)
         stage.probed.connect(self._point)
 
     def set_document(self, document: Document | None) -> None:
