@@ -14,13 +14,14 @@ NETWORKS = (STEP, *(appearance.step for appearance in APPEARANCES))
 
 NOTHING = "No step of this name"
 _MOST_HITS = 12
+_OF_THE_MENU = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTH = 224
 
 
 class StepMenu(QMenu):
     """Groups in the order of the engine; typing finds steps of all groups instead.
 
-    Enter adds the first hit, the arrows go through the hits or the groups.
+    The first hit is marked; the arrows go on, and Enter adds what is marked.
 
     Args:
         parent: Qt's owner.
@@ -67,24 +68,11 @@ class StepMenu(QMenu):
         if watched is self.field and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)  # noqa: S101 - the type above
             key = Qt.Key(event.key())
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(event)
-                return True
             opens = key == Qt.Key.Key_Right and not self.field.text()
-            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) or opens:
+            if key in _OF_THE_MENU or opens:
                 self.keyPressEvent(event)
                 return True
         return super().eventFilter(watched, event)
-
-    def _take(self, event: QKeyEvent) -> None:
-        """Do what is marked; else add the first hit that can be added."""
-        if self.activeAction() not in (None, self.actions()[0]):
-            self.keyPressEvent(event)
-            return
-        able = [action for action in self.hits if action.isEnabled()]
-        if able:
-            self.close()
-            able[0].trigger()
 
     def _add_groups(self) -> None:
         by_kind: dict[StepKind, QMenu] = {}
@@ -115,7 +103,8 @@ class StepMenu(QMenu):
         else:
             found = found_steps(text, self._words)[:_MOST_HITS]
             self.addActions([self.steps[name] for name in found] or [self._nothing])
-        self.setActiveAction(self.actions()[0])
+        able = [action for action in self.hits if action.isEnabled()]
+        self.setActiveAction(able[0] if able else self.actions()[0])
         self.field.setFocus()
         self.adjustSize()
         QApplication.sendPostedEvents(self, QEvent.Type.LayoutRequest)
