@@ -19,7 +19,7 @@ from engine.steps.lengths import sigmas_px
 _SPAN_PERCENTS = 0.5, 99.5
 _LEAST_SPAN = 1e-3
 _SHOWN_PERCENTS = 0.2, 99.8
-_TISSUE_EDGE = 0.1  # of the film's range: standard deviation that is half kept as an edge
+_TISSUE_EDGE = 0.07  # of the film's range: standard deviation that is half kept as an edge
 
 
 @register(
