@@ -70,7 +70,8 @@ def _strength() -> float:
     return param(1.0, low=0.0, high=3, unit="", label="Strength")  # type: ignore[no-any-return]
 
 
-def _noise() -> int:
+def noise_choice() -> int:
+    """Declare the choice between even and quantum noise, which starts as even."""
     return param(  # type: ignore[no-any-return]
         EVEN, low=0, high=1, unit="", label="Noise", choices=(0, 1), words=NOISE_WORDS, quiet=True
     )
@@ -87,7 +88,7 @@ class NonLocalMeans:
     radius_mm: float = param(1.0, low=0.1, high=5, unit="mm", label="Radius", logarithmic=True)
     patch_px: int = param(5, low=3, high=7, unit="px", label="Patch", choices=(3, 5, 7))
     strength: float = _strength()
-    noise: int = _noise()
+    noise: int = noise_choice()
 
     def apply(self, frame: Frame, progress: Progress) -> Frame:
         """Return the film with less noise."""
@@ -120,7 +121,7 @@ class Wavelet:
         words=tuple(shrinkage.value for shrinkage in Shrinkage),
     )
     strength: float = _strength()
-    noise: int = _noise()
+    noise: int = noise_choice()
 
     def apply(self, frame: Frame, progress: Progress) -> Frame:
         """Return the film with less noise."""
@@ -144,7 +145,7 @@ class TotalVariation:
     """
 
     strength: float = _strength()
-    noise: int = _noise()
+    noise: int = noise_choice()
 
     def apply(self, frame: Frame, progress: Progress) -> Frame:
         """Return the film with less noise."""

@@ -3,13 +3,14 @@
 import math
 from dataclasses import dataclass
 
-from engine.frame import Frame
+from engine.frame import FloatImage, Frame
 from engine.ops.field import within_field
 from engine.ops.median import median
 from engine.ops.smooth import bilateral, gaussian
 from engine.parameter import param
 from engine.progress import Progress
 from engine.step import StepKind, register
+from engine.steps.denoise import QUANTUM, denoised, noise_choice
 from engine.steps.lengths import sigmas_px
 
 
@@ -58,21 +59,25 @@ class Median:
 class Bilateral:
     """Smooths noise but no edge: greys further apart than the edge parameter do not mix.
 
-    Both numbers are standard deviations; the edge is in per cent of the exposed field's range.
+    Both numbers are standard deviations; the edge is in per cent of the exposed field's range. Of
+    quantum noise, that is the range of greys in which the noise is everywhere the same.
     """
 
     radius_mm: float = param(0.3, low=0.02, high=2, unit="mm", label="Radius", logarithmic=True)
     edge_percent: float = param(2.0, low=0.2, high=30, unit="%", label="Edge", logarithmic=True)
+    noise: int = noise_choice()
 
     def apply(self, frame: Frame, progress: Progress) -> Frame:
         """Return the denoised film."""
         sigma_px = self.radius_mm / math.sqrt(math.prod(frame.spacing_mm))
         sigma_grey = self.edge_percent / 100
-        return frame.with_pixels(
-            within_field(
-                frame.pixels,
-                frame.field,
-                lambda pixels: bilateral(pixels, sigma_px, sigma_grey, progress),
-                progress,
-            )
+
+        def work(pixels: FloatImage, _sigma: float, working: Progress) -> FloatImage:
+            return bilateral(pixels, sigma_px, sigma_grey, working)
+
+        if self.noise == QUANTUM:
+            return denoised(frame, self.noise, work, progress)
+        pixels = within_field(
+            frame.pixels, frame.field, lambda pixels: work(pixels, 0.0, progress), progress
         )
+        return frame.with_pixels(pixels)
