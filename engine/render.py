@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from engine.errors import RecipeError
+from engine.exposure import unexposed
 from engine.frame import BoolImage, FloatImage, Frame, ValueScale
 from engine.grayscale.table import ENTRIES
 from engine.grayscale.voi import FullRange
@@ -43,6 +44,8 @@ class Renderer:
         self.radiograph = radiograph
         self._scale = scale
         self._original: Picture | None = None
+        self._unexposed: BoolImage | None = None
+        self._is_unexposed_known = False
         self._frames: OrderedDict[str, Frame] = OrderedDict()
         self._lock = threading.RLock()  # a cancelled render may still be leaving
 
@@ -64,6 +67,18 @@ class Renderer:
             if self._scale is None:
                 self._scale = _field_scale(self.original, self.radiograph)
             return self._scale
+
+    @property
+    def unexposed(self) -> BoolImage | None:
+        """(rows, columns) True where grey values are not to be counted, or None; see ``exposure``.
+
+        Looked for once; takes up to 0.1 s.
+        """
+        with self._lock:
+            if not self._is_unexposed_known:
+                self._unexposed = unexposed(self.radiograph)
+                self._is_unexposed_known = True
+            return self._unexposed
 
     def preview(self) -> "Renderer":
         """Return a renderer of the reduced film, whose frames agree with this one's."""

@@ -55,16 +55,23 @@ def histogram(picture: Picture, excluded: BoolImage | None = None) -> Histogram:
 
     Args:
         picture: Any picture.
-        excluded: (rows, columns) True where the film was not exposed, or None. Ignored when it
-            leaves nothing, or belongs to another grid than the picture. A processed picture
-            that knows its own field is counted there.
+        excluded: (rows, columns) True where the film as read was not exposed, or None. Ignored
+            when it leaves nothing, or belongs to another grid than the picture. A processed
+            picture that knows its own field is counted there only.
     """
-    indices = picture.indices
-    if picture.field is not None:
-        excluded = ~picture.field
-    if excluded is not None and excluded.shape == indices.shape and not excluded.all():
-        indices = indices[~excluded]
+    counted = _counted(picture, excluded)
+    indices = picture.indices if counted is None else picture.indices[counted]
     return Histogram(np.bincount(indices.ravel(), minlength=ENTRIES), picture)
+
+
+def _counted(picture: Picture, excluded: BoolImage | None) -> BoolImage | None:
+    """Return where to count; None is everywhere."""
+    field = picture.field if picture.field is not None and picture.field.any() else None
+    is_same_grid = picture.placement.is_identity  # a film turned by 180 degrees has its shape
+    if excluded is None or not is_same_grid or excluded.shape != picture.shape:
+        return field
+    exposed = ~excluded if field is None else field & ~excluded
+    return exposed if exposed.any() else field
 
 
 def auto_window(counted: Histogram) -> Window:

@@ -74,7 +74,7 @@ def open_film(path: Path) -> Opened:
         EngineError: If it cannot be read.
     """
     renderer = Renderer(read_radiograph(path))
-    return Opened(renderer, histogram(renderer.original, renderer.radiograph.excluded))
+    return Opened(renderer, histogram(renderer.original, renderer.unexposed))
 
 
 class Document(QObject):
@@ -253,7 +253,7 @@ class Document(QObject):
         return Shown(
             original,
             result.oriented(turn),
-            histogram(result, renderer.radiograph.excluded),
+            histogram(result, renderer.unexposed),
             wanted.recipe,
             turn,
             is_preview,

@@ -1,5 +1,7 @@
 """engine.statistics"""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from engine.frame import BoolImage
 from engine.grayscale.modality import LinearModality, Modality, TableModality
 from engine.grayscale.voi import Window
+from engine.orientation import Orientation
 from engine.picture import Picture, picture_of
 from engine.statistics import auto_window, histogram
 from tests.properties.films import grey_film, radiograph_of
@@ -79,3 +82,22 @@ def test_percentiles_and_extent_follow_modality_values_whatever_their_order() ->
 
     assert counted.extent == (0.0, 40.0)
     assert [counted.percentile(p) for p in (0, 25, 100)] == [0.0, 10.0, 40.0]
+
+
+def test_a_processed_picture_counts_where_it_and_the_film_are_exposed() -> None:
+    field = np.array([[True, True, False, False]])
+    processed = replace(picture(np.array([[1, 2, 3, 4]])), field=field)
+
+    counted = histogram(processed, np.array([[True, False, False, False]]))
+
+    assert np.flatnonzero(counted.counts).tolist() == [2]
+
+
+def test_a_turned_picture_is_not_counted_by_the_film_as_read() -> None:
+    """Turned by 180 degrees it still has the shape of what is excluded."""
+    half = Orientation(quarter_turns=2).placement()
+    turned = replace(picture(np.array([[1, 2, 3]])), placement=half)
+
+    counted = histogram(turned, np.array([[True, False, False]]))
+
+    assert np.flatnonzero(counted.counts).tolist() == [1, 2, 3]
