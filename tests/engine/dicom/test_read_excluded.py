@@ -163,7 +163,7 @@ def lit(rows: slice, columns: slice) -> npt.NDArray[np.uint16]:
     return film
 
 
-RECTANGLE = {
+RECTANGLE: dict[str, Any] = {
     "CollimatorShape": "RECTANGULAR",
     "CollimatorLeftVerticalEdge": "31",
     "CollimatorRightVerticalEdge": "170",
@@ -229,7 +229,7 @@ def test_a_collimator_wider_than_the_film_says_nothing() -> None:
     assert excluded(lit(np.s_[40:220], np.s_[30:170]), **wide) == (None, [])
 
 
-def has_outline(pixels: npt.NDArray[Any], **attributes: Any) -> bool:
+def outlines(pixels: npt.NDArray[Any], **attributes: Any) -> bool:
     ds = film(pixels, **attributes)
     found = excluded_of(ds, pixels, has_padding=True, is_little_endian=True, notices=[])
     return found.has_outline
@@ -239,8 +239,8 @@ def test_shutters_and_collimators_outline_the_field_and_padding_does_not() -> No
     pixels = lit(np.s_[40:220], np.s_[30:170])
     shutter = {name.replace("Collimator", "Shutter"): value for name, value in RECTANGLE.items()}
 
-    assert has_outline(pixels, **RECTANGLE)
-    assert has_outline(pixels, **shutter)
-    assert not has_outline(pixels, PixelPaddingValue=int(pixels[0, 0]))
-    assert not has_outline(pixels)
-    assert not has_outline(lit(np.s_[90:160], np.s_[60:120]), **RECTANGLE)
+    assert outlines(pixels, **RECTANGLE)
+    assert outlines(pixels, **shutter)
+    assert not outlines(pixels, PixelPaddingValue=int(pixels[0, 0]))
+    assert not outlines(pixels)
+    assert not outlines(lit(np.s_[90:160], np.s_[60:120]), **RECTANGLE)
