@@ -23,6 +23,7 @@ _SIGMA_OF_MEDIAN = 1.4826
 _CLIP = 4.0  # standard deviations of the whole film: what a defect adds to its own measure
 _LINE_CLIP = 3.0
 _LINE_SHARE = 0.5  # of its pixels that deviate to one side, over those to the other
+_ALONE = 3.0  # times what the two lines on either side deviate by
 _FEWEST = 32  # pixels of a line
 
 Deviations = npt.NDArray[np.float32]
@@ -58,12 +59,13 @@ def without_defects(
 def defects(
     image: FloatImage, field: BoolImage, sensitivity: float, progress: Progress | None = None
 ) -> BoolImage:
-    """Return where the detector is defect: single pixels, clusters of up to three, whole lines.
+    """Return where the detector is defect: single pixels, clusters of up to three, single whole lines.
 
     A pixel is one if it differs from the median of 5 x 5 by more than so many local standard
     deviations, and its cluster of all that differ by half as many has three pixels at most: what
     an object or the light of a scintillator spreads has a larger rim. A line is one if as many of
-    its pixels deviate to the same side as chance would not have it.
+    its pixels deviate to the same side as chance would not have it, and those of its neighbours
+    do not, as they do along the sharp edge of a collimator.
 
     Args:
         image: (rows, columns) float32 in 0..1.
@@ -173,5 +175,14 @@ class _LineSums:
         usual = float(np.median(mean[enough]))
         spread = float(_SIGMA_OF_MEDIAN * np.median(np.abs(mean[enough] - usual)))
         limit = sensitivity * max(spread, self._sigma / np.sqrt(float(counts.max())))
-        is_line: BoolImage = enough & (np.abs(mean - usual) > limit) & (share > _LINE_SHARE)
-        return is_line
+        size = np.abs(mean - usual)
+        is_line: BoolImage = enough & (size > limit) & (share > _LINE_SHARE)
+        return is_line & _is_alone(size)
+
+
+def _is_alone(size: npt.NDArray[np.float64]) -> BoolImage:
+    """Return which lines deviate far more than those next to them: no sharp edge does."""
+    padded = np.pad(size, 2, constant_values=np.inf)  # nor can the film's own rim be told
+    beside = np.max([padded[step : step + size.size] for step in (0, 1, 3, 4)], axis=0)
+    alone: BoolImage = size > _ALONE * beside
+    return alone

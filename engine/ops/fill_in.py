@@ -12,6 +12,8 @@ _SMALLEST = 2  # px of the side of a grid that is not halved again
 _STEPS = (1.0, 0.6) * 2  # of Jacobi's relaxation, before and after each coarser grid
 _STEPS_COARSEST = (1.0, 0.6) * 8
 _CYCLES = 2
+_WHOLE = 400_000  # px that are solved for at once
+_TILE, _RIM = 256, 32  # px
 _CROSS: npt.NDArray[np.float32] = np.array(
     [[0, 0.25, 0], [0.25, 0, 0.25], [0, 0.25, 0]], np.float32
 )
@@ -58,7 +60,7 @@ def filled_in(
         box = np.s_[top:bottom, left:right]
         if not is_known[box].any():
             box = np.s_[0 : image.shape[0], 0 : image.shape[1]]
-        filled = _membrane(image[box], is_known[box], part)
+        filled = _filled(image[box], is_known[box], hole[box], part)
         np.copyto(out[box], filled, where=hole[box])
     return out
 
@@ -100,6 +102,43 @@ def _merged(boxes: list[Box]) -> list[Box]:
 
 def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _filled(image: FloatImage, known: BoolImage, hole: BoolImage, progress: Progress) -> FloatImage:
+    """Return the film with its holes filled; a large one at half its size first, then by tiles.
+
+    A wire across the film is a large hole of few pixels: only the tiles it runs through are done
+    at full size, between the values that the half size gives at their rims.
+    """
+    if image.size <= _WHOLE:
+        return _membrane(image, known, progress)
+    weight = _halved(known.astype(np.float32))
+    progress.check()
+    some = _halved(np.where(known, image, np.float32(0)))
+    progress.check()
+    is_known = weight > 0
+    np.divide(some, weight, out=some, where=is_known)
+    near = _halved(hole.astype(np.float32)) > 0
+    coarse = _filled(some, is_known, near & ~is_known, progress)
+    found = np.where(known, image, _doubled(coarse, image.shape))
+    rows, columns = image.shape
+    for top in range(0, rows, _TILE):
+        for left in range(0, columns, _TILE):
+            inner = np.s_[top : top + _TILE, left : left + _TILE]
+            if hole[inner].any():
+                up, before = max(0, top - _RIM), max(0, left - _RIM)
+                outer = np.s_[up : top + _TILE + _RIM, before : left + _TILE + _RIM]
+                tile = _membrane(found[outer], _rimmed(known[outer]), progress)
+                found[inner] = tile[top - up :, left - before :][:_TILE, :_TILE]
+    return found
+
+
+def _rimmed(known: BoolImage) -> BoolImage:
+    """Return the same with the outermost pixels known too."""
+    rimmed = known.copy()
+    rimmed[[0, -1]] = True
+    rimmed[:, [0, -1]] = True
+    return rimmed
 
 
 def _membrane(image: FloatImage, known: BoolImage, progress: Progress) -> FloatImage:

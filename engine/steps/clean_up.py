@@ -9,11 +9,13 @@ from typing import ClassVar
 
 import numpy as np
 
-from engine.frame import Frame
+from engine.frame import BoolImage, Frame
 from engine.ops.defects import without_defects
 from engine.ops.field import extended
 from engine.ops.fill_in import filled_in
 from engine.ops.grid_lines import find_grid_lines, without_grid_lines
+from engine.ops.markers import find_markers
+from engine.ops.wires import find_wires
 from engine.parameter import param
 from engine.progress import Progress
 from engine.step import StepKind, register
@@ -116,3 +118,80 @@ class Inpaint:
             filled *= self.strength_percent / 100
             filled += frame.pixels
         return frame.with_pixels(filled).with_altered(hole)
+
+
+@register("marker_removal", version=1, title="Marker removal", kind=StepKind.CLEAN_UP)
+@dataclass(frozen=True, slots=True)
+class MarkerRemoval:
+    """Takes side letters and words off the film, with the plate behind them, and fills them in.
+
+    Found are bright, sharp, even strokes that stand alone on an even ground near the border of
+    the exposed field: lead letters, and letters burnt into the film. The side of the patient is
+    no longer on the film then; what was filled is marked for good, on screen and in exports.
+    """
+
+    contrast_percent: float = param(12.0, low=3, high=50, unit="%", label="Contrast")
+    border_percent: float = param(20.0, low=0, high=50, unit="%", label="Border")
+
+    @property
+    def credit(self) -> str:
+        """What becomes of them."""
+        return FILLED
+
+    def apply(self, frame: Frame, progress: Progress) -> Frame:
+        """Return the film without letters; the same where none is found."""
+        found = find_markers(
+            frame.pixels,
+            frame.field,
+            frame.spacing_mm,
+            self.contrast_percent / 100,
+            self.border_percent / 100,
+            progress.part(0.0, 0.5),
+        )
+        return _without(frame, found, progress.part(0.5, 1.0))
+
+
+@register("wire_removal", version=1, title="Wire removal", kind=StepKind.CLEAN_UP)
+@dataclass(frozen=True, slots=True)
+class WireRemoval:
+    """Takes leads and wires off the film and fills them in; catheters and drains go with them.
+
+    Nothing on a film tells a lead that lies on the patient from a catheter, drain, electrode or
+    suture within, and the cortex of a bone can look alike: look at every outline, and never read
+    the position of a line on the result. More strength finds fainter ones; at 0 nothing is done.
+    What was filled is marked for good, on screen and in exports.
+    """
+
+    strength_percent: float = param(40.0, low=0, high=100, unit="%", label="Strength")
+    width_mm: float = param(2.0, low=0.5, high=6, unit="mm", label="Width")
+    length_mm: float = param(60.0, low=20, high=300, unit="mm", label="Length", logarithmic=True)
+
+    @property
+    def credit(self) -> str:
+        """What becomes of them."""
+        return FILLED
+
+    def apply(self, frame: Frame, progress: Progress) -> Frame:
+        """Return the film without wires; the same where none is found."""
+        if self.strength_percent == 0:
+            return frame
+        found = find_wires(
+            frame.pixels,
+            frame.field,
+            frame.spacing_mm,
+            self.width_mm,
+            self.length_mm,
+            self.strength_percent / 100,
+            progress.part(0.0, 0.5),
+        )
+        return _without(frame, found, progress.part(0.5, 1.0))
+
+
+def _without(frame: Frame, found: BoolImage, progress: Progress) -> Frame:
+    """Return the film with what was found filled in, and marked; the same where that is nothing."""
+    if frame.region is not None:
+        found &= frame.region > 0
+    if not found.any() or not (frame.field & ~found).any():
+        return frame
+    filled = filled_in(frame.pixels, found, frame.field, progress)
+    return frame.with_pixels(filled).with_altered(found)

@@ -8,7 +8,13 @@ import numpy as np
 
 from engine.frame import FloatImage, Frame
 from engine.step import Step, StepType
-from tests.properties.faults import film_behind_collimator, film_with_grid, film_with_specks
+from tests.properties.faults import (
+    film_behind_collimator,
+    film_with_grid,
+    film_with_letters,
+    film_with_specks,
+    film_with_wire,
+)
 from tests.properties.films import frame_of, grey_film
 
 Film: TypeAlias = Callable[[int, int], FloatImage]
@@ -16,6 +22,7 @@ Film: TypeAlias = Callable[[int, int], FloatImage]
 
 VALUES: dict[str, Mapping[str, float]] = {
     "adaptive_equalisation": {"tile_mm": 30.0},  # else a film this small is one tile
+    "wire_removal": {"length_mm": 20.0},
     "rotate": {"angle_degrees": 7.0},
     "crop": {"left_percent": 10.0, "top_percent": 5.0},
     "resample": {"spacing_mm": 0.15},
@@ -25,6 +32,8 @@ VALUES: dict[str, Mapping[str, float]] = {
 FAULTY: dict[str, Film] = {
     "defect_pixels": film_with_specks,
     "grid_suppression": film_with_grid,
+    "marker_removal": film_with_letters,
+    "wire_removal": film_with_wire,
     "collimation": film_behind_collimator,
     "crop_to_field": film_behind_collimator,
     "deskew": film_behind_collimator,

@@ -58,3 +58,21 @@ def film_behind_collimator(rows: int, columns: int) -> FloatImage:
     inside = np.zeros((rows, columns), np.uint8)
     cv2.fillPoly(inside, [np.rint(corners).astype(np.int32)], 1)
     return np.where(inside > 0, 0.2 + 0.8 * film, np.float32(0.02)).astype(np.float32)
+
+
+def film_with_letters(rows: int, columns: int) -> FloatImage:
+    """Return a film with a lead letter near its left border."""
+    film = 0.3 + np.float32(0.15) * cv2.GaussianBlur(grey_film(rows, columns, noise=0.0), (0, 0), 4)
+    film[lettered(film, "R", (rows // 2, 4), 40)] = 1.0
+    return film.astype(np.float32)
+
+
+def film_with_wire(rows: int, columns: int) -> FloatImage:
+    """Return a film with a lead from corner to corner, 2 mm wide at 0.2 mm a px."""
+    film = 0.3 + np.float32(0.15) * cv2.GaussianBlur(grey_film(rows, columns, noise=0.0), (0, 0), 4)
+    mask = np.zeros(film.shape, np.uint8)
+    places = np.arange(columns)
+    curve = rows * (places / columns + 0.05 * np.sin(places / columns * 4))
+    cv2.polylines(mask, [np.stack([places, curve], 1).round().astype(np.int32)], False, 1, 9)
+    film[mask > 0] += 0.35
+    return film.astype(np.float32)
