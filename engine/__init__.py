@@ -52,10 +52,12 @@ if TYPE_CHECKING:
     from engine.models.translation.names import CT_LIKE as CT_LIKE
     from engine.models.translation.names import MR_LIKE as MR_LIKE
     from engine.orientation import Orientation as Orientation
+    from engine.orientation import nearest_orientation as nearest_orientation
     from engine.parameter import Parameter as Parameter
     from engine.parameter import Reference as Reference
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
     from engine.picture import Picture as Picture
+    from engine.picture import laid_on as laid_on
     from engine.placement import AS_READ as AS_READ
     from engine.placement import Placement as Placement
     from engine.presentation import Presentation as Presentation
@@ -124,9 +126,9 @@ _HOMES = {
     ),
     "models.translation.names": ("CT_LIKE", "MR_LIKE"),
     "mapping_reading": ("MappingView", "PixelReading", "map_picture", "view_mapping"),
-    "orientation": ("Orientation",),
+    "orientation": ("Orientation", "nearest_orientation"),
     "parameter": ("Parameter", "Reference"),
-    "picture": ("FULL_DISPLAY_WINDOW", "Picture"),
+    "picture": ("FULL_DISPLAY_WINDOW", "Picture", "laid_on"),
     "placement": ("AS_READ", "Placement"),
     "presentation": ("Presentation",),
     "progress": ("Progress",),

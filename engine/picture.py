@@ -12,7 +12,7 @@ from engine.grayscale.modality import FloatValues
 from engine.grayscale.table import ENTRIES, compose_table
 from engine.grayscale.voi import FullRange, Voi, Window
 from engine.orientation import Orientation
-from engine.placement import AS_READ, Placement
+from engine.placement import AS_READ, Placement, centred
 from engine.radiograph import Radiograph
 
 IndexImage: TypeAlias = npt.NDArray[np.uint16]
@@ -100,6 +100,34 @@ class Picture:
             placement=_turned(self.placement, orientation),
             altered=None if self.altered is None else orientation.apply(self.altered),
         )
+
+
+def laid_on(original: Picture, result: Picture) -> Picture:
+    """Return the film as read, turned and cut as its result is, at its own resolution.
+
+    Args:
+        original: The film as read, turned for display.
+        result: Turned alike; whatever its resolution.
+
+    Returns:
+        The original on the extent of ``result``, interpolated linearly where it is turned by an
+        odd angle, and black where there is no film.
+    """
+    shape = (
+        max(1, round(result.shape[0] * result.spacing_mm[0] / original.spacing_mm[0])),
+        max(1, round(result.shape[1] * result.spacing_mm[1] / original.spacing_mm[1])),
+    )
+    indices = cv2.warpAffine(
+        original.indices,
+        centred(result.placement.pixels(shape, original.shape)),
+        shape[::-1],
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=ENTRIES - 1.0 if original.is_inverse else 0.0,
+    )
+    return replace(
+        original, indices=indices.astype(np.uint16, copy=False), placement=result.placement
+    )
 
 
 def _turned(placement: Placement, orientation: Orientation) -> Placement:

@@ -5,10 +5,10 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
-from engine import Entry, Histogram, Picture, Recipe
+from engine import Entry, Histogram, Picture, Recipe, nearest_orientation
 from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.compare import CompareView
-from viewer.document import Document
+from viewer.document import Document, Shown
 from viewer.settings import Settings
 from viewer.translations import STRENGTH, card_in_force, model_name, translation_position
 from viewer.voi_words import voi_name, window_text
@@ -63,8 +63,8 @@ class CornerTexts:
             return
         self._last = (document, original, result)
         left, right = self._compare.original, self._compare.enhanced
-        letters = _letters(document)
-        for pane in (left, right):
+        for pane, picture in ((left, document.shown.original), (right, document.shown.result)):
+            letters = _letters(document, picture)
             pane.set_letters(*(letters if self._detail is not CornerDetail.NONE else ("",) * 4))
         if self._detail is CornerDetail.NONE:
             left.set_corner_texts([], [], [], [])
@@ -129,10 +129,7 @@ class CornerTexts:
             [title, _said(document)],
             self._map_notes() or ["Hold Space for the original"],
             window,
-            [
-                f"Clipped {_share(dark)} dark, {_share(bright)} bright",
-                "Preview" if shown.is_preview else "Full resolution",
-            ],
+            [f"Clipped {_share(dark)} dark, {_share(bright)} bright", _resolution(shown)],
         )
 
     def _synthetic_corners(self, document: Document) -> tuple[list[str], ...]:
@@ -192,6 +189,16 @@ def _share(share: float) -> str:
     return f"{share * 100:.1f}{THIN_SPACE}%"
 
 
+def _resolution(shown: Shown) -> str:
+    """Return at which resolution the result is, and its size where that is not the film's."""
+    if shown.is_preview:
+        return "Preview"
+    rows, columns = shown.result.shape
+    if (rows, columns) == shown.original.shape:
+        return "Full resolution"
+    return f"{number(columns)} × {number(rows)}, full resolution"
+
+
 def _window_origin(document: Document) -> str:
     if document.shown.result.is_display_ready:
         is_full = document.presentation.display_voi == document.shown.result.default_voi
@@ -199,10 +206,19 @@ def _window_origin(document: Document) -> str:
     return f"As the original, {voi_name(document.presentation.voi)}"
 
 
-def _letters(document: Document) -> tuple[str, str, str, str]:
-    """Return the letters at the left, right, top and bottom edge, or empty ones."""
+def _letters(document: Document, picture: Picture) -> tuple[str, str, str, str]:
+    """Return the letters at the left, right, top and bottom edge, or empty ones.
+
+    Of a film that a recipe has turned by an odd angle, those of the nearest direction.
+    """
+    original = document.shown.original
     right, bottom = document.shown.orientation.apply_directions(
         document.radiograph.description.directions
     )
+    if not picture.placement.is_identity:
+        rows, columns = original.shape
+        size_mm = rows * original.spacing_mm[0], columns * original.spacing_mm[1]
+        turn = nearest_orientation(picture.placement, size_mm)
+        right, bottom = turn.apply_directions((right, bottom))
     opposite = str.maketrans("RLAPHF", "LRPAFH")
     return right.translate(opposite), right, bottom.translate(opposite), bottom

@@ -171,7 +171,8 @@ class FilmMaps:
             column: The same across.
         """
         row, column = self.orientation.to_stored(row, column, (1, 1))
-        lut = self.view.in_force.lut_at(row, column)
+        x, y = self.view.before.placement.inverse().on_film(column, row)
+        lut = self.view.in_force.lut_at(y, x)
         return {kind.name: float(getattr(lut, kind.field)) for kind in MAPS}
 
     def _signed(self, kind: MapKind, step: int) -> FloatMap:

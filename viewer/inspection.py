@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from engine import Histogram, MappingView, Picture, PixelReading, Presentation, Recipe, Voi
 from viewer.document import Document, Shown
+from viewer.probe import pixel_at
 from viewer.widgets.lut_plot import Curves
 
 POINTS = 129
@@ -85,6 +86,8 @@ class Inspector:
         """
         document = self._document
         shown, voi = document.shown, document.shown_result_voi()
+        if pixel is not None and pixel_at(shown.result.shape, _on_result(shown, pixel)) is None:
+            pixel = None  # it was cut off
         scene = _Scene(shown, document.presentation, voi, self._axis)
         if shown.mapping is not None:
             found = _mapped(scene, shown.mapping, pixel)
@@ -157,9 +160,11 @@ class _Scene:
 
     def index_at(self, picture: Picture, pixel: tuple[int, int]) -> int:
         """Return a picture's index under a pixel of the original; a preview has fewer."""
-        rows, columns = self.shown.original.shape
-        row, column = pixel[0] * picture.shape[0] // rows, pixel[1] * picture.shape[1] // columns
-        return int(picture.indices[row, column])
+        if picture is self.shown.original:
+            return int(picture.indices[pixel])
+        place = pixel_at(picture.shape, _on_result(self.shown, pixel))
+        assert place is not None  # noqa: S101 - Inspector.at has looked
+        return int(picture.indices[place])
 
     def facts(self, pixel: tuple[int, int]) -> PixelFacts:
         """Return what is known of a pixel whatever was done to the film."""
@@ -223,7 +228,8 @@ def _mapped(scene: _Scene, view: MappingView, pixel: tuple[int, int] | None) -> 
     found = Inspection(Treatment.OWN_CURVE, curves, is_last=view.is_last, is_first=is_first)
     if pixel is None:
         return found
-    reading = view.reading(*_on_film_as_read(scene, pixel))
+    x, y = view.before.placement.inverse().on_film(*_on_film_as_read(scene, pixel))
+    reading = view.reading(y, x)
 
     def shown(after: Values) -> Values:
         """Return grey on screen; where steps follow, grey as it leaves the mapping."""
@@ -249,12 +255,19 @@ def _mapped(scene: _Scene, view: MappingView, pixel: tuple[int, int] | None) -> 
 
 
 def _on_film_as_read(scene: _Scene, pixel: tuple[int, int]) -> tuple[float, float]:
-    """Return the middle of a shown pixel as shares of the film's height and width as read."""
+    """Return the middle of a shown pixel as (x, y) shares of the film as read."""
     turn = scene.shown.orientation
     rows, columns = scene.shown.original.shape
     shape = (columns, rows) if turn.swaps_axes else (rows, columns)
     row, column = turn.to_stored(pixel[0] + 0.5, pixel[1] + 0.5, shape)
-    return row / shape[0], column / shape[1]
+    return column / shape[1], row / shape[0]
+
+
+def _on_result(shown: Shown, pixel: tuple[int, int]) -> tuple[float, float]:
+    """Return where the middle of a shown pixel lies on the result, as (x, y) shares."""
+    rows, columns = shown.original.shape
+    place = (pixel[1] + 0.5) / columns, (pixel[0] + 0.5) / rows
+    return shown.result.placement.inverse().on_film(*place)
 
 
 def _window_slope(scene: _Scene, reading: PixelReading) -> float:

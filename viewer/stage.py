@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+import numpy.typing as npt
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 
 from engine import Picture, Presentation, Voi, Window, histogram
 from viewer.canvas.choices import Layout
@@ -14,7 +15,7 @@ from viewer.canvas.windowing import dragged
 from viewer.corner_texts import CornerTexts
 from viewer.document import Document
 from viewer.maps_on_stage import MapsOnStage
-from viewer.probe import Probe
+from viewer.probe import Probe, pixel_at
 from viewer.reliability_on_stage import ReliabilityOnStage
 from viewer.settings import Settings
 
@@ -174,9 +175,9 @@ class Stage(QObject):
         pane.window_drag_started.connect(lambda: self._grab(is_result))
         pane.window_dragged.connect(self._drag)
         pane.window_drag_ended.connect(self._release)
-        pane.pointed.connect(self._point)
+        pane.pointed.connect(lambda row, column: self._point(pane, row, column))
         pane.left_picture.connect(lambda: self.probed.emit(None))
-        pane.box_drawn.connect(lambda box: self._window_from_box(box, is_result))
+        pane.box_drawn.connect(lambda box: self._window_from_box(pane, box, is_result))
         pane.view_changed.connect(self._view_changed)
 
     def _grab(self, is_result: bool) -> None:
@@ -224,7 +225,7 @@ class Stage(QObject):
         if self.document is not None:
             self.document.seal()
 
-    def _window_from_box(self, box: QRectF, is_result: bool) -> None:
+    def _window_from_box(self, pane: Pane, box: QRectF, is_result: bool) -> None:
         document = self.document
         if document is None:
             return
@@ -232,10 +233,15 @@ class Stage(QObject):
         picture = self.active_picture()
         assert picture is not None  # noqa: S101 - there is a document
         rows, columns = picture.shape
-        film_rows, film_columns = document.shown.original.shape  # a preview has fewer
-        down, across = rows / film_rows, columns / film_columns
-        top, bottom = (int(np.clip(v * down, 0, rows)) for v in (box.top(), box.bottom()))
-        left, right = (int(np.clip(v * across, 0, columns)) for v in (box.left(), box.right()))
+        corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
+        places = np.array(
+            [
+                self.compare.shares(pane, at.y(), at.x())[picture is document.shown.result]
+                for at in corners
+            ]
+        )
+        left, right = (int(v) for v in np.clip(_ends(places[:, 0]) * columns, 0, columns))
+        top, bottom = (int(v) for v in np.clip(_ends(places[:, 1]) * rows, 0, rows))
         if bottom - top < 2 or right - left < 2:
             return
         inside = replace(picture, indices=picture.indices[top:bottom, left:right].copy())
@@ -243,21 +249,27 @@ class Stage(QObject):
         low, high = sorted(counted.percentile(p) for p in BOX_PERCENTILES)
         self.set_voi(Window((low + high + 1) / 2, max(1.0, high - low + 1)))
 
-    def _point(self, row: float, column: float) -> None:
+    def _point(self, pane: Pane, row: float, column: float) -> None:
         document, tables = self.document, self.tables()
         if document is None or tables is None or self._is_paused:
             return
         original, result = document.shown.original, document.shown.result
-        index = int(_at(original, original, QPointF(column, row)))
-        grey = int(_at(result, original, QPointF(column, row)))
+        here, there = self.compare.shares(pane, row, column)
+        place, other = pixel_at(original.shape, here), pixel_at(result.shape, there)
+        if place is None:  # a corner that a turned film has no part in
+            self.probed.emit(None)
+            return
+        index = int(original.indices[place])
+        shown = float(tables[0][index]) / 255
+        enhanced = None if other is None else float(tables[1][int(result.indices[other])]) / 255
         self.probed.emit(
             Probe(
-                row=int(row),
-                column=int(column),
+                row=place[0],
+                column=place[1],
                 stored=index + original.first_stored,
                 modality=float(original.values[index]),
-                shown=float(tables[0][index]) / 255,
-                enhanced=float(tables[1][grey]) / 255,
+                shown=shown,
+                enhanced=enhanced,
             )
         )
 
@@ -281,9 +293,5 @@ class Stage(QObject):
         self.zoom_changed.emit()
 
 
-def _at(picture: Picture, original: Picture, point: QPointF) -> int:
-    """Return the index under a point given in pixels of the original."""
-    rows, columns = picture.shape
-    row = int(point.y() * rows / original.shape[0])
-    column = int(point.x() * columns / original.shape[1])
-    return int(picture.indices[min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)])
+def _ends(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.array([values.min(), values.max()])

@@ -51,7 +51,9 @@ def warped(
     bounds = limits(image)
     reach = _LANCZOS_REACH
     # Carried on just as far as it is looked at: OpenCV itself would carry it on over the corners.
-    wide = cv2.copyMakeBorder(image, reach, reach, reach, reach, cv2.BORDER_REPLICATE)
+    wide: FloatImage = cv2.copyMakeBorder(  # type: ignore[assignment]
+        image, reach, reach, reach, reach, cv2.BORDER_REPLICATE
+    )
     shifted = matrix + np.array([[0, 0, reach], [0, 0, reach]])
     out = np.empty(shape, np.float32)
     for part in stripes(shape[0], stripe_rows(shape), progress or Progress()):

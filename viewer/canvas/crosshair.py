@@ -62,9 +62,12 @@ class LinkedCrosshair(QObject):
         self._is_dragging = False
         original, enhanced = compare.panes
         self.marks = {pane: Crosshair() for pane in compare.panes}
+        self._compare = compare
         for pane, other in ((original, enhanced), (enhanced, original)):
             pane.box.addItem(self.marks[pane], ignoreBounds=True)
-            pane.pointed.connect(lambda row, column, other=other: self._mark(other, row, column))
+            pane.pointed.connect(
+                lambda row, column, pane=pane, other=other: self._mark(pane, other, row, column)
+            )
             pane.left_picture.connect(self._hide)
             pane.window_drag_started.connect(lambda: self._set_dragging(True))
             pane.window_drag_ended.connect(lambda: self._set_dragging(False))
@@ -76,13 +79,15 @@ class LinkedCrosshair(QObject):
         if not is_on:
             self._hide()
 
-    def _mark(self, pane: Pane, row: float, column: float) -> None:
+    def _mark(self, pointed: Pane, pane: Pane, row: float, column: float) -> None:
         film = pane.film
         if not self._is_on or self._is_dragging or film is None:
             return
+        place = self._compare.beside(pointed, row, column)
         for other, mark in self.marks.items():
-            mark.setVisible(other is pane)
-        self.marks[pane].setPos(column, row * film.row_units)
+            mark.setVisible(other is pane and place is not None)
+        if place is not None:
+            self.marks[pane].setPos(place[1], place[0] * film.row_units)
 
     def _set_dragging(self, is_dragging: bool) -> None:
         self._is_dragging = is_dragging

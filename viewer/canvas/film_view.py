@@ -102,7 +102,7 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
     def fit(self) -> None:
         """Show the whole film, and keep showing it when the pane changes its size."""
         if self.film is not None:
-            self.set_look(fitted(self.film, fitting_scale(self.film, self._room())))
+            self.set_look(fitted(self.film, fitting_scale(self._films(), self._room())))
 
     def one_to_one(self) -> None:
         """Show each film pixel as one screen pixel, about the middle of the pane."""
@@ -138,6 +138,14 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         scale = clamped_scale(scale, self.devicePixelRatioF())
         size = (self.width(), self.height())
         self.set_look(look.scaled(scale, (point.x(), point.y()), size))
+
+    def _films(self) -> list[Film]:
+        """Return what is to be shown whole at one scale: both, where one was cut or turned."""
+        partner = self.partner
+        films = [self.film]
+        if partner is not None and partner.isVisible():
+            films.append(partner.film)
+        return [film for film in films if film is not None]
 
     def _room(self) -> tuple[float, float]:
         panes = [self]

@@ -1,5 +1,6 @@
 """Where a film lies in a pane: view units, zoom and pan as plain arithmetic, no Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf, isclose
 from typing import Self
@@ -22,14 +23,14 @@ class Film:
     that a film with non-square pixels is shown in its true shape.
 
     Attributes:
-        rows: Stored rows.
-        columns: Stored columns.
+        rows: Stored rows; of a film that was cut or turned, in rows of the film as read.
+        columns: Likewise.
         unit_mm: Distance between columns, above 0.
         row_units: Distance between rows in view units, above 0.
     """
 
-    rows: int
-    columns: int
+    rows: float
+    columns: float
     unit_mm: float
     row_units: float
 
@@ -63,6 +64,21 @@ def film_of(picture: Picture) -> Film:
     rows, columns = picture.shape
     row_mm, column_mm = picture.spacing_mm
     return Film(rows, columns, column_mm, row_mm / column_mm)
+
+
+def film_of_result(picture: Picture, original: Film) -> Film:
+    """Return the grid of a picture that a recipe has made of a film.
+
+    The film's own, unless pixels have changed their places; then one of the same view units, so
+    that both are equally large on screen at one scale.
+    """
+    if picture.placement.is_identity:
+        return original
+    rows, columns = picture.shape
+    row_mm, column_mm = picture.spacing_mm
+    width = columns * column_mm / original.unit_mm
+    height = rows * row_mm / original.unit_mm
+    return Film(height / original.row_units, width, original.unit_mm, original.row_units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +144,9 @@ def clamped_scale(scale: float, device_ratio: float) -> float:
     return min(HIGHEST_ZOOM, max(LOWEST_ZOOM, scale * device_ratio)) / device_ratio
 
 
-def fitting_scale(film: Film, size: tuple[float, float]) -> float:
-    """Return the scale at which the whole film is just in a pane of (width, height) pixels."""
-    scale = min(size[0] / film.width, size[1] / film.height)
+def fitting_scale(films: Sequence[Film], size: tuple[float, float]) -> float:
+    """Return the scale at which each whole film is in a pane of (width, height) pixels."""
+    scale = min(min(size[0] / film.width, size[1] / film.height) for film in films)
     return scale if 0 < scale < inf else LOWEST_ZOOM
 
 

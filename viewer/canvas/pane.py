@@ -55,6 +55,7 @@ class Pane(FilmView):
         self._tool = Tool.WINDOW
         self._hand = Hand(self)
         self._overlay = Overlay()
+        self._letters = Letters()
         self._lender: Pane | None = None
         self._is_for_item = False
         self._pointer: QPointF | None = None
@@ -116,7 +117,7 @@ class Pane(FilmView):
         self.item.set_layer(None)
         self.show_map(None)
         self.set_wiped(None)
-        self._overlay.texts, self._overlay.letters = CornerTexts(), Letters()
+        self._overlay.texts, self._letters = CornerTexts(), Letters()
         self._say_pointed()
         self.update_cursor()
         self.viewport().update()
@@ -145,14 +146,19 @@ class Pane(FilmView):
             self.viewport().update()
 
     def borrow_texts(self, lender: "Pane | None") -> None:
-        """Show another pane's corner texts while its picture is shown here; None ends it."""
+        """Show another pane's words while its picture is shown here; None ends it."""
         self._lender = lender
         self.viewport().update()
 
     def set_letters(self, left: str, right: str, top: str, bottom: str) -> None:
         """Write the directions of the patient at the edges; empty where unknown."""
-        self._overlay.letters = Letters(left, right, top, bottom)
+        self._letters = Letters(left, right, top, bottom)
         self.viewport().update()
+
+    @property
+    def letters(self) -> Letters:
+        """The directions at the edges: those of the pane whose picture is shown here."""
+        return self._letters if self._lender is None else self._lender.letters
 
     def set_busy(self, is_busy: bool) -> None:
         """Draw the line that says a job for this pane is running, or no longer."""
@@ -246,6 +252,7 @@ class Pane(FilmView):
             self.wipe.paint(painter, width, height, above + style.EDGE_PX)
             above += style.EDGE_PX + theme().scaled(LABEL_PX)
         self._overlay.above = above
+        self._overlay.letters = self.letters
         self._overlay.paint(painter, self.texts, width, height)
         painter.restore()
 

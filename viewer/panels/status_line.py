@@ -92,7 +92,7 @@ class StatusLine(QFrame):
     def _show_values(self, probe: Probe, result_word: str) -> None:
         self._position.set_parts(Parts((("x", number(probe.column)), ("y", number(probe.row)))))
         grey = f"{probe.shown * 100:.0f}{THIN_SPACE}%"
-        enhanced = f"{probe.enhanced * 100:.0f}{THIN_SPACE}%"
+        enhanced = "–" if probe.enhanced is None else f"{probe.enhanced * 100:.0f}{THIN_SPACE}%"
         self._values.set_parts(
             Parts(
                 (

@@ -83,7 +83,7 @@ def test_zoom_ends_at_two_and_3200_per_cent_of_device_pixels(
 
 def test_the_whole_film_just_fits() -> None:
     film = Film(100, 50, 0.1, 1.0)
-    look = fitted(film, fitting_scale(film, SIZE))
+    look = fitted(film, fitting_scale([film], SIZE))
 
     assert look.to_pane((0, 0), SIZE) == (75, 0)
     assert look.to_pane((50, 100), SIZE) == (125, 100)
