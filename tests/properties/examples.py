@@ -21,7 +21,7 @@ Film: TypeAlias = Callable[[int, int], FloatImage]
 """From (rows, columns) to a film, (rows, columns) float32 in 0..1."""
 
 VALUES: dict[str, Mapping[str, float]] = {
-    "adaptive_equalisation": {"tile_mm": 30.0},  # else a film this small is one tile
+    "adaptive_equalisation": {"tile_mm": 50.0},  # else a film this small is one tile
     "wire_removal": {"length_mm": 20.0},
     "rotate": {"angle_degrees": 7.0},
     "crop": {"left_percent": 10.0, "top_percent": 5.0},

@@ -98,6 +98,19 @@ def test_a_border_outside_the_field_leaves_no_halo() -> None:
     np.testing.assert_array_equal(ours[:, :30], 0.0)
 
 
+def test_black_and_white_are_those_of_the_field() -> None:
+    """Half of the film is a black border: it would be all that is black."""
+    film = grey_film(200, 200, noise=0.02) * np.float32(0.5) + np.float32(0.4)
+    field = everywhere(film)
+    field[:, 100:] = False
+    film[:, 100:] = 0.0
+
+    inside = homomorphic(film, field, (10.0, 10.0), 0.6, 1.3)[field]
+
+    assert np.mean(inside == 0) == pytest.approx(CLIPPED_PERCENT / 100, abs=1e-3)
+    assert np.mean(inside == 1) == pytest.approx(CLIPPED_PERCENT / 100, abs=1e-3)
+
+
 @pytest.mark.parametrize("gains", [(-0.1, 1.0), (0.5, 0.0), (float("nan"), 1.0)])
 def test_gains_out_of_range_are_refused(gains: tuple[float, float]) -> None:
     film = grey_film(9, 9)
