@@ -26,7 +26,7 @@ LONGEST_NAME = 60
 FEW_FILMS = 4
 """A mean of fewer flat films is noisy enough for a median of 3 x 3."""
 
-MOST_SPREAD = 0.75
+MOST_SPREAD = 0.4
 """Middle nine tenths of a flat film, over its median; a patient spreads them further."""
 
 _SUFFIX = ".npz"

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from engine.cli.calibrate import calibrate
 from engine.cli.choices import choose_device, recipe_choice
 from engine.cli.enhance import EnhanceOrder, enhance_films
 from engine.cli.evaluate import evaluate_app
@@ -202,6 +203,21 @@ def stitch(
     """Put overlapping films of one patient together: long legs, a whole spine."""
     with _ctrl_c():
         stitch_films(sources, output)
+
+
+@app.command("calibrate")
+def calibrate_detector(
+    films: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FLAT...]", help="Raw films of the bare detector, evenly exposed."),
+    ] = None,
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help='What to call it: "Room 2".')
+    ] = "",
+) -> None:
+    """Keep a detector's flat field, for the step of that name; without films list all."""
+    with _ctrl_c():
+        calibrate(films or (), name)
 
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, no more.")]

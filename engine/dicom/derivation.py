@@ -2,7 +2,11 @@
 
 import unicodedata
 
+import cv2
+import numpy as np
+
 from engine.dicom.recipe_block import ELEMENT, GROUP
+from engine.frame import BoolImage
 from engine.orientation import Orientation
 from engine.presentation import Presentation
 from engine.recipe import Entry, Recipe
@@ -76,6 +80,7 @@ def derivation_text(
     was_colour: bool = False,
     is_synthetic: bool = False,
     preparation: str = "",
+    altered: BoolImage | None = None,
 ) -> str:
     """Return the sentence for Derivation Description, at most 1024 characters of ASCII.
 
@@ -84,13 +89,15 @@ def derivation_text(
         was_colour: The film was in colour and has been converted to grey.
         is_synthetic: A network invented some of it.
         preparation: What was done before the recipe, one sentence; or "".
+        altered: (rows, columns) True where the picture was filled in; or None.
 
     A recipe too long for the attribute is cut at a step, and the text says so and where the whole
     recipe stands.
     """
     steps = [plain_text(sentence) for sentence in presentation.recipe.sentences()]
     before = plain_text(preparation)
-    ends = [*_circumstances(presentation, was_colour=was_colour), f"{APPLICATION} {VERSION}."]
+    ends = [*_circumstances(presentation, was_colour=was_colour), *_filled_in(altered)]
+    ends.append(f"{APPLICATION} {VERSION}.")
     if is_synthetic:
         ends.append(f"SYNTHETIC: partly made by a network{_models(presentation.recipe)}.")
     ends.append(NOTICE)
@@ -100,6 +107,16 @@ def derivation_text(
     if len(whole) <= LONGEST:
         return whole
     return _shortened(steps, f"{before} {end}".strip())
+
+
+def _filled_in(altered: BoolImage | None) -> list[str]:
+    """Return how much is no longer what the detector saw: "Filled in: 3 areas, 0.8 %..."."""
+    if altered is None or not altered.any():
+        return []
+    areas = cv2.connectedComponents(altered.astype(np.uint8), connectivity=8)[0] - 1
+    percent = 100 * float(altered.mean())
+    share = f"{percent:.1f}" if percent >= 0.05 else "less than 0.1"
+    return [f"Filled in: {areas} {'area' if areas == 1 else 'areas'}, {share} % of the film."]
 
 
 def _series_title(recipe: Recipe) -> str:

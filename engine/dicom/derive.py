@@ -78,7 +78,7 @@ def derived_dataset(
         carry_overlays(ds, header)
     _add_identity(ds, facts, presentation, header, moment)
     is_resampled = _is_resampled(radiograph, picture)
-    _add_image(ds, facts, radiograph, presentation, moment, is_resampled=is_resampled)
+    _add_image(ds, facts, radiograph, picture, presentation, moment, is_resampled=is_resampled)
     _add_pixels(ds, facts, radiograph, picture, presentation)
     modules.add_sop_common_module(ds, facts.target.uid, new_uid(), moment)
     modules.add_contributing_equipment(
@@ -170,6 +170,7 @@ def _add_image(
     ds: Dataset,
     facts: Facts,
     radiograph: Radiograph,
+    picture: Picture,
     presentation: Presentation,
     moment: datetime,
     *,
@@ -183,6 +184,7 @@ def _add_image(
             was_colour=facts.was_colour,
             is_synthetic=facts.is_synthetic,
             preparation=radiograph.preparation,
+            altered=picture.altered,
         ),
         codes=derivation_codes(presentation.recipe, is_resampled=is_resampled),
         sources=((facts.reference,) if facts.reference else ()) + facts.further,

@@ -1,8 +1,10 @@
 """engine.dicom.derivation"""
 
+import numpy as np
 import pytest
 
 from engine.dicom.derivation import derivation_text, plain_text, series_description
+from engine.frame import BoolImage
 from engine.grayscale.voi import Window
 from engine.orientation import Orientation
 from engine.presentation import Presentation
@@ -96,3 +98,28 @@ def test_series_is_called_after_the_recipe(title: str, description: str) -> None
 
 def test_generated_series_says_so_first() -> None:
     assert series_description(recipe_of(1), is_synthetic=True) == "AI SYNTHETIC NEGATOSCOPE Long"
+
+
+def test_what_was_filled_in_is_counted_before_the_program_is_named() -> None:
+    altered = np.zeros((100, 200), np.bool_)
+    altered[10:20, 10:20] = True
+    altered[50:55, 100:110] = True
+    altered[55, 110] = True  # touches the second at a corner
+
+    text = derivation_text(Presentation(WINDOW), altered=altered)
+
+    assert "Filled in: 2 areas, 0.8 % of the film. Negatoscope " in text
+
+
+def test_a_single_small_hole_is_not_rounded_to_nothing() -> None:
+    altered = np.zeros((100, 200), np.bool_)
+    altered[5, 5] = True
+
+    text = derivation_text(Presentation(WINDOW), altered=altered)
+
+    assert "Filled in: 1 area, less than 0.1 % of the film." in text
+
+
+@pytest.mark.parametrize("altered", [None, np.zeros((3, 4), np.bool_)])
+def test_nothing_is_said_where_nothing_was_filled_in(altered: BoolImage | None) -> None:
+    assert "Filled in" not in derivation_text(Presentation(WINDOW), altered=altered)
