@@ -212,7 +212,7 @@ def test_noise_is_measured_inside_the_field_only() -> None:
     grain = np.random.default_rng(3).standard_normal((600, 600), np.float32)
     field = np.zeros(grain.shape, np.bool_)
     field[:, :300] = True
-    film = 0.5 + np.where(field, np.float32(0.01), np.float32(0.001)) * grain
+    film = 128 / 255 + np.where(field, np.float32(0.01), np.float32(0.001)) * grain
 
     sigmas = noise_in_bands(pyramid_of(film, 4), field, 0.1)
 
