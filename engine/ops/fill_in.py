@@ -128,17 +128,14 @@ def _filled(image: FloatImage, known: BoolImage, hole: BoolImage, progress: Prog
             if hole[inner].any():
                 up, before = max(0, top - _RIM), max(0, left - _RIM)
                 outer = np.s_[up : top + _TILE + _RIM, before : left + _TILE + _RIM]
-                tile = _membrane(found[outer], _rimmed(known[outer]), progress)
+                given = known[outer].copy()
+                given[:1] |= up > 0  # where the film goes on
+                given[-1:] |= top + _TILE + _RIM < rows
+                given[:, :1] |= before > 0
+                given[:, -1:] |= left + _TILE + _RIM < columns
+                tile = _membrane(found[outer], given, progress)
                 found[inner] = tile[top - up :, left - before :][:_TILE, :_TILE]
     return found
-
-
-def _rimmed(known: BoolImage) -> BoolImage:
-    """Return the same with the outermost pixels known too."""
-    rimmed = known.copy()
-    rimmed[[0, -1]] = True
-    rimmed[:, [0, -1]] = True
-    return rimmed
 
 
 def _membrane(image: FloatImage, known: BoolImage, progress: Progress) -> FloatImage:
