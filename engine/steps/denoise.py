@@ -110,7 +110,7 @@ class Wavelet:
     BayesShrink weighs noise against detail; VisuShrink leaves no noise, and less detail.
     """
 
-    coarsest_mm: float = param(4.0, low=0.5, high=10, unit="mm", label="Coarsest", logarithmic=True)
+    coarsest_mm: float = param(2.0, low=0.5, high=10, unit="mm", label="Coarsest", logarithmic=True)
     threshold: int = param(
         0,
         low=0,
