@@ -13,7 +13,7 @@ from engine.ops.reduced_film import ReducedFilm, on_film
 from engine.progress import Progress
 
 _STROKE_MM = 6.0  # wider is no stroke of a letter
-_GAP_MM = 1.5  # between letters of a word
+_GAP_MM = 2.0  # between letters of a word
 _MARGIN_MM = 0.8
 _SMALLEST_MM, _LARGEST_MM = 4.0, 60.0  # of a word's shorter and longer side
 _FEWEST_PX = 7, 12  # of the same: a smaller one could be anything
