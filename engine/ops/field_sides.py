@@ -28,6 +28,7 @@ _CLOSELY = 16  # lines looked at closely
 _ROUGHLY_PX = 4.0
 _LEAST_DEPTH_PX = 3.5
 _LEAST_RUN = 0.16
+_LEAST_RUN_BEFORE_NOTHING = 0.1
 _LEAST_GAIN = 0.05
 _LONG = 0.5
 _PARALLEL_DEG = 12.0
@@ -63,8 +64,12 @@ class Side:
     @property
     def least_on(self) -> float:
         """What share of it has to be an edge, within the field."""
-        is_plain = self.quiet < 0.05 and self.agree > 0.95 and abs(self.step) > 0.3
-        return 0.55 if is_plain else 0.68
+        return 0.55 if self._is_plain and abs(self.step) > 0.3 else 0.68
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether nothing lies outside, and the step goes one way."""
+        return self.quiet < 0.05 and self.agree > 0.95
 
     @property
     def strength(self) -> float:
@@ -79,7 +84,8 @@ class Side:
     @property
     def is_admitted(self) -> bool:
         """Whether it may bound the field at all."""
-        if self.depth_px < _LEAST_DEPTH_PX or self.run < _LEAST_RUN:
+        least_run = _LEAST_RUN_BEFORE_NOTHING if self._is_plain else _LEAST_RUN
+        if self.depth_px < _LEAST_DEPTH_PX or self.run < least_run:
             return False
         if self.agree < 0.7 and not (self.on > 0.78 and self.quiet < 0.15):
             return False  # where the body ends within the field, the step changes direction
