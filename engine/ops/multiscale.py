@@ -42,7 +42,7 @@ _MEASURED_AT_LEAST = 2
 _NOISE_FALLS_TO = 0.65
 """From the third band on, noise falls to this share at least: what is more is anatomy."""
 
-_SAMPLES = 65_536
+_SAMPLES = 50_000
 _STRIP_ROWS = 24
 _REACH = 3  # px each way over which the strength of detail is taken
 _TONES = 256

@@ -4,7 +4,7 @@ from engine.frame import BoolImage, FloatImage
 from engine.ops.tone import percentiles, stretch
 from engine.progress import Progress
 
-_SAMPLES = 400_000  # pixels looked at: a share of 0.1 % of them is known to 0.005 %
+_SAMPLES = 200_000  # pixels looked at: a share of 0.2 % of them is known to 0.01 %
 
 
 def spread(
@@ -54,7 +54,7 @@ def ends(
     seen, inside = image[::apart], field[::apart]
     if not inside.any():
         seen, inside = image, field
-    values = seen[inside] if inside.any() else seen
+    values = seen[inside] if inside.any() and not inside.all() else seen
     low, high = float(values.min()), float(values.max())
     if not high > low:
         return tuple(low for _ in percents)
