@@ -92,6 +92,7 @@ def untrained() -> list[Candidate]:
         _untrained("gamma", "Gamma to the middle", rivals.gamma_to_middle),
         _untrained("equalisation", "Histogram equalisation", rivals.equalised),
         _untrained("clahe", "CLAHE", rivals.locally_equalised),
+        _untrained("multiscale", "Multiscale contrast", rivals.multiscaled),
         _untrained("standard-percentiles", "Standard percentiles", rivals.to_standard_percentiles),
     ]
 

@@ -7,11 +7,14 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from engine.frame import BoolImage, FloatImage
+from engine.frame import DISPLAY_SCALE, BoolImage, FloatImage, Frame
 from engine.models.mapping.reduced import long_side_of
 from engine.models.mapping.tables import parameters, remapped
 from engine.ops.clahe import clahe
 from engine.ops.standard import standardised
+from engine.progress import Progress
+from engine.radiograph import assumed_spacing
+from engine.steps.multiscale import Multiscale
 from engine.training.evaluation.pairs import Scene
 
 STRETCH_PERCENTS = (0.5, 99.5)
@@ -62,6 +65,13 @@ def equalised(film: FloatImage, field: BoolImage) -> FloatImage:
 def locally_equalised(film: FloatImage, field: BoolImage) -> FloatImage:
     """Return the film after CLAHE, 8 x 8 tiles, clip limit 2."""
     return clahe(film, field, _TILES, _CLIP_LIMIT)
+
+
+def multiscaled(film: FloatImage, field: BoolImage) -> FloatImage:
+    """Return the film after multiscale contrast as the step has it; its size is assumed."""
+    spacing_mm = assumed_spacing(film.shape).mm
+    frame = Frame(film.view(), spacing_mm, field.view(), DISPLAY_SCALE)  # it locks what it holds
+    return Multiscale().apply(frame, Progress()).pixels
 
 
 def to_standard_percentiles(film: FloatImage, field: BoolImage) -> FloatImage:

@@ -18,7 +18,8 @@ from tests.engine.training.evaluation.networks import install_method, write_run
 
 CPU = torch.device("cpu")
 UNTRAINED = [
-    "identity", "contrast-stretch", "gamma", "equalisation", "clahe", "standard-percentiles",
+    "identity", "contrast-stretch", "gamma", "equalisation", "clahe", "multiscale",
+    "standard-percentiles",
 ]  # fmt: skip
 BOUNDS = ["global-lut-bound", "known-maps", "fitted-maps"]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 import pytest
 from skimage import exposure
@@ -70,6 +71,22 @@ def test_clahe_raises_local_contrast_and_keeps_the_border(
 
     assert shown[field].std() > 1.2 * raw[field].std()
     assert shown[0, 0] == pytest.approx(1, abs=1e-6)
+
+
+def test_multiscale_raises_faint_detail_and_leaves_film_and_border_alone(
+    raw: FloatImage, field: BoolImage
+) -> None:
+    before = raw.copy()
+
+    shown = rivals.multiscaled(raw, field)
+
+    faint = cv2.Laplacian(raw, cv2.CV_32F), cv2.Laplacian(shown, cv2.CV_32F)
+    inner = cv2.erode(field.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+    stretched = np.ptp(np.percentile(raw[field], (0.2, 99.8)))
+    assert faint[1][inner].std() > 1.2 * faint[0][inner].std() / stretched
+    assert shown[0, 0] == 1
+    assert np.array_equal(raw, before)
+    assert raw.flags.writeable
 
 
 def test_percentiles_are_those_of_the_standard(raw: FloatImage, field: BoolImage) -> None:
