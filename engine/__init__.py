@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
     from engine.picture import Picture as Picture
     from engine.picture import laid_on as laid_on
+    from engine.picture import map_over as map_over
     from engine.placement import AS_READ as AS_READ
     from engine.placement import Placement as Placement
     from engine.presentation import Presentation as Presentation
@@ -128,7 +129,7 @@ _HOMES = {
     "mapping_reading": ("MappingView", "PixelReading", "map_picture", "view_mapping"),
     "orientation": ("Orientation", "nearest_orientation"),
     "parameter": ("Parameter", "Reference"),
-    "picture": ("FULL_DISPLAY_WINDOW", "Picture", "laid_on"),
+    "picture": ("FULL_DISPLAY_WINDOW", "Picture", "laid_on", "map_over"),
     "placement": ("AS_READ", "Placement"),
     "presentation": ("Presentation",),
     "progress": ("Progress",),

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from engine.frame import BoolImage, ValueScale
+from engine.frame import BoolImage, FloatImage, ValueScale
 from engine.grayscale.modality import FloatValues
 from engine.grayscale.table import ENTRIES, compose_table
 from engine.grayscale.voi import FullRange, Voi, Window
@@ -97,7 +97,7 @@ class Picture:
             indices=orientation.apply(self.indices),
             spacing_mm=orientation.apply_spacing(self.spacing_mm),
             field=None if self.field is None else orientation.apply(self.field),
-            placement=_turned(self.placement, orientation),
+            placement=self.placement.turned(orientation.placement()),
             altered=None if self.altered is None else orientation.apply(self.altered),
         )
 
@@ -130,12 +130,29 @@ def laid_on(original: Picture, result: Picture) -> Picture:
     )
 
 
-def _turned(placement: Placement, orientation: Orientation) -> Placement:
-    """Return where a turned picture lies on the film, if that is turned alike."""
-    if placement.is_identity:
-        return placement
-    turn = orientation.placement()
-    return turn.inverse().after(placement).after(turn)
+def map_over(values: FloatImage, made_on: Placement, result: Placement) -> FloatImage:
+    """Return a map as it lies over a result that later steps have turned or cut.
+
+    Args:
+        values: (rows, columns) float32 on any grid that covers the film it was made on; 0 says
+            nothing.
+        made_on: Where that film lies on the film as read.
+        result: Where the result does.
+
+    Returns:
+        The same shape, covering the result; 0 where the map does not reach.
+    """
+    way = made_on.inverse().after(result)
+    if way.is_identity:
+        return values
+    return cv2.warpAffine(
+        values,
+        centred(way.pixels(values.shape, values.shape)),
+        values.shape[::-1],
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=0.0,
+    ).astype(np.float32, copy=False)
 
 
 def picture_of(radiograph: Radiograph) -> Picture:

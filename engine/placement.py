@@ -56,6 +56,11 @@ class Placement:
         """Whether the whole film lies as it was read."""
         return bool(np.allclose(self._square(), np.eye(3), atol=1e-9))
 
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether left has become right: writing on the film is mirror writing."""
+        return self.x_by_x * self.y_by_y < self.x_by_y * self.y_by_x
+
     def on_film(self, u: float, v: float) -> tuple[float, float]:
         """Return the (x, y) shares of the film as read at shares (u, v) of the processed one."""
         return (
@@ -74,6 +79,14 @@ class Placement:
             step: From shares of the newest film to shares of the film that has this placement.
         """
         return type(self)._of(self._square() @ step._square())
+
+    def turned(self, turn: Self) -> Self:
+        """Return where a turned film lies on the film as read, if that is turned alike.
+
+        Args:
+            turn: From shares of either as turned to shares of it as it lay.
+        """
+        return self if self.is_identity else turn.inverse().after(self).after(turn)
 
     def pixels(self, shape: tuple[int, ...], film_shape: tuple[int, ...]) -> Matrix:
         """Return (2, 3): (x, y) px of the processed film to px of the film as read, edge-based.

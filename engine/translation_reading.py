@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from engine.frame import FloatImage
 from engine.models.cards import ModelCard
+from engine.placement import AS_READ, Placement
 from engine.progress import Progress
 from engine.recipe import Recipe
 from engine.render import Renderer
@@ -44,6 +45,7 @@ class ReliabilityView:
         unsourced_share: Share of the exposed field whose edges have no source, 0..1.
         runs: How often the network was run.
         position: Of the translation among the recipe's entries.
+        placement: Where that film lies on the film as read.
     """
 
     combined: FloatImage
@@ -53,6 +55,7 @@ class ReliabilityView:
     unsourced_share: float
     runs: int
     position: int
+    placement: Placement = AS_READ
 
 
 def view_translation(
@@ -119,6 +122,7 @@ def translation_reliability(
         unsourced_share=made.unsourced_share,
         runs=made.runs,
         position=position,
+        placement=before.placement,
     )
 
 

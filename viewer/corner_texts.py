@@ -182,7 +182,8 @@ def _said(document: Document) -> str:
     recipe = document.shown.recipe
     if recipe.is_identity:
         return "No steps: this is the original"
-    return f"{recipe.title or 'Own recipe'} · {steps_text(len(recipe.enabled))}"
+    said = f"{recipe.title or 'Own recipe'} · {steps_text(len(recipe.enabled))}"
+    return f"{said} · mirrored" if document.shown.result.placement.is_mirrored else said
 
 
 def _share(share: float) -> str:

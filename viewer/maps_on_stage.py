@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from engine import Entry, Recipe
+from engine import Entry, Recipe, map_over
 from viewer.canvas.compare import CompareView
 from viewer.canvas.legend import Legend
 from viewer.canvas.map_overlay import MapLayer, MapNotes
@@ -156,7 +156,10 @@ class MapsOnStage(QObject):
             kind.middle,
             kind.end_text(scale.high),
         )
-        indices = indices_of(maps.signed(kind))
+        assert self._document is not None  # noqa: S101 - whose maps they are
+        made_on = maps.view.before.placement.turned(maps.orientation.placement())
+        result = self._document.shown.result.placement
+        indices = indices_of(map_over(maps.signed(kind), made_on, result))
         self._compare.show_map(MapLayer(indices, legend, self._notes(kind)))
 
     def _notes(self, kind: MapKind) -> MapNotes:

@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal
 
-from engine import ReliabilityView
+from engine import ReliabilityView, map_over
 from viewer.canvas.compare import CompareView
 from viewer.canvas.reliability_overlay import OPACITY, reliability_layer
 from viewer.document import Document
@@ -113,5 +113,7 @@ class ReliabilityOnStage(QObject):
         if document is None or found is None or not self._is_on or not is_of_picture:
             self._compare.show_reliability(None)
             return
-        turned = document.shown.orientation.apply(found.view.combined)
+        shown, turn = document.shown, document.shown.orientation
+        made_on = found.view.placement.turned(turn.placement())
+        turned = map_over(turn.apply(found.view.combined), made_on, shown.result.placement)
         self._compare.show_reliability(reliability_layer(turned, self._opacity))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.orientation import Orientation
+from engine.ops.geometry import turn_matrix
+from engine.orientation import Orientation, nearest_orientation
 from engine.picture import Picture, picture_of
 from engine.placement import AS_READ, Placement, centred
 from tests.properties.films import stored_film
@@ -71,6 +72,30 @@ def test_a_pixels_middle_is_whole_for_opencv() -> None:
     x, y = centred(matrix) @ np.array([0.0, 0.0, 1.0])
 
     assert (x, y) == pytest.approx((2.75, 0.0))
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_mirrored_film_is_told_from_one_that_is_only_turned(turn: Orientation) -> None:
+    assert turn.placement().is_mirrored is turn.is_mirrored
+
+
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("size_mm", [(300.0, 400.0), (430.0, 350.0)])
+def test_the_nearest_quarter_turn_of_a_film_turned_by_them_is_that(
+    turn: Orientation, size_mm: tuple[float, float]
+) -> None:
+    assert nearest_orientation(turn.placement(), size_mm) == turn
+
+
+@pytest.mark.parametrize(("angle", "quarters"), [(7, 0), (44, 0), (46, 1), (-44, 0), (170, 2)])
+def test_a_film_turned_by_an_odd_angle_comes_nearest_to_a_quarter_turn(
+    angle: float, quarters: int
+) -> None:
+    """In mm: on a film of oblong pixels the angle between pixels would be another."""
+    matrix, shape = turn_matrix(angle, (100, 400), (0.8, 0.2))
+    placement = Placement.of_pixels(matrix, shape, (100, 400))
+
+    assert nearest_orientation(placement, (80.0, 80.0)) == Orientation(quarters)
 
 
 @pytest.mark.parametrize("turn", TURNS)

@@ -154,10 +154,10 @@ class CompareView(QWidget):
             self._look_before = self.enhanced.look
         self._present(keep_view=True)
         if is_held and self._look_before is not None:
-            self._unlinked(self.enhanced.fit)
+            self.enhanced.fit()
         elif self._look_before is not None:
             look, self._look_before = self._look_before, None
-            self._unlinked(lambda: self.enhanced.set_look(look))
+            self.enhanced.set_look(look)
 
     @property
     def is_original_held(self) -> bool:
