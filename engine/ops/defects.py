@@ -18,6 +18,7 @@ LEAST_STEP = 0.008
 
 _WINDOW = 31  # px, of the local standard deviation
 _HALO = _WINDOW // 2 + 1
+_RIM = 2  # px of the film without neighbours on all sides: nothing is found there
 _SIGMA_OF_MEAN = 1.2533  # of a normal deviate, from its mean absolute value
 _SIGMA_OF_MEDIAN = 1.4826
 _CLIP = 4.0  # standard deviations of the whole film: what a defect adds to its own measure
@@ -59,7 +60,7 @@ def without_defects(
 def defects(
     image: FloatImage, field: BoolImage, sensitivity: float, progress: Progress | None = None
 ) -> BoolImage:
-    """Return where the detector is defect: single pixels, clusters of up to three, single whole lines.
+    """Return where the detector is defect: single pixels, clusters of up to three, whole lines.
 
     A pixel is one if it differs from the median of 5 x 5 by more than so many local standard
     deviations, and its cluster of all that differ by half as many has three pixels at most: what
@@ -102,6 +103,9 @@ def _found(
         near = slice(low, high)
         deviation = image[near] - middle[near]
         deviation[~field[near]] = 0.0
+        deviation[:, :_RIM] = deviation[:, -_RIM:] = 0.0
+        deviation[: max(0, _RIM - low)] = 0.0
+        deviation[max(0, rows - _RIM - low) :] = 0.0
         inner = slice(part.start - low, part.stop - low)
         found[part] = _spots(deviation, overall, sensitivity)[inner]
         sums.add(part, deviation[inner], field[part])

@@ -103,7 +103,7 @@ def _letters(film: ReducedFilm, contrast: float, progress: Progress) -> Iterator
     noise = 1.4826 * float(np.median(np.abs(film.grey - median(film.grey, 3))))
     bright = ((tophat > max(0.8 * contrast, _NOISE * noise)) & film.field).astype(np.uint8)
     gap = film.px(_GAP_MM)
-    words = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((gap + 1, gap + 1), np.uint8))
+    words = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((gap + 2, gap + 2), np.uint8))
     progress.report(0.6)
     number, labels, facts, _ = cv2.connectedComponentsWithStats(words, connectivity=8)
     sized = _are_letter_sized(np.asarray(facts, np.int32), film.pixel_mm)
