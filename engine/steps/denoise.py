@@ -26,7 +26,8 @@ NOISE_WORDS = ("Even", "Quantum")
 MOST_LEVELS = 4
 """Scales of the wavelets: at the next, white noise has a sixteenth of its deviation."""
 
-TV_ITERATIONS = 10
+TV_ITERATIONS = 8
+"""Near the end when the weight is about the noise; more are slower, and no better."""
 
 Denoising: TypeAlias = Callable[[FloatImage, float, Progress], FloatImage]
 """From a film, the deviation of its noise and a progress to the film with less noise."""
