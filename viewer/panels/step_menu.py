@@ -63,6 +63,14 @@ class StepMenu(QMenu):
         self.setActiveAction(self.actions()[0])  # the next one down is the first group
         QTimer.singleShot(0, self.field, self.field.setFocus)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Give letters to the field, wherever the arrows have led."""
+        if _is_typed(event):
+            self.field.setFocus()
+            QApplication.sendEvent(self.field, event)
+        else:
+            super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Take the arrows and Enter for the menu; the rest is typed."""
         if watched is self.field and event.type() == QEvent.Type.KeyPress:
@@ -78,7 +86,7 @@ class StepMenu(QMenu):
         by_kind: dict[StepKind, QMenu] = {}
         for kind in step_types():
             if kind.kind not in by_kind:
-                group = QMenu(kind.kind.value, self)
+                group = _Group(kind.kind.value, self)
                 group.setToolTipsVisible(True)
                 by_kind[kind.kind] = group
                 self.groups.append(group)
@@ -108,6 +116,26 @@ class StepMenu(QMenu):
         self.field.setFocus()
         self.adjustSize()
         QApplication.sendPostedEvents(self, QEvent.Type.LayoutRequest)
+
+
+class _Group(QMenu):
+    """The submenu of a group; typing in it goes on in the field above."""
+
+    def __init__(self, title: str, menu: StepMenu) -> None:
+        super().__init__(title, menu)
+        self._menu = menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if _is_typed(event):
+            self.close()
+            self._menu.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    is_command = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return bool(event.text()) and event.text().isprintable() and not is_command
 
 
 def found_steps(text: str, words: dict[str, tuple[str, str]]) -> list[str]:

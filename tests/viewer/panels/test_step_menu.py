@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from engine import StepKind, step_types
@@ -84,6 +85,48 @@ def test_a_group_opens_by_the_keyboard(menu: StepMenu) -> None:
     assert menu.groups[0].isVisible()
     assert menu.groups[0].activeAction() is menu.groups[0].actions()[0]
     menu.groups[0].close()
+
+
+def test_letters_typed_in_a_group_are_looked_for(menu: StepMenu) -> None:
+    QTest.keyClick(menu.field, Qt.Key.Key_Down)
+    QTest.keyClick(menu.field, Qt.Key.Key_Right)
+
+    QTest.keyClicks(menu.groups[0], "u")
+    QTest.keyClicks(menu, "nsh")
+
+    assert menu.field.text() == "unsh"
+    assert menu.hits[0] is menu.steps["unsharp_mask"]
+    assert not menu.groups[0].isVisible()
+
+
+def test_letters_do_nothing_to_the_window_below(qtbot: QtBot) -> None:
+    """I inverts the film, unless it is typed in the menu, wherever the arrows have led."""
+    application_()
+    window = QWidget()
+    qtbot.addWidget(window)
+    fired: list[str] = []
+    action = QAction("Invert", window)
+    action.setShortcut("I")
+    action.triggered.connect(lambda: fired.append("inverted"))
+    window.addAction(action)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    menu = StepMenu(window)
+    menu.popup(QPoint(10, 10))
+    qtbot.waitUntil(menu.field.hasFocus)
+    QTest.keyClick(menu.field, Qt.Key.Key_Down)
+    QTest.keyClick(menu.field, Qt.Key.Key_Right)
+
+    QTest.keyClicks(menu.groups[0], "i")
+    menu.field.clearFocus()
+    QTest.keyClicks(menu, "i")
+
+    assert fired == []
+    assert menu.field.text() == "ii"
+    menu.close()
+    QTest.keyClicks(window, "i")
+    assert fired == ["inverted"]
 
 
 def test_what_is_not_there_is_said_and_enter_does_nothing(menu: StepMenu) -> None:
