@@ -7,6 +7,7 @@ from engine import Parameter
 from viewer.wording import number
 
 _MOST_DECIMALS = 4
+_USUAL_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def value_text(parameter: Parameter, value: float) -> str:
         decimals = max(0, min(2, 1 - math.floor(math.log10(abs(value))))) if value else 2
     else:
         decimals = max(0, -math.floor(math.log10(Scale.of(parameter).quantum)))
+    while decimals > _USUAL_DECIMALS and value == round(value, decimals - 1):
+        decimals -= 1  # a short range has fine steps, but 0.40 is as good as 0.400
     while not parameter.is_whole and decimals < _MOST_DECIMALS and value != round(value, decimals):
         decimals += 1  # a typed value is shown as it is, not as a slider would round it
     text = number(value, decimals)

@@ -82,6 +82,8 @@ def test_refuses_a_logarithm_of_zero() -> None:
     [
         (parameter(0, 1), 0.4, "0.40"),
         (parameter(0, 2.5), 1.1, "1.10"),
+        (parameter(0.4, 1), 0.4, "0.40"),
+        (parameter(0.4, 1), 0.405, "0.405"),
         (parameter(0, 100, "%"), 2.5, "2.5 %"),
         (parameter(5, 80, "mm"), 24, "24 mm"),
         (parameter(1, 9, whole=True), 8, "8"),
