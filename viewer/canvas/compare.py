@@ -280,6 +280,8 @@ class CompareView(QWidget):
         self._is_linking = True
         self.original.show_layer(original.layer, original.table, keep_view=keep_view)
         self.enhanced.show_layer(shown.layer, shown.table, keep_view=keep_view)
+        if self.original.look.is_fitted:
+            self.original.fit()  # at a scale that suits the other film, too
         self._is_linking = False
         if keep_view and not self._placement.is_identity and not self._is_held:
             self._link(self.original, self.enhanced)
