@@ -202,7 +202,7 @@ def _cleaned(values: FloatImage, films: int, progress: Progress) -> FloatImage:
     everywhere = np.ones(values.shape, np.bool_)
     grey = without_defects(grey, everywhere, _DEFECT, progress.part(0.0, 0.7))
     if films < FEW_FILMS:
-        grey = median(grey, 3, progress.part(0.7, 1.0))
+        grey[1:-1, 1:-1] = median(grey, 3, progress.part(0.7, 1.0))[1:-1, 1:-1]
     cleaned: FloatImage = grey * np.float32(high - low) + np.float32(low)
     return cleaned
 

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from engine.frame import BoolImage, FloatImage
+from engine.frame import FloatImage
 from engine.ops.stripes import CACHED_PIXELS, stripe_rows, stripes
 from engine.placement import Placement, centred
 from engine.progress import Progress
@@ -80,34 +80,30 @@ def subtracted(
     return out
 
 
-def fitted(
-    image: FloatImage, field: BoolImage, progress: Progress | None = None
-) -> tuple[FloatImage, float, float]:
-    """Return the film with its field's values in 0..1 again, and the old values of 0 and 1.
-
-    Nothing moves where the field is in 0..1 already; outside the field values are clipped.
+def rescaled(
+    image: FloatImage, low: float, high: float, progress: Progress | None = None
+) -> FloatImage:
+    """Return the film with ``low..high`` spread over 0..1, clipped there.
 
     Args:
         image: (rows, columns) float32, any range.
-        field: (rows, columns) True where it is exposed.
+        low: Grey value that becomes 0.
+        high: Grey value that becomes 1, above ``low``.
         progress: Looked at between stripes.
+
+    Returns:
+        (rows, columns) float32 in 0..1, new.
 
     Raises:
         Cancelled: If nobody wants the result any more.
     """
-    progress = progress or Progress()
-    low, high = 0.0, 1.0
-    height = stripe_rows(image.shape)
-    for part in stripes(image.shape[0], height, progress.part(0.0, 0.5)):
-        inside = image[part][field[part]]
-        if inside.size:
-            low, high = min(low, float(inside.min())), max(high, float(inside.max()))
     out = np.empty(image.shape, np.float32)
-    for part in stripes(image.shape[0], height, progress.part(0.5, 1.0)):
+    height = stripe_rows(image.shape, pixels=CACHED_PIXELS)
+    for part in stripes(image.shape[0], height, progress or Progress()):
         np.subtract(image[part], np.float32(low), out=out[part])
         out[part] /= np.float32(high - low)
         np.clip(out[part], 0, 1, out=out[part])
-    return out, low, high
+    return out
 
 
 def on_grid(flat: FloatImage, shape: tuple[int, ...], placement: Placement) -> FloatImage:

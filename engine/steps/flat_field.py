@@ -7,13 +7,14 @@ import numpy as np
 from engine.calibration import Calibration, FlatField, calibration, calibration_name
 from engine.errors import RecipeError
 from engine.frame import FloatImage, Frame, ValueScale
-from engine.ops.flat_field import divided, fitted, gain_of, on_grid, subtracted
+from engine.ops.flat_field import divided, gain_of, on_grid, rescaled, subtracted
 from engine.parameter import param, reference
 from engine.progress import Progress
 from engine.step import StepKind, register
 
 LINEAR, LOGARITHMIC = 0, 1
 _TOLERANCE = 0.02  # of a side
+_LEAST_GAIN = 0.25  # for which there is room between black and white
 
 
 @register("flat_field", version=1, title="Flat field", kind=StepKind.CLEAN_UP)
@@ -55,21 +56,38 @@ class FlatFieldCorrection:
         known = calibration(self.calibration)
         _check_size(known.calibration, frame)
         progress.check()
-        corrected = _corrected(self.values, known, frame, progress.part(0.1, 0.6))
-        pixels, low, high = fitted(corrected, frame.field, progress.part(0.6, 1.0))
+        flat = on_grid(known.values, frame.pixels.shape, frame.placement)
         span = frame.scale.high - frame.scale.low
+        start, end = progress.part(0.1, 0.6), progress.part(0.6, 1.0)
+        if self.values == LOGARITHMIC:
+            corrected = subtracted(frame.pixels, _offset(flat, known, span), start)
+        else:
+            zero = -frame.scale.low / span
+            corrected = divided(frame.pixels, gain_of(flat, known.mean), zero, start)
+        low, high = self._ends(known, frame.scale)
         scale = ValueScale(frame.scale.low + low * span, frame.scale.low + high * span)
-        return replace(frame, pixels=pixels, scale=scale)
+        return replace(frame, pixels=rescaled(corrected, low, high, end), scale=scale)
+
+    def _ends(self, known: FlatField, scale: ValueScale) -> tuple[float, float]:
+        """Return between which grey values every result lies: of a preview and the film alike."""
+        span = scale.high - scale.low
+        extremes = np.array([[known.values.min(), known.values.max()]], np.float32)
+        if self.values == LOGARITHMIC:
+            offsets = _offset(extremes, known, span)
+            reached = [float(end - offset) for end in (0.0, 1.0) for offset in offsets.flat]
+        else:
+            zero = -scale.low / span
+            gains = np.maximum(gain_of(extremes, known.mean), _LEAST_GAIN)
+            reached = [
+                float((end - zero) / gain + zero) for end in (0.0, 1.0) for gain in gains.flat
+            ]
+        return min(0.0, *reached), max(1.0, *reached)
 
 
-def _corrected(values: int, known: FlatField, frame: Frame, progress: Progress) -> FloatImage:
-    span = frame.scale.high - frame.scale.low
-    flat = on_grid(known.values, frame.pixels.shape, frame.placement)
-    progress.check()
-    if values == LOGARITHMIC:
-        offset = (flat - np.float32(known.mean)) / np.float32(span)
-        return subtracted(frame.pixels, offset, progress)
-    return divided(frame.pixels, gain_of(flat, known.mean), -frame.scale.low / span, progress)
+def _offset(flat: FloatImage, known: FlatField, span: float) -> FloatImage:
+    """Return how far a logarithmic film is off, in grey values."""
+    offset: FloatImage = (flat - np.float32(known.mean)) / np.float32(span)
+    return offset
 
 
 def _check_size(known: Calibration, frame: Frame) -> None:

@@ -39,7 +39,8 @@ def write(tmp_path: Path) -> Write:
 def gain(rows: int = ROWS, columns: int = COLUMNS) -> npt.NDArray[np.float64]:
     """Return (rows, columns) a detector's answer: weaker at the corners."""
     down, across = np.mgrid[-1 : 1 : rows * 1j, -1 : 1 : columns * 1j]
-    return 1.1 - 0.08 * down**2 - 0.12 * across**2
+    answer: npt.NDArray[np.float64] = 1.1 - 0.08 * down**2 - 0.12 * across**2
+    return answer
 
 
 def test_it_is_the_mean_of_the_flat_films(write: Write) -> None:

@@ -5,7 +5,7 @@ import pytest
 from scipy import ndimage
 
 from engine.frame import FloatImage
-from engine.ops.flat_field import divided, fitted, gain_of, on_grid, subtracted
+from engine.ops.flat_field import divided, gain_of, on_grid, rescaled, subtracted
 from engine.placement import AS_READ, Placement
 from tests.properties.films import grey_film
 
@@ -49,31 +49,12 @@ def test_a_dead_pixel_does_not_blow_up(answer: float) -> None:
     assert gain_of(flat, 100.0).min() == pytest.approx(0.05)
 
 
-def test_a_film_in_range_is_not_moved(film: FloatImage) -> None:
-    fit, low, high = fitted(film, np.ones(film.shape, np.bool_))
+def test_a_range_is_spread_over_black_to_white_and_clipped_there() -> None:
+    film = np.array([[-0.3, -0.2, 0.4, 1.0, 1.1]], np.float32)
 
-    np.testing.assert_array_equal(fit, film)
-    assert (low, high) == (0.0, 1.0)
+    spread = rescaled(film, -0.2, 1.0)
 
-
-def test_a_film_out_of_range_is_brought_back_with_the_way_to_its_values(film: FloatImage) -> None:
-    wide = film * np.float32(1.5) - np.float32(0.2)
-
-    fit, low, high = fitted(wide, np.ones(film.shape, np.bool_))
-
-    assert (fit.min(), fit.max()) == (0.0, 1.0)
-    np.testing.assert_allclose(low + fit * (high - low), wide, atol=1e-6)
-
-
-def test_what_lies_outside_the_field_widens_nothing(film: FloatImage) -> None:
-    field = np.ones(film.shape, np.bool_)
-    field[:, :10] = False
-    film[:, :10] = 9.0
-
-    fit, low, high = fitted(film, field)
-
-    assert (low, high) == (0.0, 1.0)
-    assert fit.max() == 1.0
+    np.testing.assert_allclose(spread, [[0.0, 0.0, 0.5, 1.0, 1.0]], atol=1e-6)
 
 
 def test_a_smaller_grid_takes_means(flat: FloatImage) -> None:

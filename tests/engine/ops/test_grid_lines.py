@@ -38,7 +38,7 @@ def full_size_film(shared_data: Path, name: str) -> FloatImage:
 def grid_on(film: FloatImage, frequency: float, angle_degrees: float) -> FloatImage:
     """Return a grid's shadow: as strong as the film is bright, before the film's own noise."""
     light = cv2.GaussianBlur(film, (0, 0), 1.5)
-    shadow = grid_pattern(*film.shape, frequency, angle_degrees, phase=1.0)
+    shadow = grid_pattern(film.shape[0], film.shape[1], frequency, angle_degrees, 1.0)
     return (np.float32(0.03) * light * shadow).astype(np.float32)
 
 

@@ -11,7 +11,7 @@ from engine.ops.markers import find_markers
 from engine.reading import read_radiograph
 from engine.render import Renderer
 from tests.properties.faults import film_with_letters, lettered
-from tests.properties.films import grey_film
+from tests.properties.films import grey_film, reduced_to
 
 CONTRAST, BORDER = 0.12, 0.2
 
@@ -52,7 +52,9 @@ def test_the_side_letter_of_a_real_film_is_found_and_nothing_far_from_it(
     name: str, shared_data: Path
 ) -> None:
     path = shared_data / "chest_xray" / "val" / f"{name}.png"
-    film = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE).astype(np.float32) / 255  # type: ignore[union-attr]
+    stored = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    assert stored is not None
+    film: FloatImage = stored.astype(np.float32) / np.float32(255)
     left, top, right, bottom = LETTERS[name]
 
     found = find_markers(film, everywhere(film), SPACING, CONTRAST, BORDER)
@@ -135,10 +137,10 @@ def test_letters_outside_the_field_are_none() -> None:
 
 
 def test_the_preview_has_the_same_markers() -> None:
-    film = cv2.resize(even_film(), (1600, 1200), interpolation=cv2.INTER_CUBIC)
-    film = film.astype(np.float32)
+    large = cv2.resize(even_film(), (1600, 1200), interpolation=cv2.INTER_CUBIC)
+    film: FloatImage = large.astype(np.float32)
     film[lettered(film, "R", (260, 70), 88)] += 0.4
-    small = cv2.resize(film, (1024, 768), interpolation=cv2.INTER_AREA).astype(np.float32)
+    small = reduced_to(film, (768, 1024))
 
     found = found_on(film, 0.125)
     preview = found_on(small, 0.125 * 1600 / 1024)

@@ -34,9 +34,10 @@ def lead(thickness_px: int, *, columns: tuple[int, int] = (0, 400)) -> BoolImage
     return mask > 0
 
 
-def found_on(film: FloatImage, **changes: float) -> BoolImage:
-    numbers = {"width_mm": WIDTH_MM, "length_mm": LENGTH_MM, "strength": STRENGTH, **changes}
-    return find_wires(film, everywhere(film), SPACING, **numbers)
+def found_on(
+    film: FloatImage, *, length_mm: float = LENGTH_MM, strength: float = STRENGTH
+) -> BoolImage:
+    return find_wires(film, everywhere(film), SPACING, WIDTH_MM, length_mm, strength)
 
 
 @pytest.mark.parametrize("thickness_px", [3, 4, 5])
