@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.ops.geometry import turn_matrix
 from engine.orientation import Orientation, nearest_orientation
-from engine.picture import Picture, picture_of
+from engine.picture import Picture, laid_on, map_over, picture_of
 from engine.placement import AS_READ, Placement, centred
 from tests.properties.films import stored_film
 
@@ -130,3 +130,39 @@ def test_a_turned_picture_lies_on_the_film_turned_alike(
 
 def test_a_picture_on_the_films_own_grid_stays_so_however_it_is_turned() -> None:
     assert picture().oriented(Orientation(1, is_mirrored=True)).placement == AS_READ
+
+
+def test_a_map_is_cut_as_the_result_over_which_it_lies() -> None:
+    """A map of the whole film, and a result that has lost its left half."""
+    values = np.zeros((4, 8), np.float32)
+    values[:, 6] = 1.0
+    halved = Placement(0.5, 0.0, 0.5, 0.0, 1.0, 0.0)
+
+    over = map_over(values, AS_READ, halved)
+
+    assert over[1].tolist() == pytest.approx([0, 0, 0, 0.25, 0.75, 0.75, 0.25, 0])
+
+
+def test_a_map_of_the_result_itself_is_left_as_it_is() -> None:
+    values = np.ones((4, 8), np.float32)
+
+    assert map_over(values, CROPPED, CROPPED) is values
+
+
+def test_the_original_under_a_crop_is_that_part_of_it() -> None:
+    original = picture()
+    result = replace(original, indices=original.indices[10:50, 20:70], placement=CROPPED)
+
+    np.testing.assert_array_equal(laid_on(original, result).indices, original.indices[10:50, 20:70])
+
+
+def test_the_original_keeps_its_resolution_under_a_reduced_result() -> None:
+    original = picture()
+    result = replace(
+        original,
+        indices=original.indices[10:50:2, 20:70:2],
+        placement=CROPPED,
+        spacing_mm=(0.4, 0.4),
+    )
+
+    assert laid_on(original, result).shape == (40, 50)
