@@ -193,7 +193,8 @@ class _Stroke(OutlineItem):
         room = self._pane.width() - 2 * style.SIDE_PX - 16
         text = shortened(self._hint, font, room)
         wide = width_of(text, font) + 16
-        box = QRectF((self._pane.width() - wide) / 2, _HINT_TOP_PX, wide, line + 8)
+        top = theme().scaled(_HINT_TOP_PX)
+        box = QRectF((self._pane.width() - wide) / 2, top, wide, line + 8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(style.BADGE))
         painter.drawRoundedRect(box, 4, 4)
