@@ -129,7 +129,8 @@ class ExposureFusion:
 
     def _fused(self, pixels: FloatImage, frame: Frame, progress: Progress) -> FloatImage:
         exposures = self._exposures(pixels, frame, progress.part(0.0, 0.1))
-        bands = max(1, min(pixels.shape).bit_length() - 1)
+        # to the nearest octave, so that a preview's coarsest level is most like the film's
+        bands = max(1, round(math.log2(min(pixels.shape))))
         if max(pixels.shape) > 1:
             pixels = fused_exposures(
                 pixels, exposures, self.local_contrast, bands, progress.part(0.1, 0.8)
