@@ -1,5 +1,7 @@
 """Filling holes of a film smoothly from what surrounds them; nothing is invented in them."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -8,12 +10,13 @@ from engine.frame import BoolImage, FloatImage
 from engine.progress import Progress
 
 _CELL = 8  # px of the grid on which holes are parted
-_SMALLEST = 2  # px of the side of a grid that is not halved again
-_STEPS = (1.0, 0.6) * 2  # of Jacobi's relaxation, before and after each coarser grid
-_STEPS_COARSEST = (1.0, 0.6) * 8
+_SMALLEST = 2  # px of the side of a film that is not halved again
+_COMPACT, _COMPACT_PX = 0.25, 3000  # share and number of a box's pixels
+_STEPS = 60  # of conjugate gradients on each grid at most
+_TOLERANCE = 3e-5  # of what is left of the equation
+_RELAXED = (1.0, 0.6) * 2  # steps of Jacobi's relaxation, before and after each coarser grid
+_RELAXED_COARSEST = (1.0, 0.6) * 8
 _CYCLES = 2
-_WHOLE = 400_000  # px that are solved for at once
-_TILE, _RIM = 256, 32  # px
 _CROSS: npt.NDArray[np.float32] = np.array(
     [[0, 0.25, 0], [0.25, 0, 0.25], [0, 0.25, 0]], np.float32
 )
@@ -44,7 +47,8 @@ def filled_in(
         Cancelled: If nobody wants the result any more.
 
     Source: the membrane of Perez, Gangnet and Blake, Poisson image editing, SIGGRAPH 2003, eq. 2,
-    solved by full multigrid (Brandt, Math. Comp. 31, 1977).
+    solved by full multigrid (Brandt, Math. Comp. 31, 1977) or by conjugate gradients from coarse
+    to fine.
     """
     progress = progress or Progress()
     out = image.copy()
@@ -105,36 +109,95 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _filled(image: FloatImage, known: BoolImage, hole: BoolImage, progress: Progress) -> FloatImage:
-    """Return the film with its holes filled; a large one at half its size first, then by tiles.
+    """Return the film with its holes filled.
 
-    A wire across the film is a large hole of few pixels: only the tiles it runs through are done
-    at full size, between the values that the half size gives at their rims.
+    A compact hole is solved for on the whole of its box; of a long thin one, as a wire's, only
+    its own pixels are looked at, from where the film at half its size leads.
     """
-    if image.size <= _WHOLE:
+    progress.check()
+    if _COMPACT_PX < hole.sum() > _COMPACT * hole.size:
         return _membrane(image, known, progress)
-    weight = _halved(known.astype(np.float32))
+    start = np.full(image.shape, _mean_of(image, known), np.float32)
+    if min(image.shape) > _SMALLEST:
+        weight = _halved(known.astype(np.float32))
+        progress.check()
+        some = _halved(np.where(known, image, np.float32(0)))
+        progress.check()
+        is_known = weight > 0
+        np.divide(some, weight, out=some, where=is_known)
+        rest = (_halved(hole.astype(np.float32)) > 0) & ~is_known
+        if rest.any():
+            some = _filled(some, is_known, rest, progress)
+        start = _doubled(some, image.shape)
     progress.check()
-    some = _halved(np.where(known, image, np.float32(0)))
-    progress.check()
-    is_known = weight > 0
-    np.divide(some, weight, out=some, where=is_known)
-    near = _halved(hole.astype(np.float32)) > 0
-    coarse = _filled(some, is_known, near & ~is_known, progress)
-    found = np.where(known, image, _doubled(coarse, image.shape))
-    rows, columns = image.shape
-    for top in range(0, rows, _TILE):
-        for left in range(0, columns, _TILE):
-            inner = np.s_[top : top + _TILE, left : left + _TILE]
-            if hole[inner].any():
-                up, before = max(0, top - _RIM), max(0, left - _RIM)
-                outer = np.s_[up : top + _TILE + _RIM, before : left + _TILE + _RIM]
-                given = known[outer].copy()
-                given[:1] |= up > 0  # where the film goes on
-                given[-1:] |= top + _TILE + _RIM < rows
-                given[:, :1] |= before > 0
-                given[:, -1:] |= left + _TILE + _RIM < columns
-                tile = _membrane(found[outer], given, progress)
-                found[inner] = tile[top - up :, left - before :][:_TILE, :_TILE]
+    out = np.where(known, image, start)
+    _solve(out, known, hole, progress)
+    return out
+
+
+def _mean_of(image: FloatImage, known: BoolImage) -> float:
+    return float(image[known].mean()) if known.any() else 0.0
+
+
+def _solve(film: FloatImage, known: BoolImage, hole: BoolImage, progress: Progress) -> None:
+    """Make every pixel of the holes the mean of its neighbours, by conjugate gradients.
+
+    Args:
+        film: (rows, columns) float32; the holes hold the start, and then the solution.
+        known: Where it is given.
+        hole: Where it is sought. What is neither is no neighbour.
+        progress: Looked at between steps.
+    """
+    rows, columns = np.nonzero(hole)
+    number = np.full((hole.shape[0] + 2, hole.shape[1] + 2), rows.size, np.int32)
+    number[1:-1, 1:-1][hole] = np.arange(rows.size, dtype=np.int32)
+    given = np.pad(np.where(known, film, np.float32(0)), 1)
+    is_given = np.pad(known, 1)
+    beside, count = [], np.zeros(rows.size, np.float32)
+    load = np.zeros(rows.size, np.float32)
+    for down, across in ((0, 1), (2, 1), (1, 0), (1, 2)):
+        progress.check()
+        near = rows + down, columns + across
+        beside.append(number[near])
+        load += given[near]
+        count += is_given[near] | (beside[-1] < rows.size)
+    padded = np.zeros(rows.size + 1, np.float32)  # its last is what lies outside the holes
+
+    def applied(values: FloatImage) -> FloatImage:
+        padded[:-1] = values
+        out = count * values
+        for places in beside:
+            out -= padded[places]
+        return out
+
+    film[hole] = _conjugate_gradients(applied, load, film[hole], progress)
+
+
+def _conjugate_gradients(
+    applied: Callable[[FloatImage], FloatImage],
+    load: FloatImage,
+    start: FloatImage,
+    progress: Progress,
+) -> FloatImage:
+    """Return a better solution of ``applied(solution) = load``, a symmetric positive problem.
+
+    Source: Hestenes and Stiefel, J. Res. Natl. Bur. Stand. 49(6), 1952.
+    """
+    found = start.copy()
+    rest = load - applied(found)
+    way = rest.copy()
+    size = float(rest @ rest)
+    for _ in range(_STEPS):
+        progress.check()
+        if float(np.abs(rest).max()) < _TOLERANCE:
+            break
+        image = applied(way)
+        step = np.float32(size / max(float(way @ image), 1e-30))
+        found += step * way
+        rest -= step * image
+        size, before = float(rest @ rest), size
+        way *= np.float32(size / before)
+        way += rest
     return found
 
 
@@ -165,13 +228,13 @@ def _cycle(
 ) -> FloatImage:
     """Return a better solution of ``mean of the four neighbours - value = -load`` where free."""
     if len(free) == 1:
-        return _relaxed(found, free[0], load, _STEPS_COARSEST, progress)
-    found = _relaxed(found, free[0], load, _STEPS, progress)
+        return _relaxed(found, free[0], load, _RELAXED_COARSEST, progress)
+    found = _relaxed(found, free[0], load, _RELAXED, progress)
     rest = _halved(_rest(found, free[0], load)) * free[1]
     rest *= np.float32(4)  # the neighbours of the coarser grid are twice as far: 2 squared
     error = _cycle(np.zeros_like(rest), free[1:], rest, progress)
     found += _doubled(error, found.shape) * free[0]
-    return _relaxed(found, free[0], load, _STEPS, progress)
+    return _relaxed(found, free[0], load, _RELAXED, progress)
 
 
 def _relaxed(
