@@ -204,14 +204,14 @@ def _polygon(
     is_cut = area(corners) < (1 - _LEAST_CUT) * image.size
     if not kept or not is_cut:
         return 0.0, ExposedField(FieldShape.WHOLE)
-    found = [share_on(image, one, kept) for one in kept]
+    found = [share_on(one, corners) for one in kept]
     worth = sum(on * length for on, length in found)
     is_square = are_square(kept)
     return worth, ExposedField(
         FieldShape.RECTANGLE if is_square else FieldShape.POLYGON,
         _shares(corners, image.shape),
         min(on for on, _ in found),
-        tilt_of(kept) if is_square or own_share(image, kept) < 0.7 else 0.0,
+        tilt_of(kept) if is_square or own_share(kept, corners) < 0.7 else 0.0,
     )
 
 

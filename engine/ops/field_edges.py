@@ -18,7 +18,8 @@ MOST_LINES = 72
 REACH_PX = 8
 """How far to either side of a line its edge has to be the strongest."""
 
-_ALONG = 128  # points looked at along a line
+_ALONG = 160  # points looked at along a line
+_ROUGHLY = 96  # and at first
 _REMAP_ROWS = 16384  # OpenCV takes less than 32768 at a time
 _OFF_PX = 1.75  # an edge so near to the line lies on it
 _BIN_PX = 2.0
@@ -174,18 +175,42 @@ def profiles(image: FloatImage, places: Points, normals: Points) -> Profiles:
         none = np.zeros(0, np.float32)
         return Profiles(np.zeros((0, 2)), none.astype(np.float64), none, none, spacing)
     grey = _across(image, places, normals)
-    far = grey.shape[1] // 2
-    step = grey[:, far + 2 : far + 6].mean(axis=1) - grey[:, far - 5 : far - 1].mean(axis=1)
-    wide = grey[:, far + 7 :].mean(axis=1) - grey[:, : far - 6].mean(axis=1)
+    step, wide = _steps(grey)
     return Profiles(places, _strongest(grey), step, wide, spacing)
 
 
 def near_edges(image: FloatImage, lines: list[Line], within_px: float) -> npt.NDArray[np.bool_]:
     """Return (lines, points) whether the strongest edge is so near, along each whole line."""
-    places = np.concatenate([along(line, image.shape) for line in lines])
-    normals = np.repeat([line.normal for line in lines], _ALONG, axis=0)
+    places, normals = _along_all(lines, image.shape, _ROUGHLY)
     edge = _strongest(_across(image, places, normals))
-    return (np.abs(edge) <= within_px).reshape(len(lines), _ALONG)
+    return (np.abs(edge) <= within_px).reshape(len(lines), _ROUGHLY)
+
+
+def line_profiles(image: FloatImage, lines: list[Line]) -> list[Profiles]:
+    """Look across lines from one edge of the film to the other, all at once: see ``profiles``."""
+    places, normals = _along_all(lines, image.shape, _ALONG)
+    grey = _across(image, places, normals)
+    edge, (step, wide) = _strongest(grey), _steps(grey)
+    found = []
+    for low in range(0, len(places), _ALONG):
+        part = np.s_[low : low + _ALONG]
+        apart = float(np.hypot(*(places[low + 1] - places[low]).tolist()))
+        found.append(Profiles(places[part], edge[part], step[part], wide[part], apart))
+    return found
+
+
+def _along_all(lines: list[Line], shape: tuple[int, ...], number: int) -> tuple[Points, Points]:
+    """Return (lines * number, 2) places, and the normals there."""
+    places = np.concatenate([along(line, shape, number) for line in lines])
+    return places, np.repeat([line.normal for line in lines], number, axis=0)
+
+
+def _steps(grey: FloatImage) -> tuple[FloatImage, FloatImage]:
+    """Return the step of each row near its middle, and further off."""
+    far = grey.shape[1] // 2
+    near = grey[:, far + 2 : far + 6].mean(axis=1) - grey[:, far - 5 : far - 1].mean(axis=1)
+    wide = grey[:, far + 7 :].mean(axis=1) - grey[:, : far - 6].mean(axis=1)
+    return near, wide
 
 
 def _across(image: FloatImage, places: Points, normals: Points) -> FloatImage:
@@ -217,34 +242,39 @@ def _strongest(grey: FloatImage) -> npt.NDArray[np.float64]:
     return np.asarray(place, np.float64)
 
 
-def along(line: Line, shape: tuple[int, ...]) -> Points:
-    """Return (128, 2) points of the line from one edge of the film to the other.
+def along(line: Line, shape: tuple[int, ...], number: int) -> Points:
+    """Return (number, 2) points of the line from one edge of the film to the other.
 
     All of them are its foot where it misses the film.
     """
     direction = np.array([-line.normal[1], line.normal[0]])
     low, high = -np.inf, np.inf
-    for at, way, limit in zip(line.foot, direction, (shape[1] - 1, shape[0] - 1), strict=True):
-        if abs(way) > 1e-9:
-            ends = sorted((-at / way, (limit - at) / way))
+    for at, way, size in zip(line.foot, direction, (shape[1], shape[0]), strict=True):
+        if abs(way) > 1e-9:  # what a pixel of the rim shows is carried on, and no edge
+            ends = sorted(((1 - at) / way, (size - 2 - at) / way))
             low, high = max(low, ends[0]), min(high, ends[1])
     if high < low:
         low = high = 0.0
-    points: Points = line.foot + np.linspace(low, high, _ALONG)[:, None] * direction
+    points: Points = line.foot + np.linspace(low, high, number)[:, None] * direction
     return points
 
 
-def refined(image: FloatImage, line: Line) -> Line:
-    """Return the line through the strongest edges beside it, where they are near."""
+def refined(image: FloatImage, lines: list[Line]) -> list[Line]:
+    """Return the lines through the strongest edges beside them, where they are near."""
     for within in (4.0, 1.75):
-        looked = profiles(image, along(line, image.shape), line.normal)
-        used = np.abs(looked.edge_px) <= within
-        if used.sum() < 12:
-            return line
-        direction = np.array([-line.normal[1], line.normal[0]])
-        t = (looked.places - line.foot)[used] @ direction
-        edge = looked.edge_px[used]
-        off = t - t.mean()
-        slope = float(off @ edge / max(float(off @ off), 1e-9))
-        line = line.moved(float(edge.mean() - slope * t.mean()), slope)
-    return line
+        looked = line_profiles(image, lines)
+        lines = [_fitted(line, one, within) for line, one in zip(lines, looked, strict=True)]
+    return lines
+
+
+def _fitted(line: Line, looked: Profiles, within_px: float) -> Line:
+    """Return the line through the edges so near, by least squares."""
+    used = np.abs(looked.edge_px) <= within_px
+    if used.sum() < 12:
+        return line
+    direction = np.array([-line.normal[1], line.normal[0]])
+    t = (looked.places - line.foot)[used] @ direction
+    edge = looked.edge_px[used]
+    off = t - t.mean()
+    slope = float(off @ edge / max(float(off @ off), 1e-9))
+    return line.moved(float(edge.mean() - slope * t.mean()), slope)

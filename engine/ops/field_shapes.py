@@ -50,14 +50,12 @@ def intersection(shape: tuple[int, ...], lines: list[Line]) -> Points:
 
 
 def side_of(polygon: Points, line: Line) -> Points:
-    """Return (points, 2) evenly along the side of a polygon on this line; (0, 2) if none is."""
+    """Return the two ends of the side of a polygon on this line, along it; (0, 2) if none is."""
     on = polygon[np.abs(line.outside(polygon)) < 1e-3]
     if len(on) < 2:
         return np.zeros((0, 2))
     t = on @ np.array([-line.normal[1], line.normal[0]])
-    low, high = on[t.argmin()], on[t.argmax()]
-    number = max(2, int(np.hypot(*(high - low))))
-    return np.linspace(low, high, number)
+    return np.stack([on[t.argmin()], on[t.argmax()]])
 
 
 def area(polygon: Points) -> float:

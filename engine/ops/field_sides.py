@@ -7,10 +7,11 @@ import numpy as np
 from engine.frame import BoolImage, FloatImage
 from engine.ops.field_edges import (
     Line,
-    along,
+    Points,
+    Profiles,
     gradients,
+    line_profiles,
     near_edges,
-    profiles,
     refined,
     ridges,
     voted_lines,
@@ -29,12 +30,15 @@ _ROUGHLY_PX = 4.0
 _LEAST_DEPTH_PX = 3.5
 _LEAST_RUN = 0.16
 _LEAST_RUN_BEFORE_NOTHING = 0.1
+_LEAST_SHARP = 0.55
+_CLOSED = 0.7
+_LEAST_ON_CLOSED = 0.55
 _LEAST_GAIN = 0.05
 _LONG = 0.5
 _PARALLEL_DEG = 12.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """A line, and what speaks for its being an edge of the field.
 
@@ -50,6 +54,8 @@ class Side:
         sharp: Step close by for one further off: 1 at a collimator's blade, about half where a
             body ends.
         step: Grey outside less grey inside.
+        places: (points, 2) evenly along it, from edge to edge of the film.
+        is_on: (points,) whether the strongest edge nearby is the line itself.
     """
 
     line: Line
@@ -60,6 +66,8 @@ class Side:
     agree: float
     sharp: float
     step: float
+    places: Points
+    is_on: BoolImage
 
     @property
     def least_on(self) -> float:
@@ -87,12 +95,17 @@ class Side:
         least_run = _LEAST_RUN_BEFORE_NOTHING if self._is_plain else _LEAST_RUN
         if self.depth_px < _LEAST_DEPTH_PX or self.run < least_run:
             return False
-        if self.agree < 0.7 and not (self.on > 0.78 and self.quiet < 0.15):
-            return False  # where the body ends within the field, the step changes direction
-        if self.step < 0 and self.sharp < 0.65:
-            return False  # where a body ends in air, which is as dark as a shutter
+        if self.step < 0 and self.sharp < _LEAST_SHARP:
+            return False
         is_clear = self.run > 0.6 and self.on > 0.75
         return self.quiet < (0.8 if is_clear else 0.4)
+
+    @property
+    def is_clean_cut(self) -> bool:
+        """Whether it is an edge that a blade leaves, and a body does not."""
+        if self.agree < 0.7 and not (self.on > 0.78 and self.quiet < 0.15):
+            return False  # where the body ends within the field, the step changes direction
+        return self.step > 0 or self.sharp > 0.65  # air beyond a body is as dark as a shutter
 
 
 def sides_of(image: FloatImage) -> list[Side]:
@@ -106,14 +119,13 @@ def sides_of(image: FloatImage) -> list[Side]:
     if not thin.any():
         return []
     cells = Cells.of(thin & (length > STRONG))
-    found: list[Side] = []
-    for line in _promising(image, voted_lines(x, y, length, thin)):
-        exact = refined(image, line)
-        if any(_is_same(exact, side.line) for side in found):
-            continue
-        side = _side(image, exact, cells)
-        if side is not None:
-            found.append(side)
+    promising = _promising(image, voted_lines(x, y, length, thin))
+    if not promising:
+        return []
+    exact = _unlike(refined(image, promising), 3.0)
+    looked = line_profiles(image, exact)
+    sides = [_side(image.shape, *one, cells) for one in zip(exact, looked, strict=True)]
+    found = [one for one in sides if one is not None]
     return sorted(found, key=lambda one: -one.strength)
 
 
@@ -154,22 +166,22 @@ def _grown(image: FloatImage, usable: list[Side]) -> list[Side]:
     return kept
 
 
-def share_on(image: FloatImage, side: Side, sides: list[Side]) -> tuple[float, float]:
-    """Return what share of a side within the field is an edge, and its length in px."""
-    polygon = intersection(image.shape, [one.line for one in sides])
-    places = side_of(polygon, side.line)
-    looked = profiles(image, places, side.line.normal)
-    if not len(looked.places):
+def share_on(side: Side, polygon: Points) -> tuple[float, float]:
+    """Return what share of a side of a polygon is an edge, and its length in px."""
+    ends = side_of(polygon, side.line)
+    if not len(ends):
         return 0.0, 0.0
-    return float(looked.is_on.mean()), float(len(places))
+    direction = np.array([-side.line.normal[1], side.line.normal[0]])
+    low, high = ends @ direction
+    t = side.places @ direction
+    within = (t >= low) & (t <= high)
+    return float(side.is_on[within].mean()) if within.any() else 0.0, float(high - low)
 
 
-def own_share(image: FloatImage, sides: list[Side]) -> float:
+def own_share(sides: list[Side], polygon: Points) -> float:
     """Return how much of the field's outline is sides, and not the film's edge: 0..1."""
-    polygon = intersection(image.shape, [one.line for one in sides])
     whole = perimeter(polygon)
-    own = sum(len(side_of(polygon, one.line)) for one in sides)
-    return own / whole if whole else 0.0
+    return sum(share_on(one, polygon)[1] for one in sides) / whole if whole else 0.0
 
 
 def tilt_of(sides: list[Side]) -> float:
@@ -187,25 +199,32 @@ def are_square(sides: list[Side]) -> bool:
 
 
 def _is_sure(image: FloatImage, side: Side, sides: list[Side]) -> bool:
-    """Whether a side holds within the field, and is long or confirmed by others.
+    """Whether a side holds within the field, and closes an outline, is long, or confirmed.
 
     Shoulders and hips are short, oblique and end in dark air: such an edge alone is not taken.
     """
-    on, length = share_on(image, side, sides)
-    if on < side.least_on:
+    polygon = _corners(image, sides)
+    on, length = share_on(side, polygon)
+    if own_share(sides, polygon) >= _CLOSED:
+        return on >= _LEAST_ON_CLOSED
+    if on < side.least_on or not side.is_clean_cut:
         return False
     is_upright = abs(side.tilt_deg) <= MOST_TILT_DEG
     if is_upright and length >= _LONG * min(image.shape):
         return True
-    is_confirmed = is_upright and any(
+    return is_upright and any(
         _apart(side.tilt_deg, one.tilt_deg) <= SQUARE_DEG for one in sides if one is not side
     )
-    return is_confirmed or own_share(image, sides) >= 0.7
+
+
+def _corners(image: FloatImage, sides: list[Side]) -> Points:
+    return intersection(image.shape, [one.line for one in sides])
 
 
 def _worth(image: FloatImage, sides: list[Side]) -> float:
     """Return px of the outline that are edges, less those that are not."""
-    found = [share_on(image, one, sides) for one in sides]
+    polygon = _corners(image, sides)
+    found = [share_on(one, polygon) for one in sides]
     if any(length < 12 for _, length in found):
         return -np.inf
     return sum((2 * on - 1) * length for on, length in found)
@@ -218,21 +237,23 @@ def _promising(image: FloatImage, lines: list[Line]) -> list[Line]:
     near = near_edges(image, lines, _ROUGHLY_PX)
     runs = [_longest(row) for row in near]
     worth = np.array([run.stop - run.start for run in runs]) * near.mean(axis=1)
+    order = [lines[number] for number in np.argsort(-worth, kind="stable")]
+    return _unlike(order, _ROUGHLY_PX)[:_CLOSELY]
+
+
+def _unlike(lines: list[Line], apart_px: float) -> list[Line]:
+    """Return the lines without those that lie about where an earlier one does."""
     kept: list[Line] = []
-    for number in np.argsort(-worth, kind="stable"):
-        line = lines[number]
+    for line in lines:
         if not any(
-            _turned_by(line, one) < 2 and abs(line.distance - one.distance) < _ROUGHLY_PX
+            _turned_by(line, one) < 2 and abs(line.distance - one.distance) < apart_px
             for one in kept
         ):
             kept.append(line)
-        if len(kept) == _CLOSELY:
-            break
     return kept
 
 
-def _side(image: FloatImage, line: Line, cells: Cells) -> Side | None:
-    looked = profiles(image, along(line, image.shape), line.normal)
+def _side(shape: tuple[int, ...], line: Line, looked: Profiles, cells: Cells) -> Side | None:
     on = looked.is_on
     run = _longest(on)
     counted = np.flatnonzero(on[run]) + run.start  # beyond the corners other things step
@@ -243,12 +264,14 @@ def _side(image: FloatImage, line: Line, cells: Cells) -> Side | None:
     return Side(
         line=line,
         on=float(on.mean()),
-        run=(run.stop - run.start) * looked.spacing_px / min(image.shape),
-        depth_px=float(line.outside(whole_film(image.shape)).max()),
+        run=(run.stop - run.start) * looked.spacing_px / min(shape),
+        depth_px=float(line.outside(whole_film(shape)).max()),
         quiet=cells.outside_to_inside(line),
         agree=abs(float(np.sign(step).mean())),
         sharp=float(np.median(np.abs(step))) / max(wide, 1e-6),
         step=float(np.median(step)),
+        places=looked.places,
+        is_on=on,
     )
 
 
@@ -262,10 +285,6 @@ def _longest(on: BoolImage) -> slice:
         return slice(0, 0)
     best = int((ends[1::2] - ends[::2]).argmax())
     return slice(int(ends[2 * best]), int(ends[2 * best + 1]))
-
-
-def _is_same(one: Line, two: Line) -> bool:
-    return _turned_by(one, two) < 2 and abs(one.distance - two.distance) < 3
 
 
 def _turned_by(one: Line, two: Line) -> float:
