@@ -1,7 +1,5 @@
 """Contrast limited adaptive histogram equalisation, right at 16 bit and inside the field."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import cv2
@@ -9,55 +7,21 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.frame import BoolImage, FloatImage
+from engine.ops.clahe_curves import BINS as BINS
+from engine.ops.clahe_curves import (
+    ENTRIES,
+    ENTRIES_PER_BIN,
+    Axis,
+    Counts,
+    Lines,
+    borrow,
+    rows_apart,
+)
 from engine.ops.stripes import indices_of, stripes
 from engine.progress import Progress
 
-BINS = 4096
-"""Bins over 0..1: OpenCV's 65 536 leave its 16-bit clip limit without effect."""
-
-_ENTRIES = 65536
-_WHITE = 1 - 4e-7  # so that a mean with rounded weights never passes 1
 _BLOCK_ROWS = 96
-_ENOUGH = 45_000  # pixels: larger tiles are counted in every second, third ... row
-_SPARSE = 0.25  # a tile with a smaller share of exposed pixels borrows from the whole field
-_MIN_SMOOTHING = 17  # bins: 1/256 of the range and one
-_MAX_SMOOTHING = 129
-
-_PER_BIN = _ENTRIES // BINS
-_STEPS = np.stack([np.ones(_PER_BIN), np.arange(_PER_BIN)]).astype(np.float32)
-
-Counts = npt.NDArray[np.float32]
-Shares = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """How one side of the film is cut into tiles.
-
-    Attributes:
-        edges: (tiles + 1,) first pixel of each tile, and the end.
-        centres: (tiles,) middle of each tile in px; pixel 0 reaches from -0.5 to 0.5.
-    """
-
-    edges: npt.NDArray[np.int64]
-    centres: npt.NDArray[np.float64]
-
-    @classmethod
-    def of(cls, length: int, tiles: int) -> "_Axis":
-        edges = np.arange(tiles + 1) * length // tiles
-        return cls(edges, (edges[:-1] + edges[1:] - 1) / 2)
-
-    def cells(self) -> Iterator[tuple[slice, int, int, FloatImage]]:
-        """Yield stretches between two centres: pixels, both tiles, weight of the second."""
-        last = self.centres.size - 1
-        ends = [0, *(int(np.ceil(centre)) for centre in self.centres), int(self.edges[-1])]
-        for number, (low, high) in enumerate(pairwise(ends)):
-            if high == low:
-                continue
-            first, second = max(number - 1, 0), min(number, last)
-            apart = max(self.centres[second] - self.centres[first], 1.0)
-            weight = np.clip((np.arange(low, high) - self.centres[first]) / apart, 0, 1)
-            yield slice(low, high), first, second, weight.astype(np.float32)
+_STEPS = np.stack([np.ones(ENTRIES_PER_BIN), np.arange(ENTRIES_PER_BIN)]).astype(np.float32)
 
 
 def clahe(
@@ -99,20 +63,20 @@ def clahe(
         raise ValueError(f"tiles {tiles}, clip limit {clip_limit}, strength {strength}")
     progress = progress or Progress()
     down, across = (
-        _Axis.of(length, min(number, length))
+        Axis.of(length, min(number, length))
         for length, number in zip(image.shape, tiles, strict=True)
     )
     indices = indices_of(image, progress.part(0.0, 0.2))
     counts = _tile_counts(indices, field, down, across, progress.part(0.2, 0.5))
-    curves = _Curves(counts, clip_limit, strength)
+    curves = _Tables(Lines(counts, clip_limit, strength))
     return _apply(indices, curves, down, across, progress.part(0.5, 1.0))
 
 
 def _tile_counts(
     indices: npt.NDArray[np.uint16],
     field: BoolImage,
-    down: _Axis,
-    across: _Axis,
+    down: Axis,
+    across: Axis,
     progress: Progress,
 ) -> Counts:
     """Return the histogram of the exposed pixels of each tile: (down, across, BINS)."""
@@ -122,38 +86,22 @@ def _tile_counts(
     for row, (top, bottom) in enumerate(pairwise(down.edges)):
         for column, (left, right) in enumerate(pairwise(across.edges)):
             progress.report((row + column / counts.shape[1]) / counts.shape[0])
-            apart = max(1, (bottom - top) * (right - left) // _ENOUGH)
+            apart = rows_apart((bottom - top) * (right - left))
             part = np.s_[top:bottom:apart, left:right]
-            bins = indices[part] // _PER_BIN
+            bins = indices[part] // ENTRIES_PER_BIN
             inside = bins.ravel() if is_whole else bins[field[part]]
             counts[row, column] = np.bincount(inside, minlength=BINS)
             area[row, column] = bins.size
-    _borrow(counts, area)
+    borrow(counts, area)
     return counts
 
 
-def _borrow(counts: Counts, area: npt.NDArray[np.int64]) -> None:
-    """Fill tiles with few exposed pixels up from the histogram of the whole field.
-
-    Args:
-        counts: (down, across, BINS), written to.
-        area: (down, across) pixels looked at.
-    """
-    whole = counts.sum(axis=(0, 1), dtype=np.float64)
-    missing = np.maximum(_SPARSE * area - counts.sum(axis=2), 0)
-    for row, column in np.argwhere(missing > 0):
-        counts[row, column] += missing[row, column] / whole.sum() * whole
-
-
-class _Curves:
+class _Tables:
     """The curves of each row of tiles, made when asked for: a film may have thousands of tiles."""
 
-    def __init__(self, counts: Counts, clip_limit: float, strength: float) -> None:
-        self._counts = counts
-        self._clip_limit = clip_limit
-        self._strength = strength
-        self._smoothing = _smoothing_bins(counts)
-        shape = counts.shape[1], BINS, _PER_BIN
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        shape = lines.across, BINS, ENTRIES_PER_BIN
         self._tables = tuple(np.empty(shape, np.float32) for _ in range(2))
         self._held = [-1, -1]
 
@@ -164,72 +112,17 @@ class _Curves:
         """
         place = row % 2
         if self._held[place] != row:
-            self._write(row, self._tables[place])
+            for table, line in zip(self._tables[place], self._lines.row(row), strict=True):
+                np.dot(line, _STEPS, out=table)  # 16 points of each line: a product of matrices
             self._held[place] = row
-        return self._tables[place].reshape(-1, _ENTRIES)
-
-    def _write(self, row: int, tables: FloatImage) -> None:
-        smooth = _smoothed(self._counts[row].astype(np.float64), self._smoothing)
-        share = clipped(smooth, self._clip_limit)
-        knots = np.zeros((share.shape[0], BINS + 1))
-        np.cumsum(share, axis=1, out=knots[:, 1:])
-        knots *= self._strength
-        knots += (1 - self._strength) * np.linspace(0, 1, BINS + 1)
-        np.minimum(knots, _WHITE, out=knots)
-        rises = np.diff(knots)
-        # entry 16 k + j lies (k + 4096 j) / 65535 of the way through bin k: a product of matrices
-        level = knots[:, :-1] + rises * (np.arange(BINS) / (_ENTRIES - 1))
-        lines = np.stack([level, rises * (BINS / (_ENTRIES - 1))], axis=2).astype(np.float32)
-        for table, line in zip(tables, lines, strict=True):
-            np.dot(line, _STEPS, out=table)
-
-
-def _smoothing_bins(counts: Counts) -> int:
-    """Return the width of the smoothing: a little more than the usual gap between grey levels."""
-    used = np.flatnonzero(counts.sum(axis=(0, 1)))
-    gap = int(np.median(np.diff(used))) if used.size > 1 else 1
-    return min(max(_MIN_SMOOTHING, 2 * (gap // 2) + 1), _MAX_SMOOTHING)
-
-
-def _smoothed(counts: Shares, width: int) -> Shares:
-    """Return histograms averaged twice over ``width`` bins; the ends are mirrored."""
-    once = cv2.blur(counts, (width, 1), borderType=cv2.BORDER_REFLECT)
-    twice = cv2.blur(once, (width, 1), borderType=cv2.BORDER_REFLECT)
-    return np.maximum(twice, 0)  # the running sum leaves -1e-12 where nothing is
-
-
-def clipped(counts: Shares, clip_limit: float) -> Shares:
-    """Return each histogram as shares of 1, none above ``clip_limit`` times the mean.
-
-    What is cut off goes in equal parts to the bins below the limit, until nothing is left: the
-    same amount is added to every bin, then cut at the limit. The amount is found by
-    Newton's method, which for such a concave sum of ramps ends after a few steps.
-
-    Args:
-        counts: (histograms, bins) float64, each with a sum above 0.
-        clip_limit: At least 1.
-    """
-    share = counts / counts.sum(axis=1, keepdims=True)
-    limit = clip_limit / counts.shape[1]
-    added = np.zeros((counts.shape[0], 1))
-    raised = np.empty_like(share)
-    for _ in range(64):
-        np.add(share, added, out=raised)
-        np.minimum(raised, limit, out=raised)
-        missing = 1.0 - raised.sum(axis=1, keepdims=True)
-        if missing.max() < 1e-12:
-            break
-        free = np.maximum(np.count_nonzero(raised < limit, axis=1, keepdims=True), 1)
-        added += missing / free
-    result: Shares = np.minimum(share + added, limit)
-    return result
+        return self._tables[place].reshape(-1, ENTRIES)
 
 
 def _apply(
     indices: npt.NDArray[np.uint16],
-    curves: _Curves,
-    down: _Axis,
-    across: _Axis,
+    curves: _Tables,
+    down: Axis,
+    across: Axis,
     progress: Progress,
 ) -> FloatImage:
     """Return each pixel through the curves of the four tiles around it, weighted by distance."""

@@ -13,8 +13,9 @@ from skimage import exposure
 
 from engine.errors import Cancelled
 from engine.frame import BoolImage, FloatImage
-from engine.ops import clahe as module
-from engine.ops.clahe import BINS, clahe, clipped
+from engine.ops import clahe_curves
+from engine.ops.clahe import clahe
+from engine.ops.clahe_curves import BINS, clipped
 from engine.ops.smooth import gaussian
 from engine.progress import Progress
 from tests.properties.films import grey_film, real_film, similarity
@@ -217,7 +218,7 @@ def test_counting_large_tiles_in_some_rows_only_shows_nowhere(
     film = grey_film(1600, 1400)
     in_some = clahe(film, everywhere(film), (2, 2), 3.0)
 
-    monkeypatch.setattr(module, "_ENOUGH", 10**9)
+    monkeypatch.setattr(clahe_curves, "_ENOUGH", 10**9)
     in_all = clahe(film, everywhere(film), (2, 2), 3.0)
 
     difference = np.abs(in_some - in_all).max()
