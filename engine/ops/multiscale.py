@@ -42,11 +42,17 @@ _MEASURED_AT_LEAST = 2
 _NOISE_FALLS_TO = 0.65
 """From the third band on, noise falls to this share at least: what is more is anatomy."""
 
+REACH = 3
+"""Pixels each way over which the strength of detail is taken."""
+
+TONES = 256
+"""Greys told apart in the noise."""
+
+NO_NOISE = np.float32(1e-9)
+"""A standard deviation so small that all detail is more."""
+
 _SAMPLES = 50_000
 _STRIP_ROWS = 24
-_REACH = 3  # px each way over which the strength of detail is taken
-_TONES = 256
-_NO_NOISE = np.float32(1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,7 @@ def multiscale(
         return _amplified(detail, base, gains[number], strongest, sigmas[number], noise)
 
     residual = pyramid.residual * np.float32(gains[-1].amplification)
-    return rebuilt(pyramid, residual, change, progress, halo=_REACH + _REACH % 2)
+    return rebuilt(pyramid, residual, change, progress, halo=REACH + REACH % 2)
 
 
 def noise_in_bands(
@@ -159,8 +165,8 @@ def noise_in_bands(
         Cancelled: If nobody wants the result any more.
     """
     progress = progress or Progress()
-    tones = np.linspace(0, 1, _TONES)
-    sigmas = np.zeros((pyramid.bands, _TONES), np.float32)
+    tones = np.linspace(0, 1, TONES)
+    sigmas = np.zeros((pyramid.bands, TONES), np.float32)
     seen = field
     for number in range(pyramid.bands):
         progress.check()
@@ -208,7 +214,7 @@ def _amplified(
 
 def _amplitude(detail: FloatImage) -> FloatImage:
     """Return the amplitude of the wave that has as much power as what is around each pixel."""
-    side = 2 * _REACH + 1
+    side = 2 * REACH + 1
     power: FloatImage = cv2.blur(  # type: ignore[assignment]
         np.square(detail), (side, side), borderType=cv2.BORDER_REFLECT
     )
@@ -220,8 +226,8 @@ def _amplitude(detail: FloatImage) -> FloatImage:
 
 def _kept(amplitude: FloatImage, base: FloatImage, sigmas: FloatImage, noise: float) -> FloatImage:
     """Return how much of each detail is kept: 1 far above noise, ``1 - noise`` of noise alone."""
-    tone = cv2.convertScaleAbs(np.maximum(base, 0), alpha=_TONES - 1)
-    of_noise = np.float32(math.sqrt(2)) * np.maximum(sigmas, _NO_NOISE)
+    tone = cv2.convertScaleAbs(np.maximum(base, 0), alpha=TONES - 1)
+    of_noise = np.float32(math.sqrt(2)) * np.maximum(sigmas, NO_NOISE)
     share: FloatImage = cv2.LUT(tone, of_noise)  # type: ignore[assignment]
     np.divide(amplitude, share, out=share)  # 1 where there is only noise
     share -= np.float32(1)

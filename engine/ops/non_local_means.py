@@ -56,7 +56,7 @@ def non_local_means(
     progress = progress or Progress()
     if sigma == 0:
         return image.copy()
-    shifts = list(_shifts(window_px))
+    shifts = list(half_window(window_px))
     down, across = (max(abs(shift[axis]) for shift in shifts) for axis in (0, 1))
     margin = down + patch_px // 2, across + patch_px // 2
     around = margin[0], margin[0], margin[1], margin[1]
@@ -70,8 +70,12 @@ def non_local_means(
     return out
 
 
-def _shifts(window_px: tuple[float, float]) -> Iterator[tuple[int, int]]:
-    """Yield (rows, columns) of half of the neighbours: below, or right in the same row."""
+def half_window(window_px: tuple[float, float]) -> Iterator[tuple[int, int]]:
+    """Yield (rows, columns) of half of the neighbours: below, or right in the same row.
+
+    Args:
+        window_px: (row, column) how far to look in each direction.
+    """
     axes = []
     for reach in window_px:
         whole = max(1, round(reach))

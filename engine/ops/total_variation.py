@@ -7,7 +7,7 @@ from engine.frame import FloatImage
 from engine.ops.stripes import filtered_in_stripes
 from engine.progress import Progress
 
-_STEP = 0.25
+STEP = 0.25
 """Of the dual ascent: the largest that converges in two dimensions."""
 
 _STRIPE_PIXELS = 200_000
@@ -63,9 +63,9 @@ def _relaxed(image: FloatImage, weight: float, iterations: int, progress: Progre
         np.multiply(steepness_down, steepness_down, out=shrink)
         cv2.accumulateSquare(steepness_along, shrink)
         np.sqrt(shrink, out=shrink)  # cv2.magnitude rounds by where its result lies in memory
-        cv2.addWeighted(shrink, _STEP / weight, shrink, 0.0, 1.0, dst=shrink)
+        cv2.addWeighted(shrink, STEP / weight, shrink, 0.0, 1.0, dst=shrink)
         for dual, change in ((down, steepness_down), (along, steepness_along)):
-            cv2.scaleAdd(change, -_STEP, dual, dst=dual)
+            cv2.scaleAdd(change, -STEP, dual, dst=dual)
             np.divide(dual, shrink, out=dual)
         np.subtract(image, down, out=out)
         out -= along
