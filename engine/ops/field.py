@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from engine.frame import BoolImage, FloatImage
+from engine.ops.stripes import stripe_rows, stripes
 from engine.progress import Progress
 
 
@@ -54,17 +55,42 @@ def extended(image: FloatImage, field: BoolImage, progress: Progress | None = No
     if not field.any():
         return image
     progress = progress or Progress()
-    filled = np.where(field, image, np.float32(0))
+    filled, sums, weights = _first_halving(image, field, progress.part(0.0, 0.4))
+    coarse = _means(sums, weights)
     progress.check()
-    weights = _halved(field.astype(np.float32))
-    progress.check()
-    coarse = _means(_halved(filled), weights)
-    progress.check()
-    doubled = _doubled(coarse, filled.shape)
-    progress.check()
-    np.copyto(filled, doubled, where=~field)
-    progress.check()
+    _fill(filled, field, coarse, progress.part(0.5, 1.0))
     return filled
+
+
+def _first_halving(
+    image: FloatImage, field: BoolImage, progress: Progress
+) -> tuple[FloatImage, FloatImage, FloatImage]:
+    """Return the film with 0 outside, and halved: its sums and how much of each is inside."""
+    rows, columns = image.shape
+    filled = np.zeros(image.shape, np.float32)
+    half = (rows + 1) // 2, (columns + 1) // 2
+    sums, weights = np.empty(half, np.float32), np.empty(half, np.float32)
+    height = stripe_rows((half[0], columns * 2))
+    for part in stripes(half[0], height, progress):
+        lines = slice(2 * part.start, min(rows, 2 * part.stop))
+        inside = field[lines]
+        np.copyto(filled[lines], image[lines], where=inside)
+        sums[part] = _halved(filled[lines])
+        weights[part] = _halved(inside.astype(np.float32))
+    return filled, sums, weights
+
+
+def _fill(filled: FloatImage, field: BoolImage, coarse: FloatImage, progress: Progress) -> None:
+    """Write means, interpolated to twice their size, where the film is not exposed."""
+    rows, columns = filled.shape
+    for part in stripes(coarse.shape[0], stripe_rows((coarse.shape[0], columns * 2)), progress):
+        low, high = max(0, part.start - 1), min(coarse.shape[0], part.stop + 1)
+        size = coarse.shape[1] * 2, (high - low) * 2
+        grown = cv2.resize(coarse[low:high], size)
+        lines = slice(2 * part.start, min(rows, 2 * part.stop))
+        skip = 2 * (part.start - low)
+        doubled = grown[skip : skip + lines.stop - lines.start, :columns]
+        np.copyto(filled[lines], doubled, where=~field[lines])
 
 
 def _means(sums: FloatImage, weights: FloatImage) -> FloatImage:
