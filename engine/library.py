@@ -17,7 +17,10 @@ from engine.resources import resource_path
 
 log = logging.getLogger(__name__)
 
-BUILT_IN = ("chest_balanced", "bone_detail", "bedside", "soft_contrast", "denoise", "mapping")
+BUILT_IN = (
+    "chest_balanced", "bedside", "tubes_and_lines", "bone_detail", "extremity", "abdomen",
+    "mammography", "paediatric", "soft_contrast", "denoise", "mapping",
+)  # fmt: skip
 """Names of the recipes that come with the program, the default first."""
 
 _LARGEST_FILE = 1_000_000

@@ -10,8 +10,10 @@ import pytest
 from engine import library
 from engine.errors import ExportError, RecipeError, UnreadableImageError
 from engine.library import default_recipe, load_recipe, own_recipes_folder, recipes, save_recipe
+from engine.quality import quality_of
 from engine.recipe import Entry, Recipe
-from engine.render import Renderer
+from engine.render import PREVIEW_LONG_SIDE, Renderer
+from engine.samples.thorax import make_thorax
 from engine.steps.smooth import Gaussian
 from tests.properties.films import radiograph_of, real_film, stored_film
 
@@ -32,8 +34,13 @@ def test_the_recipes_that_come_with_it_have_a_fixed_order_default_first() -> Non
 
     assert [recipe.title for recipe in found] == [
         "Chest, balanced",
-        "Bone detail",
         "Chest, bedside",
+        "Tubes and lines",
+        "Bone detail",
+        "Extremity",
+        "Abdomen",
+        "Mammography",
+        "Paediatric",
         "Soft contrast",
         "Denoise",
         "Interpretable mapping",
@@ -65,6 +72,32 @@ def test_each_leaves_a_real_film_neither_flat_nor_burnt(recipe: Recipe, shared_d
     assert np.ptp(np.percentile(greys, (5, 95))) > 60
     assert (greys == 0).mean() < 0.03
     assert (greys == 255).mean() < 0.03
+
+
+@pytest.fixture(scope="module")
+def thorax() -> Renderer:
+    """The sample film, at the size of a preview; its collimator's shade is not counted."""
+    phantom = make_thorax((PREVIEW_LONG_SIDE, PREVIEW_LONG_SIDE))
+    film, (top, left, bottom, right) = phantom.film, phantom.field
+    excluded = np.ones(film.pixels.shape, np.bool_)
+    excluded[top:bottom, left:right] = False
+    spacing_mm = film.pitch_mm, film.pitch_mm
+    return Renderer(
+        radiograph_of(film.pixels, bits=film.bits_stored, spacing_mm=spacing_mm, excluded=excluded)
+    )
+
+
+CLASSICAL = [one for one in library._built_in() if one.name != "mapping"]
+"""Those that need no network."""
+
+
+@pytest.mark.parametrize("recipe", CLASSICAL, ids=lambda recipe: recipe.name)
+def test_each_burns_out_no_part_of_the_sample_film(recipe: Recipe, thorax: Renderer) -> None:
+    result = thorax.result(recipe)
+
+    found = quality_of(thorax, result, result.default_voi)
+
+    assert found.clipped_low_percent + found.clipped_high_percent < 5
 
 
 def test_the_users_own_follow_by_title(own_folder: Path) -> None:
@@ -126,7 +159,7 @@ def test_what_is_neither_is_named_with_what_there_is(tmp_path: Path) -> None:
     with pytest.raises(RecipeError, match="no recipe and no file called 'nowhere") as caught:
         load_recipe(str(tmp_path / "nowhere.json"))
 
-    assert "chest_balanced, bone_detail" in caught.value.hint
+    assert "chest_balanced, bedside" in caught.value.hint
     assert str(tmp_path) not in str(caught.value)
 
 
