@@ -45,7 +45,10 @@ class RegionDesk(QObject):
         self._card: StepCard | None = None
         self._found: dict[_Question, Outlines] = {}
         self.lasso = Lasso(window.compare)
-        self.outlines = {pane: RegionOutline(pane) for pane in window.compare.panes}
+        compare = window.compare
+        self.outlines = {
+            pane: RegionOutline(pane, lambda: compare.is_original_held) for pane in compare.panes
+        }
         self.altered = AlteredOutline(window.compare.enhanced)
         self.lasso.drawn.connect(self._add)
         self.lasso.ended.connect(self.stop)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine import WHOLE_FILM, Entry, Recipe, Region, RegionKind, step_type
+from tests.viewer.canvas.films import pixels_of
 from tests.viewer.canvas.gestures import drag
 from tests.viewer.mapped_window import document_of, film_file, settled, window_of
 from viewer.canvas.pane import Pane
@@ -169,3 +170,21 @@ def test_a_region_that_is_found_is_outlined_too(qtbot: QtBot, window: MainWindow
 
     outlines = window.regions.outlines.values()
     qtbot.waitUntil(lambda: not any(item.is_empty for item in outlines), timeout=20_000)
+
+
+def test_nothing_lies_over_the_original_while_it_is_held(window: MainWindow) -> None:
+    choose(window, RegionKind.DRAWN)
+    lasso(window.compare.original, 0.2, 0.3, 0.6, 0.7)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    shown = [has_line(pane) for pane in window.compare.panes]
+
+    window.compare.hold_original(True)
+    held = [has_line(pane) for pane in window.compare.panes]
+
+    assert (shown, held) == ([True, True], [False, False])
+
+
+def has_line(pane: Pane) -> bool:
+    """Whether anything of the colour of lines on a film is on a pane, away from its edges."""
+    seen = pixels_of(pane)[40:-40, 40:-40].astype(int)
+    return bool((seen[..., 2] - seen[..., 0] > 40).any())

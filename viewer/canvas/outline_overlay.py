@@ -1,6 +1,6 @@
 """Outlines over a film: of the regions steps work in, and of what was filled in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import cv2
@@ -75,10 +75,16 @@ class OutlineItem(pg.GraphicsObject):  # type: ignore[misc]
 
 
 class RegionOutline(OutlineItem):
-    """The outlines of regions, on either pane."""
+    """The outlines of regions, on either pane.
 
-    def __init__(self, pane: Pane) -> None:
+    Args:
+        pane: Over whose picture.
+        is_hidden: Whether nothing may lie over the film just now.
+    """
+
+    def __init__(self, pane: Pane, is_hidden: Callable[[], bool] = lambda: False) -> None:
         super().__init__(pane, _BELOW_MARKS)
+        self._is_hidden = is_hidden
         self._polygons: list[QPolygonF] = []
         self._orientation = Orientation()
 
@@ -100,7 +106,7 @@ class RegionOutline(OutlineItem):
 
     def _draw(self, painter: QPainter, view: QTransform) -> None:
         picture = self._pane.picture
-        if not self._polygons or picture is None:
+        if not self._polygons or picture is None or self._is_hidden():
             return
         from_film, is_possible = film_transform(picture, self._orientation).inverted()
         if is_possible:
