@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from engine.cli import enhance_without_window as enhance_without_window
     from engine.curve import PointCurve as PointCurve
     from engine.curve import point_curve as point_curve
+    from engine.dicom.decode_process import decode_pictures as decode_pictures
     from engine.errors import Cancelled as Cancelled
     from engine.errors import EngineError as EngineError
     from engine.export import ExportFormat as ExportFormat
@@ -81,13 +82,13 @@ if TYPE_CHECKING:
     from engine.statistics import Histogram as Histogram
     from engine.statistics import auto_window as auto_window
     from engine.statistics import histogram as histogram
-    from engine.stitch_file import stitch_to_file as stitch_to_file
-    from engine.stitching import MOST_FILMS as MOST_FILMS
-    from engine.stitching import Stitched as Stitched
     from engine.step import Step as Step
     from engine.step import StepKind as StepKind
     from engine.step import step_type as step_type
     from engine.step import step_types as step_types
+    from engine.stitch_file import stitch_to_file as stitch_to_file
+    from engine.stitching import MOST_FILMS as MOST_FILMS
+    from engine.stitching import Stitched as Stitched
     from engine.translation_reading import ReliabilityView as ReliabilityView
     from engine.translation_reading import TranslationView as TranslationView
     from engine.translation_reading import translation_reliability as translation_reliability
@@ -99,6 +100,7 @@ _HOMES = {
     "calibration": ("Calibration", "add_calibration", "calibrations"),
     "cli": ("command_line", "enhance_without_window"),
     "curve": ("PointCurve", "point_curve"),
+    "dicom.decode_process": ("decode_pictures",),
     "errors": (
         "Cancelled",
         "EngineError",

@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: Without the program's name; by default those of the command line.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == ["--decode-pictures"]:  # a frozen program has no other way to start its own part
+        return _decode_pictures()
     if words and words[0] in COMMANDS:
         return _run_command(words)
     if words and words[0] in _ABOUT_ALL:
@@ -63,6 +65,13 @@ def _run_command(words: list[str]) -> int:
     from engine import command_line
 
     return command_line(words)
+
+
+def _decode_pictures() -> int:
+    from engine import decode_pictures
+
+    decode_pictures()
+    return 0
 
 
 def _view(words: list[str]) -> int:

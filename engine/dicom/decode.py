@@ -1,44 +1,54 @@
 """Pixel data of one frame -> the integers in it, native or compressed.
 
-imagecodecs does the decompression: it is the only permissive codec library that knows all
-syntaxes here, 12-bit and lossless JPEG included, and eight times faster at the latter than the
-others. Header and pixels are compared before it is called, so that a lying stream is refused
-instead of being given memory.
+Native pixels are looked at where they lie. Compressed ones are decoded by a process of their own
+(``engine.dicom.decode_process``), after header and compressed picture have been compared: a lying
+stream is refused before it is given memory, and a codec that crashes, hangs or swells is a
+sentence.
 """
 
-import struct
-from typing import Any, TypeAlias
+import atexit
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
 
 import numpy as np
 import numpy.typing as npt
 from pydicom.encaps import get_frame
 from pydicom.uid import UID
 
+from engine.dicom import decompress
+from engine.dicom.decode_process import order_line, read_answer
+from engine.dicom.decompress import DecodeError, Integers, Picture
 from engine.dicom.read_codestream import Codestream, CodestreamError, codestream_of
 from engine.dicom.read_layout import PixelLayout
 
-Integers: TypeAlias = npt.NDArray[Any]
-"""(rows, columns) grey, or (rows, columns, 3) red first, of any integer type."""
+__all__ = ["CAN_DECODE", "LOSSY", "DecodeError", "Integers", "decode_frame", "is_native"]
 
-_RLE = "1.2.840.10008.1.2.5"
-_JPEG = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 57, 70))
-_JPEG_LS = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (80, 81))
-_JPEG_2000 = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (90, 91))
-_HTJ2K = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (201, 202, 203))
+FROZEN_WORD = "--decode-pictures"
+"""First word on the command line of a frozen program that is to be the decoding process."""
+
+SECONDS, SECONDS_PER_MEGAPIXEL = 20.0, 1.0
+"""What a picture may take: the slowest codec, JPEG 2000, takes a tenth of that."""
+
 _NATIVE = frozenset(
     ("1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2")
 )
 _BIG_ENDIAN = "1.2.840.10008.1.2.2"
 
-CAN_DECODE = _NATIVE | _JPEG | _JPEG_LS | _JPEG_2000 | _HTJ2K | {_RLE}
+CAN_DECODE = (
+    _NATIVE
+    | decompress.JPEG
+    | decompress.JPEG_LS
+    | decompress.JPEG_2000
+    | decompress.HTJ2K
+    | {decompress.RLE}
+)
 """Transfer syntaxes that ``decode_frame`` knows."""
 
 LOSSY = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 81, 91, 203))
 """Transfer syntaxes whose pixels are to be taken as lossy unless the file denies it."""
-
-
-class DecodeError(Exception):
-    """The pixel data are not what the header announces; the text says how."""
 
 
 def is_native(syntax: UID) -> bool:
@@ -71,25 +81,173 @@ def _any_colours(data: bytes, layout: PixelLayout) -> Integers:
     if is_native(layout.syntax):
         return _native(data, layout)
     encoded = get_frame(data, layout.frame, number_of_frames=layout.frames)
-    if str(layout.syntax) == _RLE:
-        return _run_lengths(encoded, layout)
+    picture = Picture(
+        syntax=str(layout.syntax),
+        rows=layout.rows,
+        columns=layout.columns,
+        samples=layout.samples,
+        bits_allocated=layout.bits_allocated,
+        is_signed=layout.is_signed,
+        is_luma_first=layout.is_luma_first,
+    )
+    return decoded_apart(encoded, picture, _stream_of(encoded, picture))
+
+
+def _stream_of(encoded: bytes, picture: Picture) -> Codestream | None:
+    """Return what a compressed picture says of itself; None for RLE, which says nothing.
+
+    Raises:
+        DecodeError: If it says something else than the header.
+    """
+    if picture.syntax == decompress.RLE:
+        return None
     try:
         stream = codestream_of(encoded)
     except CodestreamError as error:
         raise DecodeError(str(error)) from error
-    announced, found = (layout.rows, layout.columns), (stream.rows, stream.columns)
-    if announced != found or stream.samples != layout.samples:
+    announced, found = (picture.rows, picture.columns), (stream.rows, stream.columns)
+    if announced != found or stream.samples != picture.samples:
         raise DecodeError(
-            f"its header announces {announced[0]} × {announced[1]} pixels of {layout.samples}, "
+            f"its header announces {announced[0]} × {announced[1]} pixels of {picture.samples}, "
             f"its compressed picture holds {found[0]} × {found[1]} of {stream.samples}"
         )
+    return stream
+
+
+def decoded_apart(encoded: bytes, picture: Picture, stream: Codestream | None) -> Integers:
+    """Return the integers of a compressed picture, decoded by a process of its own.
+
+    Args:
+        encoded: The compressed bytes.
+        picture: What the header says.
+        stream: What the compressed picture says, the same.
+
+    Raises:
+        DecodeError: If the bytes are no such picture, take too long or too much memory, or make
+            the codec stop.
+    """
+    worker = _workers.take()
     try:
-        decoded = _decompressed(encoded, str(layout.syntax), stream, layout)
-    except (RuntimeError, ValueError) as error:  # what imagecodecs raises
-        raise DecodeError("its compressed picture cannot be decoded") from error
-    if decoded.shape[:2] != announced:
-        raise DecodeError("its compressed picture does not have the size it announces")
-    return decoded
+        found = worker.decode(encoded, picture, stream)
+    except DecodeError:
+        _workers.give_back(worker)
+        raise
+    except BaseException:
+        worker.stop()
+        raise
+    _workers.give_back(worker)
+    return found
+
+
+class _Worker:
+    """One decoding process, started when it is first needed."""
+
+    def __init__(self) -> None:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+            "OPENBLAS_NUM_THREADS": "1",  # it decodes, and its memory is counted
+        }
+        self._process = subprocess.Popen(  # noqa: S603 - this program itself
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a codec's words may hold what the file says
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._is_late = False
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be given another picture."""
+        return self._process.poll() is None
+
+    def decode(self, encoded: bytes, picture: Picture, stream: Codestream | None) -> Integers:
+        """Return the integers of a picture; see ``decoded_apart``."""
+        source, sink = self._process.stdin, self._process.stdout
+        assert source is not None  # noqa: S101 - both are pipes
+        assert sink is not None  # noqa: S101
+        seconds = SECONDS + SECONDS_PER_MEGAPIXEL * picture.rows * picture.columns / 1e6
+        self._is_late = False
+        watch = threading.Timer(seconds, self._give_up)
+        watch.daemon = True
+        watch.start()
+        try:
+            source.write(order_line(picture, stream, len(encoded)))
+            source.write(encoded)
+            source.flush()
+            return read_answer(sink)
+        except (EOFError, OSError, ValueError) as error:
+            self.stop()
+            if self._is_late:
+                raise DecodeError(
+                    f"its compressed picture was not decoded within {seconds:.0f} s"
+                ) from error
+            raise DecodeError("its compressed picture made the decoder stop") from error
+        finally:
+            watch.cancel()
+
+    def _give_up(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+    def stop(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        self._process.wait()
+
+
+class _Workers:
+    """Decoding processes that wait for work; as many as pictures are decoded at once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[_Worker] = []
+        atexit.register(self.stop)
+
+    def take(self) -> _Worker:
+        """Return a process that waits, or a new one.
+
+        Raises:
+            DecodeError: If the system lets none be started.
+        """
+        with self._lock:
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.is_alive:
+                    return worker
+                worker.stop()
+        try:
+            return _Worker()
+        except OSError as error:
+            raise DecodeError("the process that decodes pictures cannot be started") from error
+
+    def give_back(self, worker: _Worker) -> None:
+        """Keep a process for the next picture."""
+        if worker.is_alive:
+            with self._lock:
+                self._idle.append(worker)
+
+    def stop(self) -> None:
+        """End all that wait."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.stop()
+
+
+_workers = _Workers()
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FROZEN_WORD]
+    return [sys.executable, "-P", "-m", "engine.dicom.decode_process"]
 
 
 def _native(data: bytes, layout: PixelLayout) -> Integers:
@@ -134,54 +292,3 @@ def _shaped(found: Integers, layout: PixelLayout) -> Integers:
     if layout.is_planar:
         return np.moveaxis(found.reshape(3, *shape), 0, 2)
     return found.reshape(*shape, 3)
-
-
-def _run_lengths(encoded: bytes, layout: PixelLayout) -> Integers:
-    """Return RLE pixels: one PackBits segment per byte plane, high byte first. PS3.5 G."""
-    from imagecodecs import packbits_decode
-
-    width = layout.bits_allocated // 8
-    count, *offsets = struct.unpack_from("<16I", encoded)
-    if count != width * layout.samples or width == 0:
-        raise DecodeError(f"its RLE data have {count} segments")
-    size = layout.rows * layout.columns
-    planes = np.empty((layout.samples, size, width), dtype=np.uint8)
-    ends = [*offsets[1:count], len(encoded)]
-    for segment, (start, end) in enumerate(zip(offsets[:count], ends, strict=True)):
-        plane = np.frombuffer(packbits_decode(encoded[start:end]), np.uint8)
-        if plane.size < size:
-            raise DecodeError(f"only {plane.size} of the {size} bytes of an RLE segment are there")
-        planes[segment // width, :, width - 1 - segment % width] = plane[:size]
-    values = planes.view(f"<u{width}").reshape(layout.samples, layout.rows, layout.columns)
-    return values[0] if layout.samples == 1 else np.moveaxis(values, 0, 2)
-
-
-def _decompressed(encoded: bytes, syntax: str, stream: Codestream, layout: PixelLayout) -> Integers:
-    import imagecodecs
-
-    if syntax in _JPEG:
-        if stream.bits == 8 and stream.samples == 3 and not stream.is_lossless:
-            space = "YCBCR" if stream.is_ycbcr(default=layout.is_luma_first) else "RGB"
-            wanted = "YCBCR" if layout.is_luma_first else "RGB"
-            colour: Integers = imagecodecs.jpeg8_decode(
-                encoded, colorspace=space, outcolorspace=wanted
-            )
-            return colour
-        found: Integers = imagecodecs.jpeg_decode(encoded)
-    elif syntax in _JPEG_LS:
-        found = imagecodecs.jpegls_decode(encoded)
-    else:
-        found = imagecodecs.jpeg2k_decode(encoded)
-    if stream.is_signed != layout.is_signed and stream.bits < 8 * found.dtype.itemsize:
-        found = _reread_sign(found, stream.bits, is_signed=layout.is_signed)
-    return found
-
-
-def _reread_sign(found: Integers, bits: int, *, is_signed: bool) -> Integers:
-    """Return two's complement read as unsigned, or the other way round, put right.
-
-    JPEG and JPEG-LS streams have no sign, and JPEG 2000 streams often the wrong one.
-    """
-    shift = 8 * found.dtype.itemsize - bits
-    kind = np.dtype(f"{'i' if is_signed else 'u'}{found.dtype.itemsize}")
-    return (found.view(kind) << shift) >> shift

@@ -74,7 +74,7 @@ def test_a_compressed_picture_of_another_size_is_refused_undecoded(
     ds.PixelData = encapsulate([encoded(syntax, RAMP)])
     ds["PixelData"].VR = "OB"
     ds["PixelData"].is_undefined_length = True
-    monkeypatch.setattr("engine.dicom.decode._decompressed", None)
+    monkeypatch.setattr("engine.dicom.decode.decoded_apart", None)
 
     with pytest.raises(UnreadableImageError, match=r"20000 × 10000 .* 64 × 64"):
         read_dicom(write(ds, tmp_path / "film.dcm", syntax))
