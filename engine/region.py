@@ -1,4 +1,4 @@
-"""Where a step works: the whole film, its exposed field, or an outline drawn on it."""
+"""Where a step works: the whole film, its exposed field, the patient, the lungs, or an outline."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ import numpy as np
 
 from engine.errors import RecipeError
 from engine.frame import BoolImage, FloatImage, Frame
+from engine.ops.body import body_mask, reduced
+from engine.ops.lungs import lung_field
 from engine.placement import centred
 from engine.progress import Progress
 
@@ -25,6 +27,8 @@ class RegionKind(Enum):
 
     WHOLE = "whole"
     FIELD = "field"
+    BODY = "body"
+    LUNGS = "lungs"
     DRAWN = "drawn"
 
     @property
@@ -36,6 +40,8 @@ class RegionKind(Enum):
 _WORDS = {
     RegionKind.WHOLE: "on the whole film",
     RegionKind.FIELD: "within the exposed field",
+    RegionKind.BODY: "within the body",
+    RegionKind.LUNGS: "within the lung field",
     RegionKind.DRAWN: "within a drawn region",
 }
 
@@ -145,7 +151,7 @@ def region_weights(region: Region, film: Frame, frame: Frame, progress: Progress
         Cancelled: If nobody wants the result any more.
     """
     progress.check()
-    inside = _inside(region, film, frame)
+    inside = _inside(region, film, frame, progress)
     if region.is_outside:
         inside = ~inside
     progress.check()
@@ -160,14 +166,34 @@ def region_weights(region: Region, film: Frame, frame: Frame, progress: Progress
     return _on_grid(soft, frame, is_on_frame=is_on_frame)
 
 
-def _inside(region: Region, film: Frame, frame: Frame) -> BoolImage:
+def region_advice(region: Region, film: Frame, progress: Progress) -> str:
+    """Return a sentence where a region is empty because what it follows was not found; or "".
+
+    Args:
+        region: Any.
+        film: The film before any step.
+        progress: Looked at between parts.
+
+    Raises:
+        Cancelled: If nobody wants the result any more.
+    """
+    if region.kind is not RegionKind.LUNGS or _inside(region, film, film, progress).any():
+        return ""
+    return "No lungs were found: the film does not look like a frontal chest."
+
+
+def _inside(region: Region, film: Frame, frame: Frame, progress: Progress) -> BoolImage:
     """Return the region on its reduced grid."""
     if region.kind is RegionKind.FIELD:
         size = _reduced_size(frame.field.shape)
         share = cv2.resize(frame.field.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA)
         return np.asarray(share >= 128)
-    columns, rows = _reduced_size(film.pixels.shape)
-    return drawn(region.outlines, (rows, columns))
+    if region.kind is RegionKind.DRAWN:
+        columns, rows = _reduced_size(film.pixels.shape)
+        return drawn(region.outlines, (rows, columns))
+    small, exposed = reduced(film.pixels, film.field, LONG_SIDE, progress)
+    find = body_mask if region.kind is RegionKind.BODY else lung_field
+    return find(small, exposed, progress)
 
 
 def drawn(
