@@ -210,6 +210,8 @@ def quantised(frame: Frame, original: Picture) -> Picture:
     scaled = frame.pixels * np.float32(ENTRIES - 1)
     scaled += np.float32(0.5)
     np.clip(scaled, 0, ENTRIES - 1, out=scaled)
+    if frame.is_field_given and not frame.placement.is_identity:
+        scaled[~frame.field] = 0  # the shutter does not fit the new grid: what it covered is black
     scale = frame.scale
     values = np.linspace(scale.low, scale.high, ENTRIES)
     return Picture(

@@ -182,7 +182,8 @@ def steepness(
             cv2.sepFilter2D(part, cv2.CV_32F, *kernels, borderType=cv2.BORDER_REFLECT)
             for kernels in ((difference * along_px, across), (across, difference * down_px))
         )
-        length: FloatImage = cv2.magnitude(along, down)  # type: ignore[assignment]
+        # Not cv2.magnitude, which rounds by where its result lies in memory.
+        length: FloatImage = np.sqrt(along * along + down * down)
         return length
 
     return filtered_in_stripes(image, 1, measure, progress or Progress())

@@ -20,6 +20,7 @@ from engine.recipe import Entry, Recipe
 from engine.render import Renderer, quantised
 from engine.step import Step, StepKind, WindowEffect, register
 from engine.steps.contrast import Clahe
+from engine.steps.geometry import Crop
 from engine.steps.sharpen import UnsharpMask
 from engine.steps.tone import ContrastStretch, Gamma
 from tests.engine.dicom.films_to_derive import film, header
@@ -362,3 +363,19 @@ def test_threads_get_the_same_original(monkeypatch: pytest.MonkeyPatch) -> None:
         assert first.result() is second.result()
 
     assert len(made) == 1
+
+
+def test_what_a_shutter_covered_stays_black_on_another_grid() -> None:
+    """Its attributes are dropped there, and with them what hid a name on the film."""
+    film = stored_film(60, 80)
+    excluded = np.zeros((60, 80), np.bool_)
+    excluded[:10] = True
+    covered = replace(film, excluded=excluded, has_outline=True)
+    cut = Recipe((Entry(Crop(left_percent=10)),))
+    same = Recipe((Entry(Gamma()),))
+
+    result = Renderer(covered).result(cut)
+
+    assert (result.indices[:10] == 0).all()
+    assert (result.indices[12:] > 0).any()
+    assert (Renderer(covered).result(same).indices[:10] > 0).any()
