@@ -24,6 +24,9 @@ _CROSS: npt.NDArray[np.float32] = np.array(
 Box = tuple[int, int, int, int]
 """(top, left, bottom, right), the last two beyond the end."""
 
+Places = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
+"""Rows and columns of pixels."""
+
 
 def filled_in(
     image: FloatImage, hole: BoolImage, field: BoolImage, progress: Progress | None = None
@@ -117,60 +120,66 @@ def _filled(image: FloatImage, known: BoolImage, hole: BoolImage, progress: Prog
     progress.check()
     if _COMPACT_PX < hole.sum() > _COMPACT * hole.size:
         return _membrane(image, known, progress)
-    start = np.full(image.shape, _mean_of(image, known), np.float32)
+    rows, columns = np.nonzero(hole)
+    places = rows, columns
+    start = np.full(places[0].size, image[known].mean() if known.any() else 0.0, np.float32)
     if min(image.shape) > _SMALLEST:
-        weight = _halved(known.astype(np.float32))
-        progress.check()
-        some = _halved(np.where(known, image, np.float32(0)))
-        progress.check()
-        is_known = weight > 0
-        np.divide(some, weight, out=some, where=is_known)
-        rest = (_halved(hole.astype(np.float32)) > 0) & ~is_known
-        if rest.any():
-            some = _filled(some, is_known, rest, progress)
-        start = _doubled(some, image.shape)
-    progress.check()
-    out = np.where(known, image, start)
-    _solve(out, known, hole, progress)
+        coarse = _filled_coarse(image, known, hole, progress)
+        start = coarse[places[0] // 2, places[1] // 2]
+    out = image.copy()
+    out[places] = _solved(image, known, places, start, progress)
     return out
 
 
-def _mean_of(image: FloatImage, known: BoolImage) -> float:
-    return float(image[known].mean()) if known.any() else 0.0
+def _filled_coarse(
+    image: FloatImage, known: BoolImage, hole: BoolImage, progress: Progress
+) -> FloatImage:
+    """Return the film at half its size, its holes filled."""
+    weight = _halved(known.view(np.uint8).astype(np.float32))
+    progress.check()
+    some = _halved(np.asarray(cv2.copyTo(image, known.view(np.uint8)), np.float32))
+    progress.check()
+    is_known = weight > 0
+    np.divide(some, weight, out=some, where=is_known)
+    rest = (_halved(hole.view(np.uint8).astype(np.float32)) > 0) & ~is_known
+    return _filled(some, is_known, rest, progress) if rest.any() else some
 
 
-def _solve(film: FloatImage, known: BoolImage, hole: BoolImage, progress: Progress) -> None:
-    """Make every pixel of the holes the mean of its neighbours, by conjugate gradients.
+def _solved(
+    image: FloatImage, known: BoolImage, places: Places, start: FloatImage, progress: Progress
+) -> FloatImage:
+    """Return the values of a hole's pixels, each the mean of its neighbours.
 
     Args:
-        film: (rows, columns) float32; the holes hold the start, and then the solution.
+        image: (rows, columns) float32.
         known: Where it is given.
-        hole: Where it is sought. What is neither is no neighbour.
+        places: Rows and columns of the hole. What is neither is no neighbour.
+        start: About the values.
         progress: Looked at between steps.
     """
-    rows, columns = np.nonzero(hole)
-    number = np.full((hole.shape[0] + 2, hole.shape[1] + 2), rows.size, np.int32)
-    number[1:-1, 1:-1][hole] = np.arange(rows.size, dtype=np.int32)
-    given = np.pad(np.where(known, film, np.float32(0)), 1)
-    is_given = np.pad(known, 1)
-    beside, count = [], np.zeros(rows.size, np.float32)
-    load = np.zeros(rows.size, np.float32)
-    for down, across in ((0, 1), (2, 1), (1, 0), (1, 2)):
+    number: npt.NDArray[np.int32] = np.zeros(image.shape, np.int32)
+    number[places] = np.arange(1, start.size + 1, dtype=np.int32)
+    beside, count, load = [], np.zeros(start.size, np.float32), np.zeros(start.size, np.float32)
+    for down, across in ((-1, 0), (1, 0), (0, -1), (0, 1)):
         progress.check()
-        near = rows + down, columns + across
-        beside.append(number[near])
-        load += given[near]
-        count += is_given[near] | (beside[-1] < rows.size)
-    padded = np.zeros(rows.size + 1, np.float32)  # its last is what lies outside the holes
+        near = places[0] + down, places[1] + across
+        is_on = (near[0] >= 0) & (near[1] >= 0)
+        is_on &= (near[0] < image.shape[0]) & (near[1] < image.shape[1])
+        near = near[0] * is_on, near[1] * is_on
+        is_given = known[near] & is_on
+        beside.append(number[near] * is_on)
+        load += image[near] * is_given
+        count += is_given | (beside[-1] > 0)
+    padded = np.zeros(start.size + 1, np.float32)  # the first is what lies outside the hole
 
     def applied(values: FloatImage) -> FloatImage:
-        padded[:-1] = values
+        padded[1:] = values
         out = count * values
-        for places in beside:
-            out -= padded[places]
+        for neighbours in beside:
+            out -= padded[neighbours]
         return out
 
-    film[hole] = _conjugate_gradients(applied, load, film[hole], progress)
+    return _conjugate_gradients(applied, load, start, progress)
 
 
 def _conjugate_gradients(
@@ -266,7 +275,11 @@ def _rest(found: FloatImage, free: FloatImage, load: FloatImage | None) -> Float
 def _halved(image: FloatImage) -> FloatImage:
     """Return means of 2 x 2 pixels, 0 beyond the last row and column."""
     rows, columns = image.shape
-    even = cv2.copyMakeBorder(image, 0, rows % 2, 0, columns % 2, cv2.BORDER_CONSTANT, value=0.0)
+    even: FloatImage = image
+    if rows % 2 or columns % 2:
+        even = cv2.copyMakeBorder(  # type: ignore[assignment]
+            image, 0, rows % 2, 0, columns % 2, cv2.BORDER_CONSTANT, value=0.0
+        )
     size = even.shape[1] // 2, even.shape[0] // 2
     return np.asarray(cv2.resize(even, size, interpolation=cv2.INTER_AREA), np.float32)
 

@@ -14,6 +14,7 @@ from engine.progress import Progress
 
 _STROKE_MM = 6.0  # wider is no stroke of a letter
 _GAP_MM = 2.0  # between letters of a word
+_RIM_MM = 2.0  # around a word, where nothing else may stand out
 _MARGIN_MM = 0.8
 _SMALLEST_MM, _LARGEST_MM = 4.0, 60.0  # of a word's shorter and longer side
 _FEWEST_PX = 7, 12  # of the same: a smaller one could be anything
@@ -110,7 +111,7 @@ def _letters(film: ReducedFilm, contrast: float, progress: Progress) -> Iterator
     for label in np.flatnonzero(sized):
         progress.report(0.6 + 0.4 * label / number)
         left, top, across, down, _ = (int(fact) for fact in facts[label])
-        rim = max(2, film.px(2.0))
+        rim = max(2, film.px(_RIM_MM))
         box = np.s_[max(0, top - rim) : top + down + rim, max(0, left - rim) : left + across + rim]
         strokes = (labels[box] == label) & (bright[box] > 0)
         fill = int(strokes.sum()) / (across * down)

@@ -128,6 +128,25 @@ def test_a_letter_that_a_wire_crosses_is_left() -> None:
     assert not found_on(film).any()
 
 
+def test_a_letter_with_blurred_edges_is_something_of_the_body() -> None:
+    film = even_film()
+    letters = lettered(film, "L", (60, 20), 40).astype(np.float32)
+    film += np.float32(0.5) * cv2.GaussianBlur(letters, (0, 0), 3.5)
+
+    assert not found_on(film).any()
+
+
+def test_a_faint_letter_among_specks_half_as_bright_could_be_anything() -> None:
+    film = even_film()
+    film[lettered(film, "L", (60, 30), 22)] += 0.16
+    assert found_on(film).any()
+
+    film[36:64:4, 26:30] += 0.08
+    film[36:64:4, 49:52] += 0.08
+
+    assert not found_on(film).any()
+
+
 def test_letters_outside_the_field_are_none() -> None:
     film = film_with_letters(160, 128)
     field = everywhere(film)

@@ -70,6 +70,13 @@ def test_an_edge_and_a_dark_line_are_no_wires() -> None:
     assert not found_on(film).any()
 
 
+def test_a_line_along_the_rim_of_the_field_is_its_own_edge() -> None:
+    film = even_film()
+    film[:, 4:8] += 0.3
+
+    assert not found_on(film).any()
+
+
 def test_more_strength_finds_fainter_ones() -> None:
     film, wire = even_film(), lead(4)
     film[wire] += 0.05
