@@ -22,10 +22,10 @@ from engine.ops.field_shapes import (
     perimeter,
 )
 from engine.ops.field_sides import (
+    SQUARE_DEG,
     Side,
     are_square,
     chosen,
-    own_share,
     share_on,
     sides_of,
     tilt_of,
@@ -60,8 +60,8 @@ class ExposedField:
             a circle may lie beyond the film. Empty for the whole film.
         confidence: 0..1: the share of the least certain side that is an edge; for the whole
             film, how little speaks for any edge.
-        angle_deg: By how much its sides are turned clockwise from upright, -45..45; 0 for a
-            circle and the whole film.
+        angle_deg: By how much its sides are turned clockwise from upright, -20..20; 0 where they
+            disagree, for a circle and for the whole film.
     """
 
     shape: FieldShape
@@ -206,12 +206,12 @@ def _polygon(
         return 0.0, ExposedField(FieldShape.WHOLE)
     found = [share_on(one, corners) for one in kept]
     worth = sum(on * length for on, length in found)
-    is_square = are_square(kept)
+    is_square = are_square(kept, 2 * SQUARE_DEG)  # a beam that falls obliquely leaves a trapezium
     return worth, ExposedField(
         FieldShape.RECTANGLE if is_square else FieldShape.POLYGON,
         _shares(corners, image.shape),
         min(on for on, _ in found),
-        tilt_of(kept) if is_square or own_share(kept, corners) < 0.7 else 0.0,
+        tilt_of(kept) if are_square(kept, SQUARE_DEG) else 0.0,
     )
 
 

@@ -17,7 +17,7 @@ from engine.ops.field_edges import (
     voted_lines,
 )
 from engine.ops.field_quiet import STRONG, Cells
-from engine.ops.field_shapes import intersection, perimeter, side_of, whole_film
+from engine.ops.field_shapes import area, intersection, perimeter, side_of, whole_film
 
 MOST_TILT_DEG = 20.0
 """How far a rectangular field may be turned."""
@@ -30,8 +30,10 @@ _ROUGHLY_PX = 4.0
 _LEAST_DEPTH_PX = 3.5
 _LEAST_RUN = 0.16
 _LEAST_RUN_BEFORE_NOTHING = 0.1
-_LEAST_SHARP = 0.55
-_CLOSED = 0.7
+_LEAST_SHARP = 0.58
+_CLOSED = 0.95  # of the outline is sides, and not the film's edge
+_NEARLY_CLOSED = 0.7
+_SMALL = 0.9  # of the film
 _LEAST_ON_CLOSED = 0.55
 _LEAST_GAIN = 0.05
 _LONG = 0.5
@@ -95,8 +97,8 @@ class Side:
         least_run = _LEAST_RUN_BEFORE_NOTHING if self._is_plain else _LEAST_RUN
         if self.depth_px < _LEAST_DEPTH_PX or self.run < least_run:
             return False
-        if self.step < 0 and self.sharp < _LEAST_SHARP:
-            return False
+        if self.sharp < _LEAST_SHARP:
+            return False  # a blade's shadow is narrow, whatever lies beyond it
         is_clear = self.run > 0.6 and self.on > 0.75
         return self.quiet < (0.8 if is_clear else 0.4)
 
@@ -190,11 +192,11 @@ def tilt_of(sides: list[Side]) -> float:
     return float(np.degrees(np.angle((turns * [one.strength for one in sides]).sum()))) / 4
 
 
-def are_square(sides: list[Side]) -> bool:
-    """Whether all sides meet about at right angles, as those of a rectangle seen obliquely."""
+def are_square(sides: list[Side], within_deg: float) -> bool:
+    """Whether all sides meet at right angles, give or take so much each."""
     tilt = tilt_of(sides)
     return abs(tilt) <= MOST_TILT_DEG and all(
-        _apart(one.tilt_deg, tilt) <= 2 * SQUARE_DEG for one in sides
+        _apart(one.tilt_deg, tilt) <= within_deg for one in sides
     )
 
 
@@ -205,10 +207,13 @@ def _is_sure(image: FloatImage, side: Side, sides: list[Side]) -> bool:
     """
     polygon = _corners(image, sides)
     on, length = share_on(side, polygon)
-    if own_share(sides, polygon) >= _CLOSED:
+    own = own_share(sides, polygon)
+    if own > _CLOSED and area(polygon) < _SMALL * image.size:
         return on >= _LEAST_ON_CLOSED
     if on < side.least_on or not side.is_clean_cut:
         return False
+    if own >= _NEARLY_CLOSED:
+        return True
     is_upright = abs(side.tilt_deg) <= MOST_TILT_DEG
     if is_upright and length >= _LONG * min(image.shape):
         return True

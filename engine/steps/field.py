@@ -25,10 +25,11 @@ class Collimation:
     """Finds the field the collimator left and blackens what lies outside; the inside is untouched.
 
     Where tags of the file say where it was exposed, that is taken instead. A film without a
-    certain edge is left alone.
+    certain edge is left alone. The edge itself is blurred by the focal spot: a little more than
+    the outside is blackened.
     """
 
-    margin_mm: float = param(0.0, low=0, high=20, unit="mm", label="Inwards")
+    margin_mm: float = param(1.0, low=0.0, high=20, unit="mm", label="Inwards")
     shape: int = param(
         0,
         low=0,

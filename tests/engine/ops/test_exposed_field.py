@@ -104,6 +104,14 @@ def test_a_film_that_fills_its_frame_is_left_whole() -> None:
     assert found.outline == ()
 
 
+@pytest.mark.parametrize("shape", [(160, 200), (400, 400), (420, 512)])
+def test_soft_straight_edges_of_a_body_are_no_collimator(shape: tuple[int, int]) -> None:
+    """Without noise, the lungs of the phantom have straight sides and nothing beyond them."""
+    film = grey_film(*shape, noise=0.0)
+
+    assert find_exposed_field(film, everywhere(film)).is_whole
+
+
 def test_shoulders_in_dark_air_are_no_collimator() -> None:
     """Two straight oblique edges, black beyond them, as above the shoulders of a chest."""
     film = 0.3 + 0.5 * grey_film(420, 512)

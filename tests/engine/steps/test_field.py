@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
@@ -31,7 +32,7 @@ def framed(field: BoolImage, *, bright: bool = False) -> Frame:
 def test_collimation_blackens_the_outside_and_leaves_the_inside_alone() -> None:
     frame = frame_of(FILM)
 
-    after = Collimation().apply(frame, Progress())
+    after = Collimation(margin_mm=0).apply(frame, Progress())
 
     assert overlap(after.field, INSIDE) > 0.98
     assert (after.pixels[~after.field] == 0).all()
@@ -41,7 +42,7 @@ def test_collimation_blackens_the_outside_and_leaves_the_inside_alone() -> None:
 def test_collimation_blackens_a_bright_border_too() -> None:
     field = upright(50, 350, 40, 300)
 
-    after = Collimation().apply(framed(field, bright=True), Progress())
+    after = Collimation(margin_mm=0).apply(framed(field, bright=True), Progress())
 
     assert overlap(after.field, field) > 0.98
 
@@ -49,14 +50,14 @@ def test_collimation_blackens_a_bright_border_too() -> None:
 def test_collimation_leaves_a_film_alone_that_fills_its_frame() -> None:
     frame = frame_of(grey_film(400, 320))
 
-    assert Collimation().apply(frame, Progress()) is frame
+    assert Collimation(margin_mm=0).apply(frame, Progress()) is frame
 
 
 def test_collimation_takes_a_given_field_as_it_is() -> None:
     field = upright(10, 200, 20, 250)
     frame = replace(frame_of(FILM, field=field), is_field_given=True)
 
-    after = Collimation().apply(frame, Progress())
+    after = Collimation(margin_mm=0).apply(frame, Progress())
 
     np.testing.assert_array_equal(after.field, field)
     assert (after.pixels[~field] == 0).all()
@@ -71,10 +72,21 @@ def test_the_margin_of_a_collimation_is_cut_inwards_in_millimetres() -> None:
     np.testing.assert_array_equal(after.field, upright(60, 340, 50, 290))
 
 
+def test_the_blurred_edge_of_a_field_is_cut_off_by_itself() -> None:
+    field = upright(50, 350, 40, 300)
+    sharp = framed(field, bright=True)
+    blurred = sharp.with_pixels(cv2.GaussianBlur(sharp.pixels, (0, 0), 1.5).astype(np.float32))
+
+    after = Collimation().apply(blurred, Progress())
+
+    assert not (after.field & ~field).any()
+    assert after.field.sum() > 0.9 * field.sum()
+
+
 def test_a_circle_is_asked_for_and_none_is_there() -> None:
     frame = frame_of(FILM)
 
-    assert Collimation(shape=3).apply(frame, Progress()) is frame
+    assert Collimation(margin_mm=0, shape=3).apply(frame, Progress()) is frame
 
 
 def test_crop_to_field_keeps_the_rectangle_around_it() -> None:
