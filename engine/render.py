@@ -38,10 +38,18 @@ class Renderer:
         radiograph: The film.
         scale: The 0..1 of its frames; by default its exposed field's range. A preview is
             given that of the whole film, so that both agree.
+        whole: Of the whole film, where this is of a reduced one.
     """
 
-    def __init__(self, radiograph: Radiograph, *, scale: ValueScale | None = None) -> None:
+    def __init__(
+        self,
+        radiograph: Radiograph,
+        *,
+        scale: ValueScale | None = None,
+        whole: "Renderer | None" = None,
+    ) -> None:
         self.radiograph = radiograph
+        self._whole = whole
         self._scale = scale
         self._original: Picture | None = None
         self._unexposed: BoolImage | None = None
@@ -76,13 +84,14 @@ class Renderer:
         """
         with self._lock:
             if not self._is_unexposed_known:
-                self._unexposed = unexposed(self.radiograph)
+                self._unexposed = self._find_unexposed()
                 self._is_unexposed_known = True
             return self._unexposed
 
     def preview(self) -> "Renderer":
         """Return a renderer of the reduced film, whose frames agree with this one's."""
-        return Renderer(self.radiograph.reduced(PREVIEW_LONG_SIDE), scale=self.scale)
+        reduced = self.radiograph.reduced(PREVIEW_LONG_SIDE)
+        return Renderer(reduced, scale=self.scale, whole=self)
 
     def process(self, recipe: Recipe, progress: Progress | None = None) -> Frame:
         """Return the film after all enabled steps.
@@ -144,6 +153,16 @@ class Renderer:
         if recipe.is_identity:
             return self.original
         return quantised(self.process(recipe, progress), self.original)
+
+    def _find_unexposed(self) -> BoolImage | None:
+        if self._whole is None:
+            return unexposed(self.radiograph)
+        found = self._whole.unexposed
+        if found is None:
+            return None
+        rows, columns = self.radiograph.pixels.shape
+        share = cv2.resize(found.astype(np.uint8), (columns, rows), interpolation=cv2.INTER_NEAREST)
+        return share.astype(np.bool_)
 
     def _recall(self, digests: tuple[str, ...]) -> tuple[int, Frame]:
         """Return how many steps are done already, and the frame after them."""
