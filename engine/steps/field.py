@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from engine.frame import BoolImage, Frame
+from engine.frame import BoolImage, FloatImage, Frame
 from engine.ops.exposed_field import ExposedField, FieldShape, find_exposed_field
+from engine.ops.field import extended
 from engine.ops.stripes import CACHED_PIXELS, stripe_rows, stripes
 from engine.parameter import param
 from engine.progress import Progress
@@ -17,6 +18,7 @@ from engine.steps import regrid
 _SHAPES = (None, FieldShape.RECTANGLE, FieldShape.POLYGON, FieldShape.CIRCLE)
 _LEAST_ANGLE_DEG = 0.2
 _LEAST_CONFIDENCE = 0.7
+_SQUARE = 0.002  # by how much the spacings of square pixels may differ
 
 
 @register("collimation", version=1, title="Collimation mask", kind=StepKind.CLEAN_UP)
@@ -81,10 +83,8 @@ class Deskew:
 
     def apply(self, frame: Frame, progress: Progress) -> Frame:
         """Return the film turned; itself where it is upright, or by how much is in doubt."""
-        found = _outline(frame, progress.part(0.0, 0.3))
-        angle = _angle_on_film(found.angle_deg, frame.spacing_mm)
-        is_wanted = _LEAST_ANGLE_DEG < abs(angle) <= self.most_degrees
-        if not is_wanted or found.confidence < _LEAST_CONFIDENCE:
+        angle = _angle(frame, progress.part(0.0, 0.3))
+        if not _LEAST_ANGLE_DEG < abs(angle) <= self.most_degrees:
             return frame
         return regrid.rotated(frame, -angle, progress.part(0.3, 1.0))
 
@@ -99,23 +99,35 @@ def _field_of(frame: Frame, wanted: FieldShape | None, progress: Progress) -> Bo
     return found.mask(frame.pixels.shape) & frame.field
 
 
-def _outline(frame: Frame, progress: Progress) -> ExposedField:
-    """Return the edges of the field: those on the film, else those that tags or a step drew."""
+def _angle(frame: Frame, progress: Progress) -> float:
+    """Return by how many degrees the field is turned on the detector; 0 where that is in doubt.
+
+    The edges on the film count, else those that tags or a step drew.
+    """
+    pixels, field = _in_square_pixels(frame, progress)
+    found = ExposedField(FieldShape.WHOLE)
     if not frame.is_field_given:
-        found = find_exposed_field(frame.pixels, frame.field, progress.part(0.0, 0.5))
-        if not found.is_whole or frame.field.all():
-            return found
-    drawn = frame.field.astype(np.float32)
-    return find_exposed_field(drawn, np.ones_like(frame.field), progress.part(0.5, 1.0))
+        found = find_exposed_field(pixels, field, progress.part(0.0, 0.5))
+    if found.is_whole and not field.all():
+        drawn = field.astype(np.float32)
+        found = find_exposed_field(drawn, np.ones_like(field), progress.part(0.5, 1.0))
+    return found.angle_deg if found.confidence >= _LEAST_CONFIDENCE else 0.0
 
 
-def _angle_on_film(angle_deg: float, spacing_mm: tuple[float, float]) -> float:
-    """Return an angle counted in pixels as it is on the detector, in degrees."""
-    row_mm, column_mm = spacing_mm
-    turn = math.radians(angle_deg)
-    upright = math.atan2(math.sin(turn) * column_mm, math.cos(turn) * row_mm)
-    level = math.atan2(math.sin(turn) * row_mm, math.cos(turn) * column_mm)
-    return math.degrees((upright + level) / 2)
+def _in_square_pixels(frame: Frame, progress: Progress) -> tuple[FloatImage, BoolImage]:
+    """Return a film's pixels and its field so that angles on them are those on the detector."""
+    row_mm, column_mm = frame.spacing_mm
+    if abs(row_mm / column_mm - 1) < _SQUARE:
+        return frame.pixels, frame.field
+    side_mm = max(row_mm, column_mm)
+    rows, columns = frame.pixels.shape
+    size = max(1, round(columns * column_mm / side_mm)), max(1, round(rows * row_mm / side_mm))
+    progress.check()
+    pixels = extended(frame.pixels, frame.field, progress)
+    pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.float32)
+    progress.check()
+    inside = cv2.resize(frame.field.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)
+    return pixels, inside.reshape(size[::-1]).astype(np.bool_)
 
 
 def _inwards(
