@@ -16,7 +16,8 @@ _CLOSED = 1 / 40  # of the long side: gaps as narrow belong to the body
 _LEAST_BORDER = 0.02  # of the field's rim: air reaches it over at least as much
 _MOST_GREY = 0.38  # of the way from black to the body's grey: air is darker
 _LEAST_EDGES = 2.2, 2.2, 6.0  # times as steep as within, for ever brighter air: shades fade instead
-_SHADE = 0.03  # of the way from white to grey: a collimator's shade is brighter
+_LEAST_STEEP = 0.24  # Sobel's, as a share of the way from black to grey
+_SHADE = 0.04  # of the film's range: what a collimator shades is not darker than white by more
 _FEWEST_PIXELS = 64
 _LEAST_BODY, _LEAST_AIR = 0.05, 0.003  # of the field
 
@@ -42,7 +43,7 @@ def body_mask(image: FloatImage, field: BoolImage, progress: Progress | None = N
     small, inside = reduced(image, field, LONG_SIDE, progress)
     body = inside & ~air_of(small, inside)
     progress.check()
-    body = _whole(body, inside)
+    body = _whole(small, body, inside)
     grown = cv2.resize(
         body.astype(np.uint8) * 255, image.shape[::-1], interpolation=cv2.INTER_LINEAR
     )
@@ -74,27 +75,25 @@ def reduced(
 
 
 def air_of(small: FloatImage, inside: BoolImage) -> BoolImage:
-    """Return where a reduced film shows no body: air, a burnt-in border, a collimator's shade.
+    """Return where a reduced film shows air beside the patient, or a burnt-in border.
 
-    Air is among the darkest there is, even, ends sharply, and reaches the rim of the field. What
-    a collimator shades is the same among the brightest.
+    Air is among the darkest there is, even, ends sharply, and reaches the rim of the field.
     """
     values = small[inside]
     if values.size < _FEWEST_PIXELS:
         return np.zeros(small.shape, np.bool_)
     smooth = cv2.GaussianBlur(small, (0, 0), max(0.5, max(small.shape) * _SMOOTH))
-    black, white = (float(value) for value in np.percentile(values, (0.2, 99.8)))
-    grey = otsu(values)
-    if not black < grey < white:
+    black, grey = float(np.percentile(values, 0.2)), otsu(values)
+    if grey <= black:
         return np.zeros(small.shape, np.bool_)
     steepness = np.hypot(cv2.Sobel(smooth, cv2.CV_32F, 1, 0), cv2.Sobel(smooth, cv2.CV_32F, 0, 1))
     steep = np.asarray(steepness, np.float32)
-    bright = smooth >= white - _SHADE * (white - grey)
-    air = _parts(bright & inside, inside, steep, _LEAST_EDGES[0])
+    air = np.zeros(small.shape, np.bool_)
     limit = black + _MOST_GREY * (grey - black)
     thresholds = (otsu(values[values < grey]), limit, (limit + grey) / 2)
     for threshold, least_edge in zip(thresholds, _LEAST_EDGES, strict=True):
-        dark = _parts((smooth < threshold) & inside, inside, steep, least_edge)
+        candidates = (smooth < threshold) & inside
+        dark = _parts(candidates, inside, steep / (grey - black), least_edge)
         if dark.any() and np.median(smooth[dark]) <= limit:
             air |= dark
     return air
@@ -115,18 +114,21 @@ def _parts(
     for label in range(1, count):
         if on_rim[label] >= _LEAST_BORDER and stats[label, cv2.CC_STAT_AREA] >= least:
             part = labels == label
-            if _sharpness(part, inside, steepness) >= least_edge:
+            if _ends_sharply(part, inside, steepness, least_edge):
                 found |= part
     return found
 
 
-def _sharpness(part: BoolImage, inside: BoolImage, steepness: FloatImage) -> float:
-    """Return how many times steeper a part's edges are than the part: much for air."""
+def _ends_sharply(
+    part: BoolImage, inside: BoolImage, steepness: FloatImage, least_edge: float
+) -> bool:
+    """Whether a part's edges are steep, and so many times steeper than the part itself."""
     grown = cv2.dilate(part.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     edge = grown & ~part & inside
     if not edge.any():
-        return np.inf
-    return float(np.median(steepness[edge]) / max(float(np.median(steepness[part])), 1e-9))
+        return True
+    steep = float(np.median(steepness[edge]))
+    return steep >= max(_LEAST_STEEP, least_edge * float(np.median(steepness[part])))
 
 
 def otsu(values: FloatImage) -> float:
@@ -150,20 +152,28 @@ def otsu(values: FloatImage) -> float:
     return float(edges[1 + int(np.argmax(between))])
 
 
-def _whole(body: BoolImage, inside: BoolImage) -> BoolImage:
-    """Return the largest part, its gaps closed and its holes filled; the field if it is tiny."""
+def _whole(small: FloatImage, body: BoolImage, inside: BoolImage) -> BoolImage:
+    """Return the largest part, its gaps closed and its holes filled; the field if it is tiny.
+
+    A part half of which is as bright as can be is what a collimator shades; it only counts where
+    there is no other.
+    """
     size = max(3, round(max(body.shape) * _CLOSED) | 1)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     opened = cv2.morphologyEx(body.astype(np.uint8), cv2.MORPH_OPEN, disc)
     closed = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, disc)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
-    if count < 2:
+    least = _LEAST_BODY * float(inside.sum())
+    parts = [k for k in range(1, count) if stats[k, cv2.CC_STAT_AREA] >= least]
+    if not parts:
         return inside
-    largest = labels == 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
-    _, around = cv2.connectedComponents(
-        cv2.copyMakeBorder((~largest).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1),
-        connectivity=4,
+    black, white = float(small[inside].min()), float(small[inside].max())
+    bright = white - _SHADE * (white - black)
+    exposed = [k for k in parts if np.median(small[labels == k]) < bright]
+    largest = max(exposed or parts, key=lambda k: int(stats[k, cv2.CC_STAT_AREA]))
+    around = cv2.copyMakeBorder(
+        (labels != largest).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1
     )
-    filled = np.asarray(around[1:-1, 1:-1] != around[0, 0]) | largest
-    found: BoolImage = filled & inside
-    return found if found.sum() >= _LEAST_BODY * inside.sum() else inside
+    _, apart = cv2.connectedComponents(around, connectivity=4)
+    found: BoolImage = np.asarray(apart[1:-1, 1:-1] != apart[0, 0]) & inside
+    return found

@@ -89,7 +89,10 @@ def test_a_drawn_outline_agrees_with_an_independent_fill(
     rows, columns = 240, 320
     corners = np.array(outline) * (columns, rows) - 0.5
     judged = np.zeros((rows, columns), np.bool_)
-    judged[draw.polygon(corners[:, 1], corners[:, 0], judged.shape)] = True
+    rows_in, columns_in = draw.polygon(  # type: ignore[no-untyped-call]
+        corners[:, 1], corners[:, 0], judged.shape
+    )
+    judged[rows_in, columns_in] = True
 
     found = drawn((outline,), (rows, columns))
 
