@@ -32,6 +32,8 @@ def main() -> None:
             with Desktop(viewer_command(), size, environment) as desktop:
                 _tour(desktop, size, folder)
         with Desktop(viewer_command(), SIZES[0], environment) as desktop:
+            _filters(desktop, SIZES[0], _camera(desktop, folder, ""))
+        with Desktop(viewer_command(), SIZES[0], environment) as desktop:
             _mapping(desktop, SIZES[0], _camera(desktop, folder, ""))
         with Desktop(viewer_command(), SIZES[0], environment) as desktop:
             _translation(desktop, SIZES[0], _camera(desktop, folder, ""))
@@ -45,7 +47,7 @@ def _camera(desktop: Desktop, folder: Path, ending: str) -> Callable[..., None]:
         path = desktop.picture(folder / f"{name}{ending}.png")
         sys.stdout.write(f"{path.name}\n")
 
-    time.sleep(12)  # the first start makes the sample film
+    time.sleep(20)  # the first start makes the sample film
     return shoot
 
 
@@ -70,7 +72,7 @@ def _features(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None
     desktop.move(panel + 150, 700)
     shoot("steps")
     desktop.click(panel + 293, 527)
-    desktop.click(panel + 60, 636)  # Add step
+    desktop.click(panel + 60, 601)  # Add step
     shoot("add_step")
     desktop.key("Escape")
     desktop.key("backslash")
@@ -86,6 +88,49 @@ def _features(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None
     desktop.key("ctrl+w")
     desktop.move(10, 890)
     shoot("empty")
+
+
+def _filters(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]) -> None:
+    """Take the report, a step limited to the lungs and to a drawn region, and what was filled in."""
+    width, height = size
+    panel = width - 320
+    desktop.click(panel + 60, 56)  # close the section Window, so that Inspect is in sight
+    shoot("report", 2.0)
+    desktop.click(panel + 294, 193)  # arrow of Multiscale contrast
+    time.sleep(1)
+    _choose_region(desktop, panel, "L")
+    shoot("region", 4.0)
+    _choose_region(desktop, panel, "D")
+    heart = [(0.66, 0.45), (0.70, 0.50), (0.73, 0.60), (0.68, 0.66), (0.61, 0.64), (0.62, 0.52)]
+    corners = [(width * across, height * down) for across, down in heart]
+    desktop.move(*corners[0])
+    desktop.xdotool("mousedown", "1")
+    for corner in (*corners[1:], corners[0]):
+        desktop.move(*corner)
+        time.sleep(0.1)
+    desktop.xdotool("mouseup", "1")
+    time.sleep(1)
+    desktop.key("Escape")
+    shoot("region_drawn", 3.0)
+    desktop.click(panel + 302, 89)  # remove all steps
+    time.sleep(2)
+    desktop.click(panel + 60, 163)  # Add step
+    time.sleep(1)
+    desktop.type("marker")
+    time.sleep(1)
+    desktop.key("Return")
+    time.sleep(3)
+    desktop.move(width / 2, height - 60)
+    shoot("filled_in", 3.0)
+
+
+def _choose_region(desktop: Desktop, panel: int, letter: str) -> None:
+    """Choose a region of the open card by the letter its name begins with."""
+    desktop.click(panel + 202, 335)
+    time.sleep(1)
+    desktop.key(letter)
+    desktop.key("Return")
+    time.sleep(1)
 
 
 def _mapping(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]) -> None:
