@@ -110,11 +110,12 @@ class Document(QObject):
         self._jobs = jobs
         self._is_preview_running = False
         self._is_preview_wanted = False
+        self._is_full_wanted = False
         self._preview: Renderer | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._render_full)
+        self._rest.timeout.connect(self._rested)
 
     @property
     def presentation(self) -> Presentation:
@@ -148,7 +149,7 @@ class Document(QObject):
         self.history.seal()
         if self._rest.isActive():
             self._rest.stop()
-            self._render_full()
+            self._rested()
 
     def undo(self) -> None:
         """Go back to the presentation before."""
@@ -168,6 +169,7 @@ class Document(QObject):
         """Give up the rendering under way; the last good picture stays."""
         self._rest.stop()
         self._is_preview_running = False
+        self._is_full_wanted = False
         self._jobs.cancel(self.render_key)
 
     def peek(self, recipe: Recipe | None) -> None:
@@ -200,6 +202,7 @@ class Document(QObject):
             self.cancel()
             return
         if is_moving or self._is_large:
+            self._is_full_wanted = False
             self._render_preview()
             self._rest.start()
         else:
@@ -209,6 +212,13 @@ class Document(QObject):
     @property
     def _is_large(self) -> bool:
         return self.radiograph.pixels.size > 1_500_000
+
+    def _rested(self) -> None:
+        """Render in full; a preview under way is shown first, lest a slow one never be seen."""
+        if self._is_preview_running:
+            self._is_full_wanted = True
+        else:
+            self._render_full()
 
     def _render_preview(self) -> None:
         if self._is_preview_running:
@@ -228,6 +238,7 @@ class Document(QObject):
 
     def _render_full(self) -> None:
         self._is_preview_running = False
+        self._is_full_wanted = False
         wanted = self.presentation
         if self.is_current:
             return
@@ -270,8 +281,11 @@ class Document(QObject):
         self._accept(shown)
         if self._is_preview_wanted:
             self._render_preview()
+        elif self._is_full_wanted:
+            self._render_full()
 
     def _give_up(self, error: Exception) -> None:
         self._is_preview_running = False
+        self._is_full_wanted = False
         self._rest.stop()
         self.failed.emit(error)

@@ -1,5 +1,6 @@
 """viewer.document"""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine import Presentation, Recipe, Window, step_type
-from viewer.document import Document, open_film
+from engine import Picture, Presentation, Recipe, Renderer, Window, step_type
+from viewer.document import REST_MS, Document, open_film
 from viewer.history import History
 from viewer.jobs import Jobs
 
@@ -64,6 +65,24 @@ def test_a_moving_slider_shows_a_preview_then_the_full_film(
     qtbot.waitUntil(lambda: document.is_current, timeout=10_000)
     assert seen[0] == (True, (960, 1024))
     assert seen[-1] == (False, (1500, 1600))
+
+
+def test_a_preview_that_takes_longer_than_a_rest_is_shown_all_the_same(
+    qtbot: QtBot, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    document.shown_changed.connect(lambda: seen.append(document.shown.is_preview))
+    result = Renderer.result
+
+    def slowly(renderer: Renderer, *given: object) -> Picture:
+        time.sleep(3 * REST_MS / 1000)
+        return result(renderer, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Renderer, "result", slowly)
+    document.edit(document.presentation.with_recipe(gamma(2.0)), merge="slider")
+
+    qtbot.waitUntil(lambda: document.is_current, timeout=20_000)
+    assert seen == [True, False]
 
 
 def test_a_point_mapping_comes_with_its_curve(qtbot: QtBot, document: Document) -> None:
