@@ -75,6 +75,7 @@ def _features(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None
     desktop.click(panel + 60, 601)  # Add step
     shoot("add_step")
     desktop.key("Escape")
+    time.sleep(1)
     desktop.key("backslash")
     shoot("wipe")
     desktop.key("backslash")
@@ -91,7 +92,7 @@ def _features(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None
 
 
 def _filters(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]) -> None:
-    """Take the report, a step limited to the lungs and to a drawn region, and what was filled in."""
+    """Take the report, steps limited to lungs and to a drawn region, and what was filled in."""
     width, height = size
     panel = width - 320
     desktop.click(panel + 60, 56)  # close the section Window, so that Inspect is in sight
