@@ -64,7 +64,7 @@ class Quality:
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Return (label, text) of each figure, in words for people."""
         return (
-            ("Noise", f"{self.noise_percent:.2g} % of the range ({self.noise_sd:.3g})"),
+            ("Noise", f"{self.noise_percent:.2f} % of the range ({_figure(self.noise_sd)})"),
             ("Contrast to noise", f"{self.contrast_to_noise:.3g}"),
             ("Clipped dark", _share(self.clipped_low_percent)),
             ("Clipped bright", _share(self.clipped_high_percent)),
@@ -74,6 +74,13 @@ class Quality:
     def to_json(self) -> dict[str, float]:
         """Return the figures by name."""
         return asdict(self)
+
+
+def _figure(value: float) -> str:
+    """Return a number to about three digits, never with an exponent: "6.57", "1 310"."""
+    if abs(value) < 100:
+        return f"{value:.3g}" if abs(value) >= 0.01 else f"{value:.4f}"
+    return f"{value:,.0f}".replace(",", "\u2009")
 
 
 def quality_of(
@@ -135,7 +142,7 @@ class _Sampled:
         scale = picture.scale
         field = picture.field
         if scale is None:
-            scale, excluded = renderer.scale, renderer.radiograph.excluded
+            scale, excluded = renderer.scale, renderer.unexposed
             field = None if excluded is None or excluded.all() else ~excluded
         ramp = (picture.values - scale.low) / (scale.high - scale.low)
         table = np.clip(ramp, 0.0, 1.0).astype(np.float32)

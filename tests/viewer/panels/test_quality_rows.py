@@ -138,7 +138,7 @@ def test_a_late_figure_of_former_steps_is_dropped(
     document.edit(document.presentation.with_recipe(recipe))
 
     qtbot.waitUntil(lambda: is_measured(window), timeout=20_000)
-    assert figures(window)[0].startswith("2 %")
+    assert figures(window)[0].startswith("2.00 %")
 
 
 def test_nobody_measures_what_nobody_sees(
