@@ -45,12 +45,8 @@ _NOISE_FALLS_TO = 0.65
 REACH = 3
 """Pixels each way over which the strength of detail is taken."""
 
-TONES = 256
-"""Greys told apart in the noise."""
-
-NO_NOISE = np.float32(1e-9)
-"""A standard deviation so small that all detail is more."""
-
+_TONES = 256
+_NO_NOISE = np.float32(1e-9)
 _SAMPLES = 50_000
 _STRIP_ROWS = 24
 
@@ -136,12 +132,32 @@ def multiscale(
     """
     if len(gains) != pyramid.bands + 1 or not strongest > 0:
         raise ValueError(f"{len(gains)} gains for {pyramid.bands} bands, strongest {strongest}")
+    lines = noise_lines(sigmas)
 
     def change(number: int, detail: FloatImage, base: FloatImage) -> FloatImage:
-        return _amplified(detail, base, gains[number], strongest, sigmas[number], noise)
+        return _amplified(detail, base, gains[number], strongest, lines[:, number], noise)
 
     residual = pyramid.residual * np.float32(gains[-1].amplification)
     return rebuilt(pyramid, residual, change, progress, halo=REACH + REACH % 2)
+
+
+def noise_lines(sigmas: FloatImage) -> FloatImage:
+    """Return the amplitude of the wave that has as much power as the noise, straight by pieces.
+
+    The nearest grey would do, were it not that a film of 8 bits lies half-way between two in many
+    places: there it would be a matter of rounding.
+
+    Args:
+        sigmas: (bands, 256) standard deviation by grey.
+
+    Returns:
+        (2, bands, 256) float32: for each grey and what lies between it and the next, where that
+        straight line meets black, and its slope. The last is level.
+    """
+    known = math.sqrt(2) * np.maximum(sigmas, _NO_NOISE).astype(np.float64)
+    rises = np.diff(known, axis=1, append=known[:, -1:])
+    starts = known - rises * np.arange(_TONES)
+    return np.stack([starts, rises * (_TONES - 1)]).astype(np.float32)
 
 
 def noise_in_bands(
@@ -165,8 +181,8 @@ def noise_in_bands(
         Cancelled: If nobody wants the result any more.
     """
     progress = progress or Progress()
-    tones = np.linspace(0, 1, TONES)
-    sigmas = np.zeros((pyramid.bands, TONES), np.float32)
+    tones = np.linspace(0, 1, _TONES)
+    sigmas = np.zeros((pyramid.bands, _TONES), np.float32)
     seen = field
     for number in range(pyramid.bands):
         progress.check()
@@ -197,14 +213,14 @@ def _amplified(
     base: FloatImage,
     gain: BandGain,
     strongest: float,
-    sigmas: FloatImage,
+    lines: FloatImage,
     noise: float,
 ) -> FloatImage:
     """Return the detail amplified, in its own memory; ``base`` tells how grey it is there."""
     if gain.exponent < 1 or noise > 0:
         amplitude = _amplitude(detail)
         if noise > 0:
-            detail *= _kept(amplitude, base, sigmas, noise)
+            detail *= _kept(amplitude, base, lines, noise)
         if gain.exponent < 1:
             np.maximum(amplitude, np.float32(FAINTEST * strongest), out=amplitude)
             detail *= cv2.pow(amplitude, gain.exponent - 1)
@@ -224,11 +240,14 @@ def _amplitude(detail: FloatImage) -> FloatImage:
     return power
 
 
-def _kept(amplitude: FloatImage, base: FloatImage, sigmas: FloatImage, noise: float) -> FloatImage:
+def _kept(amplitude: FloatImage, base: FloatImage, lines: FloatImage, noise: float) -> FloatImage:
     """Return how much of each detail is kept: 1 far above noise, ``1 - noise`` of noise alone."""
-    tone = cv2.convertScaleAbs(np.maximum(base, 0), alpha=TONES - 1)
-    of_noise = np.float32(math.sqrt(2)) * np.maximum(sigmas, NO_NOISE)
-    share: FloatImage = cv2.LUT(tone, of_noise)  # type: ignore[assignment]
+    grey = np.maximum(base, 0)
+    tone = cv2.convertScaleAbs(grey, alpha=_TONES - 1, beta=-0.5)  # the grey at or below it
+    starts, slopes = lines
+    share: FloatImage = cv2.LUT(tone, slopes)  # type: ignore[assignment]
+    share *= grey
+    share += cv2.LUT(tone, starts)
     np.divide(amplitude, share, out=share)  # 1 where there is only noise
     share -= np.float32(1)
     share *= np.float32(1 / (CORE_SIGMAS - 1))
