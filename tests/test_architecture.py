@@ -88,20 +88,21 @@ HOUSES = [
         {"engine/dicom/c.py": "import pydicom"},
     ),
     House(
-        "torch is known in engine/models, engine/training and engine/ops/accelerated.py only",
+        "torch is known in engine/models, engine/training and engine/ops/accelerated only",
         only_in(
             ("torch", "torchvision", "safetensors"),
             "engine/models",
             "engine/training",
-            "engine/ops/accelerated.py",
+            "engine/ops/accelerated",
         ),
         PRODUCT,
         {
             "engine/steps/a.py": "import torch",
             "viewer/b.py": "from torch.nn import functional",
             "engine/c.py": "def f():\n    from safetensors.torch import load_file",
+            "engine/ops/accelerated_too.py": "import torch",
         },
-        {"engine/models/d.py": "import torch", "engine/ops/accelerated.py": "import torch"},
+        {"engine/models/d.py": "import torch", "engine/ops/accelerated/e.py": "import torch"},
     ),
     House(
         "nobody imports engine.training but the command line",
