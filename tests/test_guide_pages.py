@@ -62,9 +62,11 @@ def test_every_recipe_is_explained_by_its_own_sentence(name: str, recipes: str) 
 @pytest.mark.parametrize(("name", "recipe"), list(subjects()), ids=lambda one: str(one)[:40])
 def test_every_filter_and_recipe_has_a_small_picture(name: str, recipe: Recipe) -> None:
     path = PICTURES / file_name(name)
+    picture = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
 
     assert path.stat().st_size <= LARGEST_BYTES
-    assert cv2.imread(str(path), cv2.IMREAD_UNCHANGED).dtype == np.uint8
+    assert picture is not None
+    assert picture.dtype == np.uint8
     assert path.name in (GUIDE / f"{'recipes' if recipe.name else 'filters'}.md").read_text()
 
 
