@@ -24,8 +24,8 @@ SPREAD = np.array([0.05, 0.09, 0.05, 0.05, 0.025, 0.1, 0.045, 0.06], np.float32)
 """Standard deviation over those films, and a little more."""
 
 _LEEWAY = 0.01  # of the score for one standard deviation from the usual
-_FIRST, _LATER, _ROUNDS = 800, 240, 8  # poses tried
-_FIRST_KEPT, _LATER_KEPT = 60, 60
+_FIRST, _LATER, _ROUNDS = 800, 200, 8  # poses tried
+_FIRST_KEPT, _LATER_KEPT = 50, 50
 _LEAST_STEP = 0.001
 _INNER = 0.25  # of the width: between the lungs, the two sides pass into each other
 

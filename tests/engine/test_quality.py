@@ -7,6 +7,7 @@ import pytest
 
 from engine.errors import Cancelled
 from engine.frame import FloatImage
+from engine.grayscale.modality import LinearModality
 from engine.grayscale.voi import Window
 from engine.picture import Picture
 from engine.placement import Placement
@@ -55,6 +56,16 @@ def test_known_noise_is_found_within_5_per_cent(sigma: float) -> None:
 
     assert found.noise_percent == pytest.approx(100 * sigma, rel=0.05)
     assert found.noise_sd == pytest.approx(65535 * sigma, rel=0.05)
+
+
+def test_noise_is_told_in_modality_values() -> None:
+    """12 bits under a slope of 2: one per cent of the range is 82 modality values."""
+    stored = np.round(np.clip(flat(0.5, 0.01), 0, 1) * 4095).astype(np.uint16)
+    stored[0, :2] = 0, 4095
+
+    found = figures(radiograph_of(stored, modality=LinearModality(2.0, -100.0)))
+
+    assert found.noise_sd == pytest.approx(0.01 * 2 * 4095, rel=0.05)
 
 
 @pytest.mark.parametrize("contrast", [0.05, 0.2])

@@ -79,6 +79,14 @@ def test_a_burnt_in_black_border_is_not_body() -> None:
     assert found[:, 65:].all()
 
 
+def test_a_patient_who_fades_into_dark_at_the_rim_is_body() -> None:
+    """Flat and dark as air at the left, but nowhere does it end."""
+    along = np.linspace(0, 1, 400, dtype=np.float32)
+    film = np.tile(0.15 + 0.6 * along**3, (400, 1)).astype(np.float32)
+
+    assert body_mask(film, everywhere(film)).all()
+
+
 def test_the_brightest_part_of_a_patient_is_body() -> None:
     """A bright abdomen at the lower rim fades, as no collimator's shade does."""
     film = film_of(ellipse(400, 400, share=0.9), noise=0.005)
@@ -102,9 +110,9 @@ def test_what_a_collimator_shades_beside_air_is_not_body() -> None:
 
 
 def test_the_body_lies_within_the_exposed_field() -> None:
-    film = film_of(ellipse(300, 300, share=0.6))
+    film = film_of(ellipse(900, 1100, share=0.6))
     field = everywhere(film)
-    field[:, :90] = False
+    field[:, :91] = False
 
     assert not body_mask(film, field)[~field].any()
 
