@@ -104,7 +104,7 @@ def test_a_burnt_in_black_border_hardly_moves_the_lungs(shared_data: Path) -> No
 
     found = lung_field(bordered, everywhere(bordered))
 
-    assert dice(found[10:-10, 45:-45], bare) > 0.87
+    assert dice(found[10:-10, 45:-45], bare) > 0.85
 
 
 def test_the_edge_of_a_burnt_in_border_is_no_evidence(shared_data: Path) -> None:
