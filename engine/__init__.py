@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from engine.region import WHOLE_FILM as WHOLE_FILM
     from engine.region import Region as Region
     from engine.region import RegionKind as RegionKind
+    from engine.region import nothing_found as nothing_found
     from engine.region_outline import region_outlines as region_outlines
     from engine.render import Renderer as Renderer
     from engine.resources import resource_path as resource_path
@@ -139,7 +140,7 @@ _HOMES = {
     "radiograph": ("Description", "Radiograph"),
     "reading": ("find_films", "read_radiograph"),
     "recipe": ("Entry", "Recipe"),
-    "region": ("WHOLE_FILM", "Region", "RegionKind"),
+    "region": ("nothing_found", "WHOLE_FILM", "Region", "RegionKind"),
     "region_outline": ("region_outlines",),
     "render": ("Renderer",),
     "resources": ("resource_path",),

@@ -166,6 +166,17 @@ def region_weights(region: Region, film: Frame, frame: Frame, progress: Progress
     return _on_grid(soft, frame, is_on_frame=is_on_frame)
 
 
+_NOTHING = {
+    RegionKind.LUNGS: "No lungs were found: the film does not look like a frontal chest.",
+    RegionKind.BODY: "No body was found on this film.",
+}
+
+
+def nothing_found(kind: RegionKind) -> str:
+    """Return the sentence for a film on which what a region follows was not found; or ""."""
+    return _NOTHING.get(kind, "")
+
+
 def region_advice(region: Region, film: Frame, progress: Progress) -> str:
     """Return a sentence where a region is empty because what it follows was not found; or "".
 
@@ -179,7 +190,7 @@ def region_advice(region: Region, film: Frame, progress: Progress) -> str:
     """
     if region.kind is not RegionKind.LUNGS or _inside(region, film, film, progress).any():
         return ""
-    return "No lungs were found: the film does not look like a frontal chest."
+    return nothing_found(region.kind)
 
 
 def _inside(region: Region, film: Frame, frame: Frame, progress: Progress) -> BoolImage:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from engine import EngineError, Orientation, Recipe, Region, RegionKind, region_outlines
+from engine import (
+    EngineError,
+    Orientation,
+    Recipe,
+    Region,
+    RegionKind,
+    nothing_found,
+    region_outlines,
+)
 from viewer.canvas.drawing import FIRST_HINT, NEXT_HINT, Lasso
 from viewer.canvas.outline_overlay import AlteredOutline, RegionOutline
 from viewer.canvas.shares import Outline, film_transform, mapped
@@ -43,7 +51,7 @@ class RegionDesk(QObject):
         self._document: Document | None = None
         self._panel = window.right.enhance_panel
         self._card: StepCard | None = None
-        self._found: dict[_Question, Outlines] = {}
+        self._found: dict[_Question, Outlines | None] = {}  # None: looking for it failed
         self.lasso = Lasso(window.compare)
         compare = window.compare
         self.outlines = {
@@ -131,7 +139,10 @@ class RegionDesk(QObject):
             if region.kind is RegionKind.DRAWN:
                 found.extend(region.outlines)
             elif question in self._found:
-                found.extend(self._found[question])
+                outlines = self._found[question]
+                found.extend(outlines or ())
+                if outlines == () and not card.problem:
+                    card.set_problem(nothing_found(region.kind))
             else:
                 missing[question] = at
         for item in self.outlines.values():
@@ -156,7 +167,7 @@ class RegionDesk(QObject):
 
         def fail(_: Exception) -> None:
             """Draw none: the rendering has said why."""
-            self._found |= dict.fromkeys(missing, ())
+            self._found |= dict.fromkeys(missing)
 
         self._window.jobs.start(JOB, look, done=done, failed=fail)
 

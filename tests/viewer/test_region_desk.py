@@ -188,3 +188,12 @@ def has_line(pane: Pane) -> bool:
     """Whether anything of the colour of lines on a film is on a pane, away from its edges."""
     seen = pixels_of(pane)[40:-40, 40:-40].astype(int)
     return bool((seen[..., 2] - seen[..., 0] > 40).any())
+
+
+def test_a_card_says_that_nothing_of_the_kind_was_found(qtbot: QtBot, window: MainWindow) -> None:
+    """The film of this window is no chest."""
+    choose(window, RegionKind.LUNGS)
+
+    qtbot.waitUntil(lambda: "No lungs" in card_of(window).problem, timeout=20_000)
+    choose(window, RegionKind.WHOLE)
+    qtbot.waitUntil(lambda: card_of(window).problem == "", timeout=20_000)
