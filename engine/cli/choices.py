@@ -34,10 +34,10 @@ def _refuse_bad_order(recipe: Recipe) -> None:
 
 
 def choose_device(choice: DeviceChoice) -> None:
-    """Let the networks of this process run where the user wants, in every thread.
+    """Let networks and heavy filters of this process run where the user wants, in every thread.
 
     Only where "cuda" is asked for is torch loaded, to see at once whether there is a GPU; "auto"
-    finds out when the first network runs.
+    finds out when the first of them runs.
 
     Raises:
         typer.BadParameter: If "cuda" is asked for and cannot be used.

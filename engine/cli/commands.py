@@ -109,7 +109,7 @@ DeviceOption = Annotated[
     typer.Option(
         "--device",
         envvar=VARIABLE,
-        help="Where networks run: auto is the GPU if one works. Filters run on the CPU.",
+        help="Where networks and heavy filters run: auto is the GPU if one works.",
     ),
 ]
 

@@ -1,4 +1,6 @@
-"""Where networks run: on a CUDA GPU that works, else on the CPU. Nothing here loads torch early.
+"""Where networks and heavy filters run: on a CUDA GPU that works, else on the CPU.
+
+Nothing here loads torch early, and for a filter nothing loads it where there is no GPU at all.
 
 The choice is no part of a recipe, as the same recipe gives the same film anywhere. It is made, in
 this order, by a ``using_device`` block, by the process (``set_default_device``), by the environment
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.errors import ModelError
@@ -33,6 +36,18 @@ HOW_TO_ADD = "Run 'make torch', or: pip install 'negatoscope[models]'."
 """What to tell whoever lacks torch."""
 
 _USE_CPU = "Use --device cpu, or leave --device out."
+
+_TOO_LITTLE = (
+    "The GPU (%s) has too little free memory for this film: the CPU does it, which takes longer."
+)
+
+_SIGNS_OF_A_GPU = (
+    "/dev/nvidiactl",
+    "/proc/driver/nvidia",
+    "/usr/lib/wsl/lib/libcuda.so.1",  # Linux within Windows
+    r"C:\Windows\System32\nvcuda.dll",
+)
+"""What the driver of NVIDIA leaves, on whatever system; looked at before torch is loaded."""
 
 
 class DeviceChoice(StrEnum):
@@ -144,10 +159,33 @@ def device_for(choice: DeviceChoice | str | None = None) -> "torch.device":
     if fault and wanted is DeviceChoice.CUDA:
         raise ModelError(fault, hint=_USE_CPU)
     if fault and torch.cuda.is_available():
-        _log_once(fault)
+        _log_once(f"{fault} Networks run on the CPU.")
     found = torch.device("cpu" if fault or wanted is DeviceChoice.CPU else "cuda")
     _process.words = device_words(found)
     return found
+
+
+def gpu_for_filters() -> "torch.device | None":
+    """Return the GPU that filters run on in this thread, or None where they run on the CPU.
+
+    Never fails, as a filter does the same on the CPU. On "auto", torch is loaded only where it is
+    installed and the driver of a GPU is there; on "cpu" never.
+    """
+    try:
+        choice = current_choice()
+        if choice is DeviceChoice.CPU or (choice is DeviceChoice.AUTO and not _may_have_gpu()):
+            return None
+        device = device_for(choice)
+    except ModelError as error:
+        _log_once(f"{error} Filters run on the CPU.")
+        return None
+    return device if device.type == "cuda" else None
+
+
+def _may_have_gpu() -> bool:
+    is_hidden = os.environ.get("CUDA_VISIBLE_DEVICES", "0").strip() in ("", "-1")
+    has_driver = any(Path(sign).exists() for sign in _SIGNS_OF_A_GPU)
+    return has_driver and not is_hidden and torch_is_installed()
 
 
 def device_words(device: "torch.device") -> str:
@@ -160,7 +198,7 @@ def device_words(device: "torch.device") -> str:
 
 
 def device_words_in_use() -> str:
-    """Return where the last network ran; "CPU" before the first. Loads nothing, asks no GPU."""
+    """Return where a network or filter last chose to run; "CPU" before. Loads and asks nothing."""
     return CPU_WORDS if _process.choice is DeviceChoice.CPU else _process.words
 
 
@@ -206,10 +244,7 @@ def run_with_fallback(
                 raise
         # Only outside of the except clause are the frames gone that hold tensors on the GPU.
         torch.cuda.empty_cache()
-        notice(
-            f"The GPU ({device_words(device)}) has too little free memory for this film: "
-            "the CPU does it, which takes longer."
-        )
+        notice(_TOO_LITTLE % device_words(device))
     try:
         return work(device_for(DeviceChoice.CPU))
     except RuntimeError as error:
@@ -221,9 +256,30 @@ def run_with_fallback(
         ) from error
 
 
+def run_filter(on_gpu: "Callable[[torch.device], Result]", on_cpu: Callable[[], Result]) -> Result:
+    """Return what a filter makes on the GPU, or on the CPU if there is none or its memory runs out.
+
+    Args:
+        on_gpu: Called with the GPU.
+        on_cpu: Called otherwise.
+    """
+    device = gpu_for_filters()
+    if device is not None:
+        try:
+            return on_gpu(device)
+        except RuntimeError as error:
+            if not is_out_of_memory(error):
+                raise
+        import torch
+
+        torch.cuda.empty_cache()  # outside of the except clause, as above
+        log.warning(_TOO_LITTLE, device_words(device))
+    return on_cpu()
+
+
 @cache
-def _log_once(fault: str) -> None:
-    log.warning("%s Networks run on the CPU.", fault)
+def _log_once(sentences: str) -> None:
+    log.warning("%s", sentences)
 
 
 def _first_missing() -> str | None:

@@ -4,13 +4,14 @@ import math
 from dataclasses import dataclass
 
 from engine.frame import Frame
-from engine.ops.clahe import BINS, clahe
+from engine.ops.clahe import BINS
 from engine.ops.equalise import equalised
 from engine.ops.homomorphic import homomorphic
 from engine.parameter import param
 from engine.progress import Progress
 from engine.step import StepKind, WindowEffect, register
 from engine.steps.lengths import sigmas_px, tiles_of
+from engine.steps.on_device import clahe
 
 NO_LIMIT = float(BINS)
 """No curve is steeper than one that has everything in one bin."""

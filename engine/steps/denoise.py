@@ -10,13 +10,12 @@ import cv2
 from engine.frame import FloatImage, Frame
 from engine.ops.field import within_field
 from engine.ops.noise_level import noise_curve
-from engine.ops.non_local_means import non_local_means
 from engine.ops.stabilise import Stabiliser
-from engine.ops.total_variation import total_variation
 from engine.ops.wavelet import Shrinkage, wavelet_shrink
 from engine.parameter import param
 from engine.progress import Progress
 from engine.step import StepKind, register
+from engine.steps.on_device import non_local_means, total_variation
 
 EVEN, QUANTUM = 0, 1
 """Noise that is the same at every grey, and noise that depends on it, as that of quanta."""

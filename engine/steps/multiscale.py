@@ -7,7 +7,7 @@ from engine.frame import FloatImage, Frame
 from engine.ops.edge_preserving import guided_base
 from engine.ops.field import within_field
 from engine.ops.fusion import Exposure, fused_exposures
-from engine.ops.multiscale import STRONGEST, band_gains, multiscale, noise_in_bands
+from engine.ops.multiscale import STRONGEST, band_gains, noise_in_bands
 from engine.ops.pyramid import most_bands, pyramid_of
 from engine.ops.spread import ends, spread
 from engine.ops.tissue import Compression, equalised_tissue
@@ -15,6 +15,7 @@ from engine.parameter import param
 from engine.progress import Progress
 from engine.step import StepKind, WindowEffect, register
 from engine.steps.lengths import sigmas_px
+from engine.steps.on_device import multiscale
 
 _SPAN_PERCENTS = 0.5, 99.5
 _LEAST_SPAN = 1e-3

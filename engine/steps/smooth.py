@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from engine.frame import FloatImage, Frame
 from engine.ops.field import within_field
 from engine.ops.median import median
-from engine.ops.smooth import bilateral, gaussian
+from engine.ops.smooth import gaussian
 from engine.parameter import param
 from engine.progress import Progress
 from engine.step import StepKind, register
 from engine.steps.denoise import QUANTUM, denoised, noise_choice
 from engine.steps.lengths import sigmas_px
+from engine.steps.on_device import bilateral
 
 
 @register("gaussian", version=1, title="Gaussian blur", kind=StepKind.SMOOTHING)
