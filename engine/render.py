@@ -17,7 +17,7 @@ from engine.picture import FULL_DISPLAY_WINDOW, Picture, picture_of
 from engine.progress import Progress
 from engine.radiograph import Radiograph
 from engine.recipe import Entry, Recipe
-from engine.region import region_weights
+from engine.region import Region, RegionKind, region_weights
 from engine.step import StepKind, WindowEffect
 from engine.synthetic import film_is_synthetic
 
@@ -55,6 +55,7 @@ class Renderer:
         self._unexposed: BoolImage | None = None
         self._is_unexposed_known = False
         self._frames: OrderedDict[str, Frame] = OrderedDict()
+        self._last_weights: tuple[object, FloatImage] | None = None
         self._lock = threading.RLock()  # a cancelled render may still be leaving
 
     @property
@@ -188,11 +189,24 @@ class Renderer:
         """Return the frame after one step, with what no step may forget."""
         if entry.region.is_whole:
             return _completed(entry, before, entry.step.apply(before, progress))
-        weights = region_weights(entry.region, self.first_frame(), before, progress.part(0.0, 0.1))
+        weights = self._weights_of(entry.region, before, progress.part(0.0, 0.1))
         limited = replace(before, region=weights)
         frame = entry.step.apply(limited, progress.part(0.1, 0.9))
         blended = _blended(before, frame, weights, progress.part(0.9, 1.0))
         return _completed(entry, before, replace(blended, region=None))
+
+    def _weights_of(self, region: Region, before: Frame, progress: Progress) -> FloatImage:
+        """Return how strongly a step counts; the last are kept for when only its numbers change."""
+        asked = region, before.pixels.shape, before.placement
+        with self._lock:
+            known = self._last_weights
+        if known is not None and known[0] == asked:
+            return known[1]
+        weights = region_weights(region, self.first_frame(), before, progress)
+        if region.kind is not RegionKind.FIELD:  # which a step before may have changed
+            with self._lock:
+                self._last_weights = asked, weights
+        return weights
 
 
 def _blended(before: Frame, after: Frame, weights: FloatImage, progress: Progress) -> Frame:
