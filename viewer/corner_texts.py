@@ -38,7 +38,7 @@ class CornerTexts:
         self._settings = settings
         self._detail = CornerDetail.FULL
         self._model_of: tuple[Entry, str] | None = None
-        self._last: tuple[Document, Table, Table] | None = None
+        self._last: Document | None = None
 
     def next_detail(self) -> None:
         """Go from full to minimal to none and round."""
@@ -49,19 +49,17 @@ class CornerTexts:
     def update_zoom(self) -> None:
         """Write again what was last written, with the zoom of now."""
         if self._last is not None:
-            self.update(*self._last)
+            self.update(self._last)
 
-    def update(self, document: Document | None, original: Table, result: Table) -> None:
+    def update(self, document: Document | None) -> None:
         """Write the corners.
 
         Args:
             document: The film, or None for empty corners.
-            original: Table in force on the original.
-            result: Table in force on the result.
         """
         if document is None:
             return
-        self._last = (document, original, result)
+        self._last = document
         left, right = self._compare.original, self._compare.enhanced
         for pane, picture in ((left, document.shown.original), (right, document.shown.result)):
             letters = _letters(document, picture)
@@ -74,7 +72,7 @@ class CornerTexts:
         if self._compare.view_layout is Layout.WIPE:
             right.set_corner_texts(*self._wipe_corners(document))
         else:
-            right.set_corner_texts(*self._result_corners(document, result))
+            right.set_corner_texts(*self._result_corners(document))
 
     def _zoom(self) -> str:
         return f"Zoom {percent(self._compare.enhanced.zoom / 100)}"
@@ -116,7 +114,7 @@ class CornerTexts:
         right = self._map_notes() or right
         return [name, who], right, window, [_said(document), size[1]]
 
-    def _result_corners(self, document: Document, table: Table) -> tuple[list[str], ...]:
+    def _result_corners(self, document: Document) -> tuple[list[str], ...]:
         shown = document.shown
         if shown.result.is_synthetic and translation_position(shown.recipe) is not None:
             return self._synthetic_corners(document)
@@ -124,7 +122,9 @@ class CornerTexts:
         window = [window_text(voi), _window_origin(document)]
         if self._detail is CornerDetail.MINIMAL:
             return [title], self._map_notes()[:1], window[:1], []
-        dark, bright = clipped_shares(shown.result_histogram, table)
+        is_inverted = document.presentation.is_inverted
+        fine = shown.result.table(voi, is_inverted=is_inverted, levels=65536)
+        dark, bright = clipped_shares(shown.result_histogram, fine)
         return (
             [title, _said(document)],
             self._map_notes() or ["Hold Space for the original"],

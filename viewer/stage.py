@@ -110,7 +110,7 @@ class Stage(QObject):
         self.maps.follow()
         self.reliability.follow()
         self.compare.set_tables(rgb_table(original), rgb_table(result))
-        self._texts.update(self.document, original, result)
+        self._texts.update(self.document)
 
     def active_picture(self) -> Picture | None:
         """The picture whose window the panel shows."""
@@ -168,7 +168,7 @@ class Stage(QObject):
         self._shown_key = key
         self.maps.show(document)
         self.reliability.show(document)
-        self._texts.update(document, *tables)
+        self._texts.update(document)
         self.active_changed.emit()
 
     def _listen(self, pane: Pane, *, is_result: bool) -> None:
@@ -284,9 +284,8 @@ class Stage(QObject):
 
     def _say_again(self) -> None:
         """Write the corners again: what lies over the picture is another."""
-        tables = self.tables()
-        if tables is not None:
-            self._texts.update(self.document, *tables)
+        if self.tables() is not None:
+            self._texts.update(self.document)
 
     def _view_changed(self) -> None:
         self._texts.update_zoom()
