@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 import torch
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from engine.errors import Cancelled
 from engine.frame import FloatImage
@@ -69,6 +70,9 @@ CASES: dict[str, tuple[Callable[..., FloatImage], Arguments]] = {
     "total variation, strong": (total_variation, lambda film: (film, 0.4, 25)),
     "total variation, weight 0": (total_variation, lambda film: (film, 0.0, 8)),
 }
+
+STARTLESS = ("non-local means, no noise", "total variation, weight 0")
+"""Cases in which there is nothing to compute."""
 
 ON_DEVICES = pytest.mark.parametrize("device", DEVICES, ids=str)
 ALL = pytest.mark.parametrize("case", CASES)
@@ -175,9 +179,7 @@ def test_it_leaves_its_input_alone_and_gives_the_same_twice(case: str) -> None:
     assert not np.shares_memory(first, film)
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if case.split(", ")[-1] not in ("no noise", "weight 0")]
-)
+@pytest.mark.parametrize("case", [case for case in CASES if case not in STARTLESS])
 @pytest.mark.parametrize("when", [0.0, 0.6])
 def test_it_stops_between_stripes(case: str, when: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tensors, "STRIPE_PIXELS", 2_000)
@@ -193,6 +195,32 @@ def test_it_stops_between_stripes(case: str, when: float, monkeypatch: pytest.Mo
     with pytest.raises(Cancelled):
         by_twin(case, grey_film(200, 200), torch.device("cpu"), progress)
     assert max(reached) < 0.95
+
+
+class Impatient(Progress):
+    """Cancelled the fifth time that it is looked at."""
+
+    def check(self) -> None:
+        """Count, and go on or leave."""
+        self.looks = getattr(self, "looks", 0) + 1
+        if self.looks == 5:
+            self.cancel()
+        super().check()
+
+
+@pytest.mark.parametrize("case", ["non-local means", "bilateral", "total variation"])
+def test_it_stops_within_a_stripe(case: str) -> None:
+    with pytest.raises(Cancelled):
+        by_twin(case, grey_film(40, 40), torch.device("cpu"), Impatient())
+
+
+def test_what_is_sent_is_a_copy() -> None:
+    film = grey_film(9, 9)
+    before = film.copy()
+
+    sent(film, torch.device("cpu")).zero_()
+
+    np.testing.assert_array_equal(film, before)
 
 
 @pytest.mark.parametrize(
@@ -248,3 +276,43 @@ def test_margins_are_those_of_opencv(length: int, margin: int, mirror: Mirror) -
     found = with_margins(sent(film, torch.device("cpu")), (margin, 2), mirror)
 
     np.testing.assert_array_equal(found.numpy(), expected)
+
+
+class OneDevice(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    """Fails where tensors of several devices are computed with: a GPU would refuse."""
+
+    def __torch_dispatch__(
+        self,
+        func: Any,
+        types: object,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> object:
+        """Look at what is computed, and compute it."""
+        given = [arg for arg in (*args, *(kwargs or {}).values()) if isinstance(arg, torch.Tensor)]
+        given += [tensor for arg in args if isinstance(arg, list | tuple) for tensor in arg]
+        devices = {t.device.type for t in given if isinstance(t, torch.Tensor) and t.ndim}
+        assert len(devices) <= 1 or func.overloadpacket is torch.ops.aten.copy_, func
+        return func(*args, **(kwargs or {}))
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case not in STARTLESS])
+def test_nothing_is_computed_beside_the_device(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A device that only knows shapes stands for the GPU."""
+    device = torch.device("meta")
+    film = grey_film(130, 90)
+
+    def ones(tensor: torch.Tensor) -> torch.Tensor:
+        assert tensor.device == device
+        return torch.ones(tensor.shape, dtype=tensor.dtype)
+
+    def counted(tensor: torch.Tensor, minlength: int) -> torch.Tensor:
+        return torch.empty(minlength, dtype=torch.int64, device=tensor.device)
+
+    monkeypatch.setattr(torch.Tensor, "cpu", ones)
+    monkeypatch.setattr(torch, "bincount", counted)
+
+    with OneDevice():  # type: ignore[no-untyped-call]
+        found = by_twin(case, film, device)
+
+    np.testing.assert_array_equal(found, np.ones_like(film))
