@@ -10,18 +10,16 @@ import pytest
 
 from engine import render
 from engine.errors import Cancelled, RecipeError
-from engine.frame import FloatImage, Frame, ValueScale
+from engine.frame import Frame, ValueScale
 from engine.grayscale.modality import LinearModality, TableModality
 from engine.parameter import param
 from engine.picture import FULL_DISPLAY_WINDOW, Picture, picture_of
 from engine.progress import Progress
 from engine.radiograph import Photometric, Radiograph
 from engine.recipe import Entry, Recipe
-from engine.region import Region, RegionKind, region_weights
 from engine.render import Renderer, quantised
 from engine.step import Step, StepKind, WindowEffect, register
 from engine.steps.contrast import Clahe
-from engine.steps.geometry import Crop
 from engine.steps.sharpen import UnsharpMask
 from engine.steps.tone import ContrastStretch, Gamma
 from tests.engine.dicom.films_to_derive import film, header
@@ -364,40 +362,3 @@ def test_threads_get_the_same_original(monkeypatch: pytest.MonkeyPatch) -> None:
         assert first.result() is second.result()
 
     assert len(made) == 1
-
-
-def test_what_a_shutter_covered_stays_black_on_another_grid() -> None:
-    """Its attributes are dropped there, and with them what hid a name on the film."""
-    film = stored_film(60, 80)
-    excluded = np.zeros((60, 80), np.bool_)
-    excluded[:10] = True
-    covered = replace(film, excluded=excluded, has_outline=True)
-    cut = Recipe((Entry(Crop(left_percent=10)),))
-    same = Recipe((Entry(Gamma()),))
-
-    result = Renderer(covered).result(cut)
-
-    assert (result.indices[:10] == 0).all()
-    assert (result.indices[12:] > 0).any()
-    assert (Renderer(covered).result(same).indices[:10] > 0).any()
-
-
-def test_a_region_is_found_once_for_all_numbers_of_its_step(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked: list[Region] = []
-
-    def counted(region: Region, *given: object) -> FloatImage:
-        asked.append(region)
-        return region_weights(region, *given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(render, "region_weights", counted)
-    renderer = Renderer(stored_film(60, 80))
-    square = ((0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8))
-    one, other = (Region(RegionKind.DRAWN, edge, outlines=(square,)) for edge in (1.0, 2.0))
-
-    for exponent in (0.5, 0.6, 0.7):
-        renderer.process(Recipe((Entry(Gamma(exponent), region=one),)))
-    renderer.process(Recipe((Entry(Gamma(0.5), region=other),)))
-
-    assert asked == [one, other]
