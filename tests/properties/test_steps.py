@@ -333,9 +333,11 @@ def test_it_stops_within_a_third_of_a_second_on_16_megapixels(
     field = np.ones(big_film.shape, np.bool_)
     field[:100] = numbers != "default"
     frame = frame_of(big_film, spacing_mm=(0.1, 0.1), field=field)
-    waits = []
+    waits: list[float] = []
     refusals: list[str] = []
-    for delay in (0.05, 0.15, 0.35):
+    for delay in (0.35, 0.05, 0.15):
+        if sum(wait < SECONDS for wait in waits) == 2:
+            break  # a third would not change it
         progress = Progress()
         cancelled_at: list[float] = []
 
@@ -359,7 +361,8 @@ def test_it_stops_within_a_third_of_a_second_on_16_megapixels(
             timer.join()
 
     assert all("pixels" in refusal for refusal in refusals)  # a film too large to hold
-    assert sorted(waits)[1] < SECONDS, f"it went on for {waits} s after it was cancelled"
+    is_quick = sum(wait < SECONDS for wait in waits) >= 2
+    assert is_quick, f"it went on for {waits} s after it was cancelled"
 
 
 def _between(low: float, high: float, is_whole: bool) -> float:
