@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.budget import Budget as Budget
+    from engine.budget import set_budget as set_budget
     from engine.calibration import Calibration as Calibration
     from engine.calibration import add_calibration as add_calibration
     from engine.calibration import calibrations as calibrations
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from engine.export_plan import Mark as Mark
     from engine.facts import Facts as Facts
     from engine.facts import facts_of as facts_of
+    from engine.film_file import FilmFile as FilmFile
+    from engine.finding import Finding as Finding
+    from engine.finding import FindingKind as FindingKind
+    from engine.finding import Identity as Identity
     from engine.frame import Frame as Frame
     from engine.grayscale.voi import FullRange as FullRange
     from engine.grayscale.voi import Voi as Voi
@@ -54,6 +60,7 @@ if TYPE_CHECKING:
     from engine.models.translation.names import MR_LIKE as MR_LIKE
     from engine.orientation import Orientation as Orientation
     from engine.orientation import nearest_orientation as nearest_orientation
+    from engine.overlay_plane import OverlayPlane as OverlayPlane
     from engine.parameter import Parameter as Parameter
     from engine.parameter import Reference as Reference
     from engine.picture import FULL_DISPLAY_WINDOW as FULL_DISPLAY_WINDOW
@@ -63,6 +70,18 @@ if TYPE_CHECKING:
     from engine.placement import AS_READ as AS_READ
     from engine.placement import Placement as Placement
     from engine.presentation import Presentation as Presentation
+    from engine.presentation_state import AreaMode as AreaMode
+    from engine.presentation_state import DisplayedArea as DisplayedArea
+    from engine.presentation_state import Graphic as Graphic
+    from engine.presentation_state import GraphicKind as GraphicKind
+    from engine.presentation_state import ImageState as ImageState
+    from engine.presentation_state import Layer as Layer
+    from engine.presentation_state import PresentationState as PresentationState
+    from engine.presentation_state import StateChoice as StateChoice
+    from engine.presentation_state import StatePart as StatePart
+    from engine.presentation_state import Text as Text
+    from engine.presentation_state import Units as Units
+    from engine.presentation_state import film_under as film_under
     from engine.progress import Progress as Progress
     from engine.quality import Quality as Quality
     from engine.quality import quality_of as quality_of
@@ -80,6 +99,9 @@ if TYPE_CHECKING:
     from engine.render import Renderer as Renderer
     from engine.resources import resource_path as resource_path
     from engine.samples import sample_file as sample_file
+    from engine.searching import search_films as search_films
+    from engine.shutter import Shutter as Shutter
+    from engine.state_reading import read_state as read_state
     from engine.statistics import Histogram as Histogram
     from engine.statistics import auto_window as auto_window
     from engine.statistics import histogram as histogram
@@ -155,6 +177,34 @@ _HOMES = {
         "translation_reliability",
         "view_translation",
     ),
+    "budget": (
+        "Budget",
+        "set_budget",
+    ),
+    "film_file": ("FilmFile",),
+    "finding": (
+        "Finding",
+        "FindingKind",
+        "Identity",
+    ),
+    "overlay_plane": ("OverlayPlane",),
+    "presentation_state": (
+        "AreaMode",
+        "DisplayedArea",
+        "Graphic",
+        "GraphicKind",
+        "ImageState",
+        "Layer",
+        "PresentationState",
+        "StateChoice",
+        "StatePart",
+        "Text",
+        "Units",
+        "film_under",
+    ),
+    "shutter": ("Shutter",),
+    "searching": ("search_films",),
+    "state_reading": ("read_state",),
     "version": ("NOTICE", "VERSION"),
 }
 _HOME_OF = {name: f"engine.{home}" for home, names in _HOMES.items() for name in names}

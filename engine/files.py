@@ -2,6 +2,8 @@
 
 import errno
 import os
+from dataclasses import dataclass
+from io import BufferedReader, BytesIO
 from pathlib import Path
 
 from engine.errors import UnreadableImageError
@@ -30,6 +32,38 @@ def unreadable(path: Path, error: OSError) -> UnreadableImageError:
     return UnreadableImageError(f"{path.name} {reason}.", hint=hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By which a file is known again.
+
+    Attributes:
+        size: Bytes.
+        modified_ns: Nanoseconds since 1970.
+    """
+
+    size: int
+    modified_ns: int
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return size and time of a file, or of a member of an archive.
+
+    Raises:
+        OSError: If the system does not tell.
+    """
+    said = path.stat()
+    return Stamp(said.st_size, said.st_mtime_ns)
+
+
+def open_file(path: Path) -> BufferedReader | BytesIO:
+    """Return a file, or a member of an archive, open for reading at any place.
+
+    Raises:
+        OSError: If the system does not give it to us.
+    """
+    return path.open("rb")
+
+
 def read_bytes(path: Path, at_most: int | None = None) -> bytes:
     """Return the content of a file, or its first ``at_most`` bytes.
 
@@ -37,7 +71,7 @@ def read_bytes(path: Path, at_most: int | None = None) -> bytes:
         UnreadableImageError: If it cannot be read, or is empty.
     """
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             content = file.read() if at_most is None else file.read(at_most)
     except OSError as error:
         raise unreadable(path, error) from error

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from engine.frame import BoolImage, FloatImage, ValueScale
 from engine.grayscale.modality import FloatValues
+from engine.grayscale.presentation_lut import PresentationLut
 from engine.grayscale.table import ENTRIES, compose_table
 from engine.grayscale.voi import FullRange, Voi, Window
 from engine.orientation import Orientation
@@ -43,6 +44,7 @@ class Picture:
         placement: Where the picture lies on the film as read; of a turned picture, where it lies
             on the film turned alike.
         altered: (rows, columns) True where something was taken off the film and filled in; or None.
+        presentation_lut: Of a presentation state in force, after the VOI; or None.
     """
 
     indices: IndexImage
@@ -58,6 +60,7 @@ class Picture:
     field: BoolImage | None = None
     placement: Placement = AS_READ
     altered: BoolImage | None = None
+    presentation_lut: PresentationLut | None = None
 
     def __post_init__(self) -> None:
         if self.indices.ndim != 2 or self.indices.dtype != np.uint16:

@@ -6,6 +6,7 @@ from typing import Self
 from engine.grayscale.voi import Voi
 from engine.orientation import Orientation
 from engine.picture import FULL_DISPLAY_WINDOW
+from engine.presentation_state import StateChoice
 from engine.recipe import Recipe
 
 
@@ -20,6 +21,7 @@ class Presentation:
         display_voi: Values of interest of a display-ready result, in 0..65535.
         is_inverted: The user asked for the negative, of both.
         orientation: How both are turned.
+        state: The presentation state in force, and which of its parts; or None.
     """
 
     voi: Voi
@@ -27,6 +29,7 @@ class Presentation:
     display_voi: Voi = FULL_DISPLAY_WINDOW
     is_inverted: bool = False
     orientation: Orientation = Orientation()
+    state: StateChoice | None = None
 
     @property
     def result_voi(self) -> Voi:

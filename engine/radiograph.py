@@ -10,7 +10,10 @@ import numpy.typing as npt
 
 from engine.frame import BoolImage
 from engine.grayscale.modality import LinearModality, Modality
+from engine.grayscale.presentation_lut import PresentationLut
 from engine.grayscale.voi import FullRange, Voi
+from engine.overlay_plane import OverlayPlane
+from engine.shutter import Shutter
 from engine.source import Source
 
 StoredPixels: TypeAlias = npt.NDArray[np.uint8] | npt.NDArray[np.uint16] | npt.NDArray[np.int16]
@@ -121,6 +124,12 @@ class Radiograph:
         notices: What was noticed on reading, one plain sentence each.
         header: The DICOM dataset without pixels, opaque outside engine.dicom; or None.
         recipe_json: Text of the recipe this film was made by, if Negatoscope made it.
+        shutter: What of the film is to be seen; ``excluded`` holds it too.
+        overlays: What the modality laid over it.
+        frames: Frames or pages in the file; ``source.frame`` is this one.
+        frame_ms: Time from one frame of a cine to the next, or None.
+        device: Maker and model of what took it, or "".
+        presentation_lut: Of a presentation state; it then stands instead of a shape.
     """
 
     pixels: StoredPixels = field(repr=False)
@@ -139,6 +148,12 @@ class Radiograph:
     recipe_json: str | None = field(default=None, repr=False)
     origins: tuple[Source, ...] = field(default=(), repr=False)
     preparation: str = ""
+    shutter: Shutter | None = None
+    overlays: tuple[OverlayPlane, ...] = ()
+    frames: int = 1
+    frame_ms: float | None = None
+    device: str = ""
+    presentation_lut: PresentationLut | None = None
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 2 or self.pixels.size == 0:
@@ -167,6 +182,12 @@ class Radiograph:
         if self.shape is not None:
             return self.shape == "INVERSE"
         return self.photometric == "MONOCHROME1"
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether photometric and shape disagree on which values are bright."""
+        is_first = self.photometric == "MONOCHROME1"
+        return self.shape is not None and is_first != (self.shape == "INVERSE")
 
     @property
     def stored_bounds(self) -> tuple[int, int]:
@@ -207,4 +228,11 @@ class Radiograph:
             row_mm=self.spacing.row_mm * rows / size[1],
             column_mm=self.spacing.column_mm * columns / size[0],
         )
-        return replace(self, pixels=pixels, excluded=excluded, spacing=spacing)  # type: ignore[arg-type]
+        return replace(  # shutter and overlays count pixels of the whole film
+            self,
+            pixels=pixels,  # type: ignore[arg-type]
+            excluded=excluded,
+            spacing=spacing,
+            shutter=None,
+            overlays=(),
+        )

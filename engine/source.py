@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from engine.errors import UnreadableImageError
+from engine.files import Stamp, open_file, stamp_of
 
 
 class SourceKind(Enum):
@@ -44,8 +45,8 @@ class Source:
     @classmethod
     def of_file(cls, kind: SourceKind, path: Path) -> Self:
         """Return the source for a file about to be read."""
-        stat = path.stat()
-        return cls(kind, path.name, path, stat.st_size, stat.st_mtime_ns)
+        stamp = stamp_of(path)
+        return cls(kind, path.name, path, stamp.size, stamp.modified_ns)
 
     def sha256(self) -> str:
         """Return the file's SHA-256 in hex, or "" for a film that never was a file.
@@ -57,13 +58,12 @@ class Source:
         if self.path is None:
             return ""
         try:
-            stat = self.path.stat()
-            if (stat.st_size, stat.st_mtime_ns) != (self.size, self.modified_ns):
+            if stamp_of(self.path) != Stamp(self.size, self.modified_ns):
                 raise UnreadableImageError(
                     f"{self.name} has changed on disk since it was opened.",
                     hint="Open it again, then repeat the export.",
                 )
-            with self.path.open("rb") as file:
+            with open_file(self.path) as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise UnreadableImageError(

@@ -119,12 +119,25 @@ class Commands(QObject):
             act(name, self._fit)
         act("view.one", self._one_to_one)
         act("view.corner", window.stage.next_corner_detail)
+        act("view.drawings", window.states.toggle_drawings)
+        act("view.shutter", window.states.toggle_shutter)
+        act("frame.next", lambda: window.frames.step(1))
+        act("frame.previous", lambda: window.frames.step(-1))
+        act("frame.play", window.frames.play_or_pause)
         act("view.left", lambda: window.films.setVisible(window.films.isHidden()))
         act("view.right", lambda: window.right.setVisible(window.right.isHidden()))
         act("view.full", self._full_screen)
         for pane in window.compare.panes:
-            pane.wheel_stepped.connect(window.workspace.show_next)
+            pane.wheel_stepped.connect(self._wheel)
             pane.double_clicked.connect(self._toggle_single)
+
+    def _wheel(self, by: int) -> None:
+        """Go through the frames of a cine, else through the films."""
+        window = self._window
+        if window.frames.has_frames:
+            window.frames.step(by)
+        else:
+            window.workspace.show_next(by)
 
     def _keep_tab_to_the_canvas(self) -> None:
         """Change the layout by Tab in the canvas alone: elsewhere Tab moves the focus."""

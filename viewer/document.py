@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import (
+    FilmFile,
     Histogram,
     MappingView,
     Orientation,
@@ -13,12 +14,12 @@ from engine import (
     PointCurve,
     Presentation,
     Progress,
+    Radiograph,
     Recipe,
     Renderer,
     Voi,
     histogram,
     point_curve,
-    read_radiograph,
     view_mapping,
 )
 from viewer.history import History
@@ -61,10 +62,12 @@ class Opened:
     Attributes:
         renderer: Turns it into pictures.
         histogram: How often each index of the original occurs in the exposed field.
+        file: For its other frames.
     """
 
     renderer: Renderer
     histogram: Histogram
+    file: FilmFile
 
 
 def open_film(path: Path) -> Opened:
@@ -73,8 +76,14 @@ def open_film(path: Path) -> Opened:
     Raises:
         EngineError: If it cannot be read.
     """
-    renderer = Renderer(read_radiograph(path))
-    return Opened(renderer, histogram(renderer.original, renderer.unexposed))
+    file = FilmFile(path)
+    return opened(file.read(), file)
+
+
+def opened(radiograph: Radiograph, file: FilmFile) -> Opened:
+    """Count the values of a film; runs on a thread."""
+    renderer = Renderer(radiograph)
+    return Opened(renderer, histogram(renderer.original, renderer.unexposed), file)
 
 
 class Document(QObject):
@@ -91,6 +100,7 @@ class Document(QObject):
 
     presentation_changed = Signal()
     shown_changed = Signal()
+    film_changed = Signal()  # another frame, or the grey scale of a presentation state
     failed = Signal(object)  # Exception
 
     def __init__(
@@ -101,6 +111,7 @@ class Document(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.file = opened.file
         self.renderer = opened.renderer
         self.histogram = opened.histogram
         self.radiograph = opened.renderer.radiograph
@@ -163,6 +174,27 @@ class Document(QObject):
 
     def render(self) -> None:
         """Bring the pictures up to date with the presentation."""
+        self._follow(is_moving=False)
+
+    def replace_film(self, opened: Opened, presentation: Presentation) -> None:
+        """Show another frame of the file, or the same one under a state's grey scale.
+
+        No undo entry of its own: what is undone is the presentation.
+
+        Args:
+            opened: The frame, read and counted.
+            presentation: How it is to be shown; the newest entry of the history becomes this.
+        """
+        self.cancel()
+        self._preview = None
+        self.renderer, self.histogram = opened.renderer, opened.histogram
+        self.radiograph = opened.renderer.radiograph
+        original = self.renderer.original
+        turned = original.oriented(presentation.orientation)
+        self.shown = Shown(turned, turned, opened.histogram, Recipe(), presentation.orientation)
+        self.history.amend(presentation)
+        self.film_changed.emit()
+        self.shown_changed.emit()
         self._follow(is_moving=False)
 
     def cancel(self) -> None:

@@ -52,6 +52,10 @@ class History:
             del self._values[1]  # the first one stays: the way back to the start
         self._cursor = len(self._values) - 1
 
+    def amend(self, value: Presentation) -> None:
+        """Put ``value`` in the place of the current presentation, without an entry of its own."""
+        self._values[self._cursor] = value
+
     def seal(self) -> None:
         """End a drag: the next edit is an entry of its own."""
         self._merge = ""

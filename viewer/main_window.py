@@ -25,15 +25,20 @@ if TYPE_CHECKING:
     from viewer.canvas.compare import CompareView
     from viewer.commands import Commands
     from viewer.document import Document
+    from viewer.frames_desk import FramesDesk
     from viewer.mapping_desk import MappingDesk
     from viewer.panels.film_panel import FilmPanel
+    from viewer.panels.frame_bar import FrameBar
     from viewer.panels.right_panel import RightPanel
+    from viewer.polarity_desk import PolarityDesk
     from viewer.probe import Probe
     from viewer.quality_desk import QualityDesk
     from viewer.reference_desk import ReferenceDesk
     from viewer.region_desk import RegionDesk
     from viewer.stage import Stage
+    from viewer.states_desk import StatesDesk
     from viewer.translation_desk import TranslationDesk
+    from viewer.work_line import WorkLine
     from viewer.workspace import Workspace
 
 TITLE = "Negatoscope"
@@ -57,7 +62,12 @@ class MainWindow(QWidget):
     stage: Stage
     films: FilmPanel
     right: RightPanel
+    frame_bar: FrameBar
     commands: Commands
+    frames: FramesDesk
+    states: StatesDesk
+    polarity: PolarityDesk
+    work: WorkLine
     mapping: MappingDesk
     quality: QualityDesk
     references: ReferenceDesk
@@ -92,14 +102,19 @@ class MainWindow(QWidget):
             return
         from viewer.canvas.compare import CompareView
         from viewer.commands import Commands
+        from viewer.frames_desk import FramesDesk
         from viewer.mapping_desk import MappingDesk
         from viewer.panels.film_panel import FilmPanel
+        from viewer.panels.frame_bar import FrameBar
         from viewer.panels.right_panel import RightPanel
+        from viewer.polarity_desk import PolarityDesk
         from viewer.quality_desk import QualityDesk
         from viewer.reference_desk import ReferenceDesk
         from viewer.region_desk import RegionDesk
         from viewer.stage import Stage
+        from viewer.states_desk import StatesDesk
         from viewer.translation_desk import TranslationDesk
+        from viewer.work_line import WorkLine
         from viewer.workspace import Workspace
 
         self.is_furnished = True
@@ -108,13 +123,18 @@ class MainWindow(QWidget):
         self.stage = Stage(self.compare, self.settings, self)
         self.films = FilmPanel(self.workspace, self.settings)
         self.right = RightPanel(self.stage, self.settings)
+        self.frame_bar = FrameBar()
         self._lay_out_films()
+        self.frames = FramesDesk(self)
+        self.states = StatesDesk(self)
+        self.polarity = PolarityDesk(self)
         self.commands = Commands(self)
         self.mapping = MappingDesk(self)
         self.quality = QualityDesk(self)
         self.references = ReferenceDesk(self)
         self.regions = RegionDesk(self)
         self.translation = TranslationDesk(self)
+        self.work = WorkLine(self)
         self._wire()
         self._show_current()
         self._watch_keys()
@@ -165,6 +185,9 @@ class MainWindow(QWidget):
         """Stop all work before the window goes."""
         if self.is_furnished:
             self.stage.set_document(None)
+            self.frames.follow(None)
+            self.states.follow(None)
+            self.polarity.follow(None)
             self.regions.follow(None)
             self.quality.follow(None)
             self.translation.follow(None)
@@ -201,7 +224,11 @@ class MainWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.films)
-        row.addWidget(self.compare, 1)
+        pictures = QVBoxLayout()
+        pictures.setSpacing(0)
+        pictures.addWidget(self.compare, 1)
+        pictures.addWidget(self.frame_bar)
+        row.addLayout(pictures, 1)
         row.addWidget(self.right)
         self.pages.addWidget(page)
 
@@ -224,17 +251,13 @@ class MainWindow(QWidget):
         self.workspace.failed.connect(self.tell)
         self.stage.probed.connect(self._show_probe)
         self.stage.zoom_changed.connect(self._show_zoom)
-        self.jobs.started.connect(lambda _: self._show_work())
-        self.jobs.ended.connect(lambda _: self._show_work())
         self.jobs.ended.connect(lambda _: self._show_device())
-        self.jobs.progressed.connect(self._show_progress)
-        self.status.cancelled.connect(self._cancel)
         self.settings.changed.connect(self._apply_settings)
         self._apply_settings()
         self._show_device()
 
     def _apply_settings(self) -> None:
-        is_lone = len(self.workspace.films) < 2
+        is_lone = len(self.workspace.films) < 2 and not self.frames.has_frames
         for pane in self.compare.panes:
             pane.is_smooth = self.settings.is_smooth
             pane.wheel_zooms = self.settings.wheel_always_zooms or is_lone
@@ -289,6 +312,9 @@ class MainWindow(QWidget):
         self.actions_.set_film_open(document is not None)
         self.commands.follow(document)
         self.right.set_document(document)
+        self.frames.follow(document)
+        self.states.follow(document)
+        self.polarity.follow(document)
         self.regions.follow(document)
         self.quality.follow(document)
         self.translation.follow(document)
@@ -336,42 +362,6 @@ class MainWindow(QWidget):
         else:
             figure, origin = "", spacing.text()
         self.status.set_film(percent(self.compare.enhanced.zoom / 100), figure, origin)
-
-    def _show_work(self) -> None:
-        keys = self._visible_jobs()
-        document = self.document
-        is_rendering = document is not None and document.render_key in keys
-        for pane in self.compare.panes:
-            pane.set_busy(is_rendering or "open film" in keys)
-        if not keys:
-            self.status.set_task("", 0.0)
-        elif "open film" in keys:
-            self.status.set_task(self.tr("Reading"), 0.0)
-
-    def _show_progress(self, key: str, fraction: float, doing: str) -> None:
-        if key in self._visible_jobs() and doing:
-            self.status.set_task(doing, fraction)
-
-    def _visible_jobs(self) -> list[str]:
-        document = self.document
-        keys = [
-            "open film",
-            "find films",
-            "export",
-            "export maps",
-            "reliability",
-            "sample",
-            "calibration",
-        ]
-        if document is not None:
-            keys.append(document.render_key)
-        return [key for key in keys if self.jobs.is_running(key)]
-
-    def _cancel(self) -> None:
-        for key in self._visible_jobs():
-            self.jobs.cancel(key)
-        if self.document is not None:
-            self.document.cancel()
 
 
 def _paths_in(data: QMimeData) -> list[Path]:

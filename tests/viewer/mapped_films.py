@@ -1,11 +1,21 @@
 """Films with a mapping made by hand: no network, tables known in closed form."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from engine import Entry, MappingView, Presentation, Recipe, Renderer, histogram, step_type
+from engine import (
+    Entry,
+    FilmFile,
+    MappingView,
+    Presentation,
+    Recipe,
+    Renderer,
+    histogram,
+    step_type,
+)
 from engine.frame import BoolImage
 from engine.grayscale.voi import FullRange
 from engine.models.mapping.maps import ParameterMaps
@@ -46,7 +56,7 @@ def ramp_film(
 def document_of(film: Radiograph, jobs: Jobs) -> Document:
     """Return the film, opened and shown over its full range."""
     renderer = Renderer(film)
-    opened = Opened(renderer, histogram(renderer.original, film.excluded))
+    opened = Opened(renderer, histogram(renderer.original, film.excluded), FilmFile(Path()))
     return Document(opened, History(Presentation(film.default_voi)), jobs)
 
 

@@ -22,6 +22,7 @@ from viewer.document import Document
 from viewer.panels.enhance_panel import EnhancePanel
 from viewer.panels.file_panel import FilePanel
 from viewer.panels.inspect_panel import InspectPanel
+from viewer.panels.layers_panel import LayersPanel
 from viewer.panels.translate_panel import TranslatePanel
 from viewer.panels.window_panel import WindowPanel, axis_text, presets_of
 from viewer.settings import Settings
@@ -55,6 +56,7 @@ class RightPanel(QFrame):
         self.translate_panel = TranslatePanel()
         self.inspect_panel = InspectPanel(stage)
         self.crosshair = LinkedCrosshair(stage.compare)
+        self.layers_panel = LayersPanel()
         self.file_panel = FilePanel()
         self.window_section = Section(self.tr("Window"))
         self.enhance_section = Section(self.tr("Enhance"))
@@ -81,6 +83,7 @@ class RightPanel(QFrame):
             self._shown_recipe = None
             self._document.presentation_changed.disconnect(self._follow)
             self._document.shown_changed.disconnect(self._follow_picture)
+            self._document.film_changed.disconnect(self._follow_film)
         is_other = self._document is not document
         self._document = document
         self.inspect_panel.set_document(document)
@@ -100,12 +103,12 @@ class RightPanel(QFrame):
         if is_other:
             document.presentation_changed.connect(self._follow)
             document.shown_changed.connect(self._follow_picture)
+            document.film_changed.connect(self._follow_film)
             self.recipe_of_film = recipe_of_film(document.radiograph)
             if self.recipe_of_film is not None and self.recipe_of_film not in self._own:
                 self._own.append(self.recipe_of_film)
             self._know_recipes()
-            self.file_panel.set_film(document.radiograph)
-            self._state_file()
+            self._follow_film()
         self._follow_picture()
 
     def save_recipe(self, window: QWidget) -> None:
@@ -147,6 +150,7 @@ class RightPanel(QFrame):
             (self.file_section, self.file_panel),
         ):
             section.body.addWidget(body)
+        self.file_section.body.insertWidget(0, self.layers_panel)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -190,6 +194,12 @@ class RightPanel(QFrame):
         self.enhance_section.reset_requested.connect(lambda: self._edit_recipe(Recipe(), ""))
         self.inspect_panel.place_changed.connect(self.inspect_section.set_state)
         self.inspect_panel.visibility_changed.connect(self.crosshair.set_on)
+
+    def _follow_film(self) -> None:
+        """Say what the file says of the frame now shown."""
+        if self._document is not None:
+            self.file_panel.set_film(self._document.radiograph)
+            self._state_file()
 
     def _follow_picture(self) -> None:
         document, picture = self._document, self._stage.active_picture()
