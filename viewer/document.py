@@ -86,6 +86,52 @@ def opened(radiograph: Radiograph, file: FilmFile) -> Opened:
     return Opened(renderer, histogram(renderer.original, renderer.unexposed), file)
 
 
+def pictures_of(opened: Opened, wanted: Presentation, progress: Progress) -> Shown:
+    """Return what both panes show of a film, at full resolution; runs on a thread.
+
+    Args:
+        opened: The film, or one frame of it.
+        wanted: How it is to be shown.
+        progress: Stops it when cancelled.
+
+    Raises:
+        EngineError: If the recipe cannot run on it.
+        Cancelled: If nobody wants it any more.
+    """
+    original = opened.renderer.original.oriented(wanted.orientation)
+    return _pictures(
+        original, opened.histogram, opened.renderer, wanted, progress, is_preview=False
+    )
+
+
+def _pictures(
+    original: Picture,
+    counted: Histogram,
+    renderer: Renderer,
+    wanted: Presentation,
+    progress: Progress,
+    *,
+    is_preview: bool,
+) -> Shown:
+    """Return both pictures; the original is turned already, and may be larger than the result."""
+    turn = wanted.orientation
+    if wanted.recipe.is_identity:
+        return Shown(original, original, counted, wanted.recipe, turn)
+    result = renderer.result(wanted.recipe, progress)
+    mapping = view_mapping(renderer, wanted.recipe, progress)
+    has_curve = wanted.recipe.is_point_mapping
+    return Shown(
+        original,
+        result.oriented(turn),
+        histogram(result, renderer.unexposed),
+        wanted.recipe,
+        turn,
+        is_preview,
+        mapping=mapping,
+        curve=point_curve(renderer.original, result) if has_curve else None,
+    )
+
+
 class Document(QObject):
     """Owns change for one film: edits go in here, pictures come out.
 
@@ -176,22 +222,28 @@ class Document(QObject):
         """Bring the pictures up to date with the presentation."""
         self._follow(is_moving=False)
 
-    def replace_film(self, opened: Opened, presentation: Presentation) -> None:
+    def replace_film(
+        self, opened: Opened, presentation: Presentation, shown: Shown | None = None
+    ) -> None:
         """Show another frame of the file, or the same one under a state's grey scale.
 
         No undo entry of its own: what is undone is the presentation.
 
         Args:
             opened: The frame, read and counted.
-            presentation: How it is to be shown; the newest entry of the history becomes this.
+            presentation: How it is to be shown; the entry of the history in force becomes this.
+            shown: Its pictures where they are made already (``pictures_of``), so that nothing
+                flickers; by default the film as read stands in for a result still to be made.
         """
         self.cancel()
         self._preview = None
         self.renderer, self.histogram = opened.renderer, opened.histogram
         self.radiograph = opened.renderer.radiograph
-        original = self.renderer.original
-        turned = original.oriented(presentation.orientation)
-        self.shown = Shown(turned, turned, opened.histogram, Recipe(), presentation.orientation)
+        if shown is None:
+            turned = self.renderer.original.oriented(presentation.orientation)
+            turn = presentation.orientation
+            shown = Shown(turned, turned, opened.histogram, Recipe(), turn)
+        self.shown = shown
         self.history.amend(presentation)
         self.film_changed.emit()
         self.shown_changed.emit()
@@ -288,20 +340,8 @@ class Document(QObject):
             original = self.shown.original
         else:
             original = self.renderer.original.oriented(turn)
-        if wanted.recipe.is_identity:
-            return Shown(original, original, self.histogram, wanted.recipe, turn)
-        result = renderer.result(wanted.recipe, progress)
-        mapping = view_mapping(renderer, wanted.recipe, progress)
-        has_curve = wanted.recipe.is_point_mapping
-        return Shown(
-            original,
-            result.oriented(turn),
-            histogram(result, renderer.unexposed),
-            wanted.recipe,
-            turn,
-            is_preview,
-            mapping=mapping,
-            curve=point_curve(renderer.original, result) if has_curve else None,
+        return _pictures(
+            original, self.histogram, renderer, wanted, progress, is_preview=is_preview
         )
 
     def _accept(self, shown: Shown) -> None:
