@@ -7,6 +7,7 @@ They read the source without importing it. Each rule returns one line for each p
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -27,6 +28,11 @@ class Source:
     name: str
     text: str
     tree: ast.Module
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the tree, level by level: walked once, whatever the number of rules."""
+        return tuple(ast.walk(self.tree))
 
     def at(self, node: ast.AST, what: str) -> str:
         """Return "file:line what"."""
@@ -52,9 +58,9 @@ def broken(rule: Rule, files: list[Source]) -> list[str]:
     return [line for file in files for line in rule(file)]
 
 
-def _imports(tree: ast.AST) -> Iterator[tuple[ast.AST, str, tuple[str, ...]]]:
+def _imports(file: Source) -> Iterator[tuple[ast.AST, str, tuple[str, ...]]]:
     """Yield (node, module, names taken from it) for each import anywhere in the file."""
-    for node in ast.walk(tree):
+    for node in file.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node, alias.name, ()
@@ -96,7 +102,7 @@ def only_in(packages: tuple[str, ...], *places: str) -> Rule:
     def rule(file: Source) -> Iterator[str]:
         if _lies_in(file.name, places):
             return
-        for node, module, names in _imports(file.tree):
+        for node, module, names in _imports(file):
             wanted = (module, *(f"{module}.{name}" for name in names))
             if any(_is_under(name, package) for package in packages for name in wanted):
                 yield file.at(node, f"imports {module}")
@@ -108,7 +114,7 @@ def face_only(face: frozenset[str]) -> Rule:
     """Return the rule that the viewer knows the engine by its face: ``from engine import X``."""
 
     def rule(file: Source) -> Iterator[str]:
-        for node, module, names in _imports(file.tree):
+        for node, module, names in _imports(file):
             if module.startswith("engine."):
                 yield file.at(node, f"imports {module}")
             for name in names if module == "engine" else ():
@@ -133,12 +139,12 @@ def starts_no_thread(file: Source) -> Iterator[str]:
     if _lies_in(file.name, THREAD_HOUSES):
         return
     yield from only_in(_STARTERS)(file)
-    for node, module, names in _imports(file.tree):
+    for node, module, names in _imports(file):
         if module == "threading" and not set(names) <= _PRIMITIVES:
             yield file.at(node, f"takes {', '.join(names)} from threading")
         if _QT_THREADS & set(names):
             yield file.at(node, "imports a Qt thread")
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, ast.Attribute):
             owner = _last(node.value)
             if owner == "threading" and node.attr not in _PRIMITIVES:
@@ -151,7 +157,7 @@ def message_boxes_in_their_place(file: Source) -> Iterator[str]:
     """QMessageBox is for problems and dialogs; all else speaks in the window."""
     if _lies_in(file.name, ("viewer/problems.py", "viewer/dialogs")):
         return
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         names = [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom) else []
         if "QMessageBox" in [*names, _last(node)]:
             yield file.at(node, "uses QMessageBox")
@@ -166,7 +172,7 @@ def short_files(file: Source) -> Iterator[str]:
 
 def short_functions(file: Source) -> Iterator[str]:
     """A function of more than 60 lines is two ideas."""
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > MOST_LINES_OF_A_FUNCTION:
@@ -175,7 +181,7 @@ def short_functions(file: Source) -> Iterator[str]:
 
 def prints_nothing(file: Source) -> Iterator[str]:
     """Results go through the command line's consoles, everything else to the log."""
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, ast.Call) and not _is_method(node) and _called(node) == "print":
             yield file.at(node, "prints")
 
@@ -186,7 +192,7 @@ _PICKLERS = ("pickle", "cPickle", "_pickle", "dill", "joblib", "marshal", "shelv
 def unpickles_nothing(file: Source) -> Iterator[str]:
     """A pickle runs whatever its author wished; weights are safetensors."""
     yield from only_in(_PICKLERS)(file)
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if not isinstance(node, ast.Call):
             continue
         options = {k.arg: k.value for k in node.keywords}
@@ -204,7 +210,7 @@ def _is_true(options: dict[str | None, ast.expr], name: str) -> bool:
 
 def catches_what_it_knows(file: Source) -> Iterator[str]:
     """Only viewer/jobs.py catches everything; others may clean up and raise it again."""
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if not isinstance(node, ast.ExceptHandler):
             continue
         if node.type is None:
