@@ -1,5 +1,5 @@
 # make run    open the viewer on the sample film (FILES="a.dcm b.png" opens those instead)
-# make test   lint, types, architecture and every test
+# make test   lint, types, architecture and every test, on up to four cores
 # make lint   only the first three
 # make bench  every benchmark: ours against a reference, in one run each
 # make torch  install PyTorch, where an earlier try failed
@@ -21,6 +21,8 @@ TORCH_SPEC := $(if $(filter cuda,$(TORCH)),torch,torch==2.13.0)
 FILES ?=
 HAS_TORCH := $(BIN)/python -c 'from importlib.util import find_spec as has; \
     raise SystemExit(not (has("torch") and has("safetensors")))'
+# Each test goes to the first worker that is free; PYTEST_ARGS="-n 0" makes it one process.
+WORKERS := -n logical --maxprocesses 4 --dist worksteal
 # A window is opened only where there is a screen, and only it needs the window's libraries.
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM)
 
@@ -34,7 +36,7 @@ run: $(if $(SCREEN),system-run) $(VENV)/.installed $(VENV)/.torch-$(TORCH)
 	@$(BIN)/negatoscope $(FILES)
 
 test: lint
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(PYTEST_ARGS)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(WORKERS) $(PYTEST_ARGS)
 
 lint: $(VENV)/.system-test $(VENV)/.installed-dev need-torch
 	@$(BIN)/ruff check
