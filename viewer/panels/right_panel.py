@@ -47,6 +47,7 @@ class RightPanel(QFrame):
         self._stage = stage
         self._settings = settings
         self._document: Document | None = None
+        self._is_resting = False
         self._own: list[Recipe] = []
         self.known_recipes: list[Recipe] = []
         self.recipe_of_film: Recipe | None = None
@@ -110,6 +111,13 @@ class RightPanel(QFrame):
             self._know_recipes()
             self._follow_film()
         self._follow_picture()
+
+    def set_resting(self, is_resting: bool) -> None:
+        """Stop following the pictures while a cine plays, or catch up with them."""
+        self._is_resting = is_resting
+        if not is_resting:
+            self._follow_film()
+            self._follow_picture()
 
     def save_recipe(self, window: QWidget) -> None:
         """Ask for a name and keep the recipe as a file among the user's own."""
@@ -197,13 +205,13 @@ class RightPanel(QFrame):
 
     def _follow_film(self) -> None:
         """Say what the file says of the frame now shown."""
-        if self._document is not None:
+        if self._document is not None and not self._is_resting:
             self.file_panel.set_film(self._document.radiograph)
             self._state_file()
 
     def _follow_picture(self) -> None:
         document, picture = self._document, self._stage.active_picture()
-        if document is None or picture is None:
+        if document is None or picture is None or self._is_resting:
             return
         is_result = self._stage.shows_result_window
         counted = document.shown.result_histogram if is_result else document.histogram
@@ -216,7 +224,7 @@ class RightPanel(QFrame):
     def _follow(self) -> None:
         document, voi = self._document, self._stage.active_voi()
         picture = self._stage.active_picture()
-        if document is None or voi is None or picture is None:
+        if document is None or voi is None or picture is None or self._is_resting:
             return
         wanted = document.presentation
         self.window_panel.set_voi(
