@@ -5,15 +5,16 @@ from pathlib import Path
 
 from pydicom.dataset import FileDataset
 
-from engine.dicom.decode import CAN_DECODE, DecodeError, decode_frame
+from engine.dicom.decode import CAN_DECODE, DecodeError, Integers, decode_frame
 from engine.dicom.read_dataset import dataset_of
 from engine.dicom.read_excluded import excluded_of
 from engine.dicom.read_grayscale import modality_of, polarity_of, vois_of
 from engine.dicom.read_layout import PixelLayout, layout_of
+from engine.dicom.read_overlays import RawPixels, overlays_of
 from engine.dicom.read_pixels import stored_values
 from engine.dicom.read_spacing import spacing_of
 from engine.dicom.read_values import BROKEN_INPUT, text
-from engine.dicom.read_words import description_of, recipe_of
+from engine.dicom.read_words import description_of, device_of, recipe_of
 from engine.errors import UnreadableImageError, UnsupportedImageError
 from engine.files import damaged, unreadable
 from engine.grayscale.modality import LinearModality, Modality
@@ -63,12 +64,13 @@ def _radiograph(
     for keyword in _PIXELS:
         if keyword in ds:
             del ds[keyword]
-    return _film(ds, layout, pixels, bits, source, notices)
+    return _film(ds, layout, decoded, pixels, bits, source, notices)
 
 
 def _film(
     ds: FileDataset,
     layout: PixelLayout,
+    decoded: Integers,
     pixels: StoredPixels,
     bits: int,
     source: Source,
@@ -93,7 +95,10 @@ def _film(
         has_padding=layout.is_monochrome,
         is_little_endian=is_little,
         notices=notices,
+        frame=frame,
     )
+    raw = RawPixels(decoded, layout.bits_stored, layout.high_bit) if layout.is_monochrome else None
+    overlays = overlays_of(ds, frame, raw, is_little_endian=is_little, notices=notices)
     return Radiograph(
         pixels=pixels,
         bits_stored=bits,
@@ -115,6 +120,9 @@ def _film(
         recipe_json=recipe_of(ds, notices),
         notices=tuple(notices),
         header=ds,
+        shutter=excluded.shutter,
+        overlays=overlays,
+        device=device_of(ds),
     )
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from pydicom.dataset import Dataset
 
-from engine.dicom.read_outline import inside_of
+from engine.dicom.read_outline import outline_of, shutter_of
 from engine.dicom.read_values import as_signed, words
 from engine.frame import BoolImage
 from engine.ops.exposed_field import has_edge_along
 from engine.radiograph import StoredPixels
+from engine.shutter import Shutter
 
 _LEAST_SHARE = 0.05  # a collimator that leaves less of the film was meant for another
 
@@ -21,10 +22,12 @@ class Excluded:
     Attributes:
         mask: (rows, columns) True where the film does not count; None where it counts everywhere.
         has_outline: A shutter or a collimator outlines the exposed field; padding does not.
+        shutter: The shutter that ``mask`` holds too; None where there is none to obey.
     """
 
     mask: BoolImage | None
     has_outline: bool
+    shutter: Shutter | None = None
 
 
 def excluded_of(
@@ -34,6 +37,7 @@ def excluded_of(
     has_padding: bool,
     is_little_endian: bool,
     notices: list[str],
+    frame: int = 0,
 ) -> Excluded:
     """Return what padding, shutters and collimator leave out.
 
@@ -47,35 +51,34 @@ def excluded_of(
             which there is none, have become grey.
         is_little_endian: Byte order of the file.
         notices: Gets a sentence where what the file says would leave nothing, or is wrong.
+        frame: 0-based, as a frame may have a shutter of its own.
     """
-    shape = pixels.shape[0], pixels.shape[1]
-    shutter = _outside(ds, "Shutter", shape, notices)
+    shutter = shutter_of(ds, frame, notices)
+    hidden = None if shutter is None else ~shutter.visible((pixels.shape[0], pixels.shape[1]))
     padding = _padding(ds, pixels, is_little_endian=is_little_endian) if has_padding else None
-    for name, found in (("padding", padding), ("shutter", shutter)):
+    for name, found in (("padding", padding), ("shutter", hidden)):
         if found is not None and found.all():
             notices.append(f"The {name} in the file would hide the whole film and was ignored.")
+    if hidden is not None and hidden.all():
+        shutter = None
     collimator = _beyond_collimator(ds, pixels, notices)
-    parts = [("padding", padding), ("shutter", shutter), ("collimator", collimator)]
+    parts = [("padding", padding), ("shutter", hidden), ("collimator", collimator)]
     kept = {n: one for n, one in parts if one is not None and not one.all() and one.any()}
     if not kept:
-        return Excluded(None, has_outline=False)
+        return Excluded(None, has_outline=False, shutter=shutter)
     together: BoolImage = np.logical_or.reduce(list(kept.values()))
     if together.all():
-        return Excluded(None, has_outline=False)
-    return Excluded(together, has_outline=bool(kept.keys() - {"padding"}))
-
-
-def _outside(
-    ds: Dataset, part: str, shape: tuple[int, int], notices: list[str]
-) -> BoolImage | None:
-    inside = inside_of(ds, part, shape, notices)
-    return None if inside is None else ~inside
+        return Excluded(None, has_outline=False, shutter=shutter)
+    return Excluded(together, has_outline=bool(kept.keys() - {"padding"}), shutter=shutter)
 
 
 def _beyond_collimator(ds: Dataset, pixels: StoredPixels, notices: list[str]) -> BoolImage | None:
     """Return what lies outside the collimator: PS3.3 C.8.7.3; None where it cannot be so."""
-    inside = inside_of(ds, "Collimator", (pixels.shape[0], pixels.shape[1]), notices)
-    if inside is None or inside.all():
+    outline = outline_of(ds, "Collimator", notices)
+    if outline is None:
+        return None
+    inside = outline.visible((pixels.shape[0], pixels.shape[1]))
+    if inside.all():
         return None
     if inside.mean() < _LEAST_SHARE:
         notices.append("The collimator in the file would leave hardly anything and was ignored.")

@@ -1,69 +1,91 @@
 """Rectangles, circles and polygons that a file draws around the exposed field."""
 
-import cv2
-import numpy as np
+from dataclasses import replace
+
 from pydicom.dataset import Dataset
 
-from engine.dicom.read_values import numbers, texts, whole
-from engine.frame import BoolImage
+from engine.dicom.read_values import number, numbers, of_frame, texts, whole
+from engine.shutter import Shutter
+
+_FARTHEST = 1_000_000
+"""No film has so many rows; what lies beyond is nonsense, and not to be squared."""
+
+_WHITE = 65535
 
 
-def inside_of(
-    ds: Dataset, part: str, shape: tuple[int, int], notices: list[str]
-) -> BoolImage | None:
-    """Return (rows, columns) True where shutters or collimators let the film be; None without.
-
-    Several shapes add up.
+def outline_of(ds: Dataset, part: str, notices: list[str]) -> Shutter | None:
+    """Return the shapes within which shutters or collimators let a film be; None without any.
 
     Args:
-        ds: The dataset.
+        ds: The dataset, or an item that holds these attributes.
         part: "Shutter" (PS3.3 C.7.6.11) or "Collimator" (C.8.7.3): they have the same geometry.
-        shape: (rows, columns).
         notices: Gets a sentence for each shape that makes no sense.
     """
-    shapes = texts(ds, f"{part}Shape")
-    makers = {"RECTANGULAR": _rectangle, "CIRCULAR": _circle, "POLYGONAL": _polygon}
-    visible: BoolImage | None = None
-    for name in shapes:
-        one = makers[name](ds, part, shape) if name in makers else None
-        if one is None:
+    found = Shutter()
+    for name in texts(ds, f"{part}Shape"):
+        with_shape = _with_shape(found, name, ds, part)
+        if with_shape is None:
             notices.append(f"A {part.lower()} of shape {name} in the file makes no sense; ignored.")
-            continue
-        visible = one if visible is None else visible & one
-    return visible
+        else:
+            found = with_shape
+    return None if found.is_empty else found
 
 
-def _rectangle(ds: Dataset, part: str, shape: tuple[int, int]) -> BoolImage | None:
-    """Return what lies between the edges; rows and columns count from 1."""
+def shutter_of(ds: Dataset, frame: int, notices: list[str]) -> Shutter | None:
+    """Return the display shutter of one frame, of any extent; None where the file has none.
+
+    Args:
+        ds: The dataset of an image or of a presentation state.
+        frame: 0-based; its own shutter wins over that of all frames.
+        notices: Gets a sentence for each shape that makes no sense.
+
+    Source: DICOM PS3.3 C.7.6.11, and C.8.19.6.4 for a frame's own.
+    """
+    group = of_frame(ds, frame, "FrameDisplayShutterSequence") or ds
+    shutter = outline_of(group, "Shutter", notices)
+    value = number(group, "ShutterPresentationValue")
+    if shutter is None or value is None:
+        return shutter
+    return replace(shutter, grey=min(max(value, 0.0), _WHITE) / _WHITE)
+
+
+def _with_shape(found: Shutter, name: str, ds: Dataset, part: str) -> Shutter | None:
+    """Return ``found`` with one more shape, or None where that makes no sense."""
+    if name == "RECTANGULAR" and (edges := _rectangle(ds, part)):
+        return replace(found, rectangle=edges)
+    if name == "CIRCULAR" and (circle := _circle(ds, part)):
+        return replace(found, circle=circle)
+    if name == "POLYGONAL" and (corners := _polygon(ds, part)):
+        return replace(found, polygon=corners)
+    return None
+
+
+def _rectangle(ds: Dataset, part: str) -> tuple[int, int, int, int] | None:
+    """Return (upper, left, lower, right)."""
     left, right = whole(ds, f"{part}LeftVerticalEdge"), whole(ds, f"{part}RightVerticalEdge")
     upper = whole(ds, f"{part}UpperHorizontalEdge")
     lower = whole(ds, f"{part}LowerHorizontalEdge")
     if left is None or right is None or upper is None or lower is None:
         return None
-    if left > right or upper > lower:
-        return None
-    visible = np.zeros(shape, dtype=np.bool_)
-    visible[max(0, upper - 1) : max(0, lower), max(0, left - 1) : max(0, right)] = True
-    return visible
+    return None if left > right or upper > lower else (upper, left, lower, right)
 
 
-def _circle(ds: Dataset, part: str, shape: tuple[int, int]) -> BoolImage | None:
+def _circle(ds: Dataset, part: str) -> tuple[float, float, float] | None:
+    """Return (row, column, radius)."""
     centre = numbers(ds, f"CenterOfCircular{part}")
     radius = whole(ds, f"RadiusOfCircular{part}")
-    if len(centre) != 2 or not np.isfinite(centre).all() or radius is None or radius <= 0:
+    if len(centre) != 2 or not _is_near(centre) or radius is None or not 0 < radius < _FARTHEST:
         return None
-    row = np.arange(1, shape[0] + 1, dtype=np.float64)[:, None] - centre[0]
-    column = np.arange(1, shape[1] + 1, dtype=np.float64)[None, :] - centre[1]
-    inside: BoolImage = row**2 + column**2 <= float(radius) ** 2
-    return inside
+    return centre[0], centre[1], float(radius)
 
 
-def _polygon(ds: Dataset, part: str, shape: tuple[int, int]) -> BoolImage | None:
+def _polygon(ds: Dataset, part: str) -> tuple[tuple[float, float], ...]:
+    """Return (row, column) of each corner; () where they outline nothing."""
     found = numbers(ds, f"VerticesOfThePolygonal{part}")
-    is_sane = all(abs(one) < 1e6 for one in found)  # NaN is not
-    if len(found) < 6 or len(found) % 2 or not is_sane:
-        return None
-    corners = np.array(found).reshape(-1, 2)[:, ::-1] - 1  # row, column from 1 -> x, y from 0
-    drawn = np.zeros(shape, dtype=np.uint8)
-    cv2.fillPoly(drawn, [np.rint(corners).astype(np.int32)], 1)
-    return drawn.astype(np.bool_)
+    if len(found) < 6 or len(found) % 2 or not _is_near(found):
+        return ()
+    return tuple(zip(found[::2], found[1::2], strict=True))
+
+
+def _is_near(places: tuple[float, ...]) -> bool:
+    return all(abs(one) < _FARTHEST for one in places)  # NaN is not

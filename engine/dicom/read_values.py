@@ -48,6 +48,15 @@ def value_of(ds: Dataset, keyword: str) -> object:
     return value
 
 
+def value_at(ds: Dataset, tag: tuple[int, int]) -> object:
+    """Return the value at (group, element), or None as ``value_of`` does."""
+    try:
+        value: object = ds[tag].value
+    except BROKEN_INPUT:
+        return None
+    return value
+
+
 def texts(ds: Dataset, keyword: str) -> tuple[str, ...]:
     """Return all values as clean text; () where there are none."""
     value = value_of(ds, keyword)

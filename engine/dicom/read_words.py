@@ -31,6 +31,14 @@ def description_of(ds: Dataset) -> Description:
     )
 
 
+def device_of(ds: Dataset) -> str:
+    """Return maker and model of what took the film, or ""; never which one of them it was."""
+    maker, model = text(ds, "Manufacturer"), text(ds, "ManufacturerModelName")
+    if maker and model.lower().startswith(maker.lower()):
+        return model
+    return f"{maker} {model}".strip()
+
+
 def recipe_of(ds: Dataset, notices: list[str]) -> str | None:
     """Return the JSON text that Negatoscope left in a film it made, or None.
 
