@@ -95,3 +95,134 @@ def test_progress_reaches_the_window(qtbot: QtBot, jobs: Jobs) -> None:
         )
 
     assert told.args == ["work", 0.5, "halfway"]
+
+
+def test_only_the_newest_of_many_reports_reaches_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    """A search reports at every file; a window that drew each of them would stand still."""
+    told: list[str] = []
+    jobs.progressed.connect(lambda _key, _fraction, doing: told.append(doing))
+    released = threading.Event()
+
+    def work(progress: Progress) -> None:
+        for number in range(1000):
+            progress.report(number / 1000, f"{number} found")
+        released.wait(5)
+
+    jobs.start("work", work, done=lambda _: None, failed=unexpected)
+
+    qtbot.waitUntil(lambda: told[-1:] == ["999 found"])
+    released.set()
+    assert len(told) < 20
+
+
+def test_a_stream_is_handed_over_in_order_while_it_goes_on(qtbot: QtBot, jobs: Jobs) -> None:
+    arrived: list[int] = []
+    ended: list[int] = []
+    released = threading.Event()
+
+    def count(_: Progress) -> Iterator[int]:
+        yield from range(100)
+        released.wait(5)
+        yield 100
+
+    jobs.start_stream(
+        "count",
+        count,
+        each=arrived.extend,
+        done=lambda: ended.append(len(arrived)),
+        failed=unexpected,
+    )
+
+    qtbot.waitUntil(lambda: len(arrived) == 100)
+    assert (jobs.is_running("count"), ended) == (True, [])
+    released.set()
+    qtbot.waitUntil(lambda: bool(ended))
+    assert (arrived, ended) == (list(range(101)), [101])
+
+
+def test_a_stream_comes_in_few_batches(qtbot: QtBot, jobs: Jobs) -> None:
+    batches: list[list[int]] = []
+    ended: list[bool] = []
+
+    jobs.start_stream(
+        "count",
+        lambda _: iter(range(5000)),
+        each=batches.append,
+        done=lambda: ended.append(True),
+        failed=unexpected,
+    )
+
+    qtbot.waitUntil(lambda: bool(ended))
+    assert [number for batch in batches for number in batch] == list(range(5000))
+    assert len(batches) < 50
+
+
+def test_nothing_of_a_cancelled_stream_arrives(qtbot: QtBot, jobs: Jobs) -> None:
+    """The producer is closed as well, so that it can let its files go."""
+    arrived: list[str] = []
+    closed, started = threading.Event(), threading.Event()
+
+    def endless(_: Progress) -> Iterator[str]:
+        try:
+            while True:
+                started.set()
+                yield "old"
+        finally:
+            closed.set()
+
+    jobs.start_stream("find", endless, each=arrived.extend, done=lambda: None, failed=unexpected)
+    started.wait(5)
+    jobs.cancel("find")
+    jobs.start("next", lambda _: "new", done=arrived.append, failed=unexpected)
+
+    qtbot.waitUntil(lambda: bool(arrived) and closed.is_set())
+    assert arrived == ["new"]
+
+
+def test_a_stream_that_breaks_hands_over_what_it_had(qtbot: QtBot, jobs: Jobs) -> None:
+    arrived: list[str] = []
+
+    def breaks(_: Progress) -> Iterator[str]:
+        yield "first"
+        raise ValueError("broken")
+
+    jobs.start_stream(
+        "find",
+        breaks,
+        each=arrived.extend,
+        done=lambda: arrived.append("done"),
+        failed=lambda error: arrived.append(str(error)),
+    )
+
+    qtbot.waitUntil(lambda: len(arrived) == 2)
+    assert arrived == ["first", "broken"]
+
+
+def test_work_behind_never_stands_in_the_way_of_what_is_awaited(qtbot: QtBot, jobs: Jobs) -> None:
+    released = threading.Event()
+    arrived: list[str] = []
+
+    def slow(_: Progress) -> str:
+        released.wait(5)
+        return "behind"
+
+    for number in range(3):
+        jobs.start_behind(f"slow {number}", slow, done=arrived.append, failed=unexpected)
+    jobs.start("render", lambda _: "awaited", done=arrived.append, failed=unexpected)
+    was_awaited = jobs.is_awaited
+
+    qtbot.waitUntil(lambda: bool(arrived))
+    assert (arrived, was_awaited, jobs.is_awaited) == (["awaited"], True, False)
+    released.set()
+
+
+def test_a_failure_lets_go_of_what_the_work_held(qtbot: QtBot, jobs: Jobs) -> None:
+    failures: list[Exception] = []
+
+    def break_down(_: Progress) -> None:
+        raise ValueError("broken")
+
+    jobs.start("work", break_down, done=lambda _: None, failed=failures.append)
+
+    qtbot.waitUntil(lambda: not jobs.is_running("work"))
+    assert failures[0].__traceback__ is None
