@@ -98,6 +98,11 @@ class CornerTexts:
             return [title], [], window, []
         rows, columns = document.shown.original.shape
         size = f"{number(columns)} × {number(rows)}, {film.bits_stored} bit"
+        if film.frames > 1:
+            size = f"Frame {number(film.source.frame + 1)} of {number(film.frames)}, {size}"
+        kind = voi_name(wanted.voi)
+        if kind.endswith("(adjusted)"):
+            window.insert(1, kind)
         return (
             [title, under_title],
             [text for text in (words.view, words.taken_at) if text],

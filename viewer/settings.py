@@ -56,6 +56,19 @@ class Settings(QObject):
     def shows_patient(self, value: bool) -> None:
         self._write("canvas/shows_patient", value)
 
+    @property
+    def flipped_devices(self) -> frozenset[str]:
+        """Makers and models whose self-contradicting films are shown flipped."""
+        value = self._store.value("polarity/flipped_devices", [])
+        names = [value] if isinstance(value, str) else value  # a list of one comes back as such
+        return frozenset(str(name) for name in names) if isinstance(names, list) else frozenset()
+
+    @flipped_devices.setter
+    def flipped_devices(self, value: frozenset[str]) -> None:
+        if value != self.flipped_devices:
+            self._store.setValue("polarity/flipped_devices", sorted(value))
+            self.changed.emit()
+
     def _read(self, key: str, *, fallback: bool) -> bool:
         value = self._store.value(key, fallback)
         return value if isinstance(value, bool) else str(value).lower() == "true"

@@ -32,11 +32,6 @@ class FrameBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("frameBar")
-        colours = theme().colours
-        self.setStyleSheet(
-            f"#frameBar {{ background: {colours.panel};"
-            f" border-top: 1px solid {colours.hairline}; }}"
-        )
         self._frames = 1
         self.play = IconButton("play", self.tr("Play"), "C")
         self.play.clicked.connect(self.play_wanted)
@@ -54,6 +49,11 @@ class FrameBar(QFrame):
         self.slider = self._make_slider()
         self._row.addWidget(self.reading)
         self._row.addWidget(self.speed)
+        colours = theme().colours
+        self.setStyleSheet(
+            f"#frameBar {{ background: {colours.panel};"
+            f" border-top: 1px solid {colours.hairline}; }}"
+        )
         self._fit()
         self.hide()
 

@@ -1,6 +1,7 @@
 """The panel on the right: sections that follow the film shown."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -191,6 +192,7 @@ class RightPanel(QFrame):
     def _wire(self) -> None:
         self._stage.active_changed.connect(self._follow_picture)
         self.window_panel.voi_changed.connect(self._edit_voi)
+        self.file_panel.voi_wanted.connect(self._try_voi)
         self.window_panel.settled.connect(self._seal)
         self.window_panel.direction_wanted.connect(self._turn_direction)
         self._settings.changed.connect(self._show_direction)
@@ -231,6 +233,7 @@ class RightPanel(QFrame):
             voi, is_inverted=wanted.is_inverted, is_inverse=picture.is_inverse
         )
         self._state_window(wanted, voi)
+        self.file_panel.set_voi(wanted.voi)
         self._follow_recipe(wanted.recipe)
 
     def _follow_recipe(self, recipe: Recipe) -> None:
@@ -279,6 +282,11 @@ class RightPanel(QFrame):
 
     def _edit_voi(self, voi: Voi, is_dragging: bool) -> None:
         self._stage.set_voi(voi, merge="drag handles" if is_dragging else "")
+
+    def _try_voi(self, voi: Voi) -> None:
+        """Put one of the file's own in force, whatever window the panel shows just now."""
+        if self._document is not None:
+            self._document.edit(replace(self._document.presentation, voi=voi))
 
     def _edit_recipe(self, recipe: Recipe, merge: str) -> None:
         if self._document is not None:
