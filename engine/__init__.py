@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from engine.placement import AS_READ as AS_READ
     from engine.placement import Placement as Placement
     from engine.presentation import Presentation as Presentation
+    from engine.presentation import presentation_under as presentation_under
     from engine.presentation_state import AreaMode as AreaMode
     from engine.presentation_state import DisplayedArea as DisplayedArea
     from engine.presentation_state import Graphic as Graphic
@@ -156,7 +157,7 @@ _HOMES = {
     "parameter": ("Parameter", "Reference"),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture", "laid_on", "map_over"),
     "placement": ("AS_READ", "Placement"),
-    "presentation": ("Presentation",),
+    "presentation": ("Presentation", "presentation_under"),
     "progress": ("Progress",),
     "quality": ("Quality", "quality_of"),
     "radiograph": ("Description", "Radiograph"),

@@ -6,7 +6,8 @@ from typing import Self
 from engine.grayscale.voi import Voi
 from engine.orientation import Orientation
 from engine.picture import FULL_DISPLAY_WINDOW
-from engine.presentation_state import StateChoice
+from engine.presentation_state import ImageState, StateChoice, StatePart, film_under
+from engine.radiograph import Radiograph
 from engine.recipe import Recipe
 
 
@@ -51,3 +52,37 @@ class Presentation:
         if self.recipe.sets_window:
             return replace(self, display_voi=voi)
         return replace(self, voi=voi)
+
+
+def presentation_under(
+    presentation: Presentation,
+    film: Radiograph,
+    uid: str,
+    said: ImageState,
+    parts: frozenset[StatePart],
+) -> Presentation:
+    """Return the presentation with a state in force, as far as switched on.
+
+    What is switched on comes from the state, what is switched off from the film; what stays as it
+    was keeps what the user has changed since. The recipe stays.
+
+    Args:
+        presentation: The one so far, with whatever state was in force.
+        film: As read, not under a state.
+        uid: SOP Instance UID of the state.
+        said: What it says of this film.
+        parts: Those switched on.
+    """
+    earlier = presentation.state
+    is_same = earlier is not None and earlier.uid == uid
+    before = earlier.parts if earlier is not None else frozenset[StatePart]()
+    after = parts & said.parts
+    touched = (before & said.parts) ^ after if is_same else before | after
+    result = replace(presentation, state=StateChoice(uid, parts))
+    if StatePart.GREY in touched:
+        voi = film_under(film, said, after).default_voi
+        result = replace(result, voi=voi, is_inverted=False)
+    if StatePart.TURN in touched:
+        turn = said.orientation if StatePart.TURN in after else Orientation()
+        result = replace(result, orientation=turn)
+    return result
