@@ -3,14 +3,16 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.engine.command import Ran, negatoscope, write_cr, write_png
+from viewer.__main__ import main
 
 COMMANDS = ["render", "enhance", "info"]
+Run = Callable[[str, Path, Path], Ran]
 
 
 @pytest.fixture
@@ -21,13 +23,27 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
-def run_command(command: str, source: Path, out: Path) -> Ran:
+def words_of(command: str, source: Path, out: Path) -> list[str]:
     options = {
-        "render": ["-o", out / "result.png"],
-        "enhance": ["-o", out, "--recipe", "denoise"],
+        "render": ["-o", str(out / "result.png")],
+        "enhance": ["-o", str(out), "--recipe", "denoise"],
         "info": [],
     }
-    return negatoscope(command, source, *options[command])
+    return [command, str(source), *options[command]]
+
+
+@pytest.fixture
+def run_command(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process, and keep what it and every library wrote."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def run(command: str, source: Path, out: Path) -> Ran:
+        status = main(words_of(command, source, out))
+        written = capfd.readouterr()
+        return Ran(status, written.out, written.err)
+
+    return run
 
 
 def assert_one_clear_sentence(ran: Ran, name: str) -> None:
@@ -50,17 +66,20 @@ def everything_in(folder: Path) -> list[Path]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_film_cut_off_within_its_pixels(command: str, tmp_path: Path, out: Path) -> None:
+    """This one in a process of its own: the status is that of the program."""
     whole = write_cr(tmp_path / "cut.dcm").read_bytes()
     (tmp_path / "cut.dcm").write_bytes(whole[: len(whole) * 2 // 3])
 
-    ran = run_command(command, tmp_path / "cut.dcm", out)
+    ran = negatoscope(*words_of(command, tmp_path / "cut.dcm", out))
 
     assert_one_clear_sentence(ran, "cut.dcm")
     assert everything_in(out) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_film_cut_off_within_its_header(command: str, tmp_path: Path, out: Path) -> None:
+def test_a_film_cut_off_within_its_header(
+    command: str, tmp_path: Path, out: Path, run_command: Run
+) -> None:
     whole = write_cr(tmp_path / "cut.dcm").read_bytes()
     (tmp_path / "cut.dcm").write_bytes(whole[:400])
 
@@ -71,7 +90,7 @@ def test_a_film_cut_off_within_its_header(command: str, tmp_path: Path, out: Pat
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_text_called_dcm(command: str, tmp_path: Path, out: Path) -> None:
+def test_a_text_called_dcm(command: str, tmp_path: Path, out: Path, run_command: Run) -> None:
     (tmp_path / "letter.dcm").write_text("Dear colleague, thank you for the film.\n" * 20)
 
     ran = run_command(command, tmp_path / "letter.dcm", out)
@@ -81,7 +100,7 @@ def test_a_text_called_dcm(command: str, tmp_path: Path, out: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_png_of_zero_bytes(command: str, tmp_path: Path, out: Path) -> None:
+def test_a_png_of_zero_bytes(command: str, tmp_path: Path, out: Path, run_command: Run) -> None:
     (tmp_path / "empty.png").touch()
 
     ran = run_command(command, tmp_path / "empty.png", out)
@@ -92,7 +111,7 @@ def test_a_png_of_zero_bytes(command: str, tmp_path: Path, out: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_png_cut_off(command: str, tmp_path: Path, out: Path) -> None:
+def test_a_png_cut_off(command: str, tmp_path: Path, out: Path, run_command: Run) -> None:
     whole = write_png(tmp_path / "cut.png").read_bytes()
     (tmp_path / "cut.png").write_bytes(whole[: len(whole) // 2])
 
@@ -103,7 +122,9 @@ def test_a_png_cut_off(command: str, tmp_path: Path, out: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_file_that_is_not_there(command: str, tmp_path: Path, out: Path) -> None:
+def test_a_file_that_is_not_there(
+    command: str, tmp_path: Path, out: Path, run_command: Run
+) -> None:
     ran = run_command(command, tmp_path / "absent.dcm", out)
 
     assert_one_clear_sentence(ran, "absent.dcm")
@@ -111,7 +132,7 @@ def test_a_file_that_is_not_there(command: str, tmp_path: Path, out: Path) -> No
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_folder_without_films(command: str, tmp_path: Path, out: Path) -> None:
+def test_a_folder_without_films(command: str, tmp_path: Path, out: Path, run_command: Run) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "readme.txt").write_text("no film here")
 
@@ -122,7 +143,7 @@ def test_a_folder_without_films(command: str, tmp_path: Path, out: Path) -> None
 
 
 @pytest.mark.parametrize("command", ["render", "enhance"])
-def test_a_file_where_the_folder_should_be(command: str, tmp_path: Path) -> None:
+def test_a_file_where_the_folder_should_be(command: str, tmp_path: Path, run_command: Run) -> None:
     film = write_cr(tmp_path / "film.dcm")
     (tmp_path / "taken").write_text("kept")
 
@@ -134,7 +155,9 @@ def test_a_file_where_the_folder_should_be(command: str, tmp_path: Path) -> None
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no /proc here")
 @pytest.mark.parametrize("command", ["render", "enhance"])
-def test_a_folder_in_which_nobody_may_make_anything(command: str, tmp_path: Path) -> None:
+def test_a_folder_in_which_nobody_may_make_anything(
+    command: str, tmp_path: Path, run_command: Run
+) -> None:
     """Not even root may write there, so that this one runs for everyone."""
     film = write_cr(tmp_path / "film.dcm")
 
@@ -172,7 +195,7 @@ def disk(tmp_path: Path) -> Iterator[Mount]:
 
 
 @pytest.mark.parametrize("command", ["render", "enhance"])
-def test_a_read_only_disk(command: str, tmp_path: Path, disk: Mount) -> None:
+def test_a_read_only_disk(command: str, tmp_path: Path, disk: Mount, run_command: Run) -> None:
     film = write_cr(tmp_path / "film.dcm")
     disk.become("ro,size=1m")
 
@@ -184,7 +207,7 @@ def test_a_read_only_disk(command: str, tmp_path: Path, disk: Mount) -> None:
 
 
 @pytest.mark.parametrize("command", ["render", "enhance"])
-def test_a_full_disk(command: str, tmp_path: Path, disk: Mount) -> None:
+def test_a_full_disk(command: str, tmp_path: Path, disk: Mount, run_command: Run) -> None:
     film = write_cr(tmp_path / "film.dcm")
     disk.become("size=8k")
     (disk.folder / "filler").write_bytes(bytes(8192))
