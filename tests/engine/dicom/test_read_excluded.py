@@ -5,9 +5,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+from pydicom.dataset import Dataset
 
 from engine.dicom.read_excluded import excluded_of
 from engine.frame import BoolImage
+from engine.shutter import Shutter
 from tests.engine.dicom.written import film
 
 GREY = np.full((6, 8), 50, dtype=np.uint16)
@@ -153,6 +155,59 @@ def test_a_shutter_that_hides_everything_is_ignored_and_said() -> None:
 
     assert found is None
     assert notices == ["The shutter in the file would hide the whole film and was ignored."]
+
+
+def test_the_shutter_is_handed_on_with_the_grey_that_covers_the_rest() -> None:
+    """Shutter Presentation Value is a P-value: 13107 is a fifth of 65535."""
+    ds = film(
+        GREY,
+        ShutterShape=["CIRCULAR", "POLYGONAL"],
+        CenterOfCircularShutter=["3", "4"],
+        RadiusOfCircularShutter="2",
+        VerticesOfThePolygonalShutter=["2", "2", "5", "2", "5", "5"],
+        ShutterPresentationValue=13107,
+    )
+
+    found = excluded_of(ds, GREY, has_padding=True, is_little_endian=True, notices=[])
+
+    assert found.shutter == Shutter(circle=(3, 4, 2), polygon=((2, 2), (5, 2), (5, 5)), grey=0.2)
+
+
+@pytest.mark.parametrize("edges", [("3", "2"), ("1", "1e300")])
+def test_a_circle_beyond_all_films_makes_no_sense(edges: tuple[str, str]) -> None:
+    ds = film(GREY, ShutterShape="CIRCULAR")
+    ds.add_new(0x00181610, "LO", list(edges))
+    ds.add_new(0x00181612, "LO", "2" if edges[0] == "1" else "1e300")
+    notices: list[str] = []
+
+    found = excluded_of(ds, GREY, has_padding=True, is_little_endian=True, notices=notices)
+
+    assert found.shutter is None
+    assert notices == ["A shutter of shape CIRCULAR in the file makes no sense; ignored."]
+
+
+def test_a_shutter_that_hides_everything_is_not_handed_on() -> None:
+    ds = film(
+        GREY, ShutterShape="CIRCULAR", CenterOfCircularShutter=["900", "900"],
+        RadiusOfCircularShutter="2",
+    )  # fmt: skip
+
+    found = excluded_of(ds, GREY, has_padding=True, is_little_endian=True, notices=[])
+
+    assert found.shutter is None
+
+
+def test_a_frames_own_shutter_wins() -> None:
+    own = Dataset()
+    own.ShutterShape, own.RadiusOfCircularShutter = "CIRCULAR", "2"
+    own.CenterOfCircularShutter = ["3", "4"]
+    group = Dataset()
+    group.FrameDisplayShutterSequence = [own]
+    ds = film(GREY, ShutterShape="BITMAP", PerFrameFunctionalGroupsSequence=[Dataset(), group])
+
+    found = excluded_of(ds, GREY, has_padding=True, is_little_endian=True, notices=[], frame=1)
+
+    assert found.shutter == Shutter(circle=(3, 4, 2))
 
 
 def lit(rows: slice, columns: slice) -> npt.NDArray[np.uint16]:

@@ -7,7 +7,7 @@ import pytest
 from pydicom.dataset import FileMetaDataset
 from pydicom.uid import JPEG2000, UID, ExplicitVRLittleEndian
 
-from engine.dicom.read_words import description_of
+from engine.dicom.read_words import description_of, device_of
 from engine.radiograph import Description
 from tests.engine.dicom.written import film
 
@@ -103,3 +103,24 @@ def test_lossy_is_what_the_file_or_its_syntax_says(
     attributes = {"LossyImageCompression": said} if said else {}
 
     assert described(syntax, **attributes).is_lossy == is_lossy
+
+
+@pytest.mark.parametrize(
+    ("maker", "model", "device"),
+    [
+        ("Agfa", "CR 85", "Agfa CR 85"),
+        ("GE", "GE Definium", "GE Definium"),
+        ("Canon\u202e", "", "Canon"),
+        ("", "DR 7500", "DR 7500"),
+        ("", "", ""),
+    ],
+)
+def test_a_device_is_its_maker_and_model_and_never_which_one(
+    maker: str, model: str, device: str
+) -> None:
+    ds = film(
+        PIXELS, Manufacturer=maker, ManufacturerModelName=model, DeviceSerialNumber="CANARY",
+        StationName="CANARY",
+    )  # fmt: skip
+
+    assert device_of(ds) == device
