@@ -1,0 +1,113 @@
+"""Hostile films through the public door: a film or a sentence, at once, with nothing left behind.
+
+What is hostile about each file says its name; numbers are those of the table in our reference on
+hostile input. ``docs/validation/hostile.md`` holds what each cost.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.hostile import made_bitmaps, made_codestreams, made_dicom
+from tests.hostile.opening import Opener, Outcome
+
+MOST_SECONDS, MOST_MB = 5.0, 1000.0
+LIE_SECONDS, LIE_MB = 1.0, 50.0
+"""What refusing a lie may take; it takes a hundredth, see the page."""
+
+REFUSED = {**made_dicom.REFUSED, **made_codestreams.refused(), **made_bitmaps.refused()}
+LARGE = {**made_dicom.REFUSED_LARGE, **made_bitmaps.refused_large()}
+SHOWN_BITMAPS = made_bitmaps.shown()
+EITHER = {**made_dicom.EITHER, **made_bitmaps.either()}
+
+
+def assert_harmless(outcome: Outcome) -> None:
+    """A film, or a sentence that names the file; in time, in bounds, nothing said or written."""
+    assert outcome.outcome in ("shown", "refused"), outcome
+    if outcome.outcome == "refused":
+        assert outcome.name in outcome.what
+        assert outcome.what.endswith(".")
+    assert outcome.seconds < MOST_SECONDS, outcome
+    assert outcome.grown_mb < MOST_MB, outcome
+    assert outcome.decoder_mb < MOST_MB, outcome
+    assert outcome.wrote == ()
+    assert not [said for said in outcome.said if "CANARY" in said or outcome.name in said]
+    assert "CANARY" not in outcome.what
+
+
+def opened(opener: Opener, folder: Path, name: str, content: bytes) -> Outcome:
+    (folder / name).write_bytes(content)
+    outcome = opener.open(folder / name)
+    assert [path.name for path in folder.iterdir()] == [name]
+    return outcome
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_lie_is_refused_before_anything_is_made_of_it(
+    name: str, opener: Opener, tmp_path: Path
+) -> None:
+    outcome = opened(opener, tmp_path, name, REFUSED[name])
+
+    assert_harmless(outcome)
+    assert outcome.outcome == "refused", outcome
+    assert outcome.seconds < LIE_SECONDS
+    assert outcome.grown_mb < LIE_MB
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_bomb_is_refused(name: str, opener: Opener, tmp_path: Path) -> None:
+    outcome = opened(opener, tmp_path, name, LARGE[name]())
+
+    assert_harmless(outcome)
+    assert outcome.outcome == "refused", outcome
+
+
+@pytest.mark.parametrize("name", made_dicom.SHOWN)
+def test_an_odd_film_is_shown(name: str, opener: Opener, tmp_path: Path) -> None:
+    outcome = opened(opener, tmp_path, name, made_dicom.SHOWN[name])
+
+    assert_harmless(outcome)
+    assert outcome.outcome == "shown", outcome
+
+
+@pytest.mark.parametrize("name", SHOWN_BITMAPS)
+def test_a_bomb_nobody_looks_at_does_no_harm(name: str, opener: Opener, tmp_path: Path) -> None:
+    outcome = opened(opener, tmp_path, name, SHOWN_BITMAPS[name]())
+
+    assert_harmless(outcome)
+    assert outcome.outcome == "shown", outcome
+    assert outcome.grown_mb < LIE_MB
+
+
+@pytest.mark.parametrize("name", EITHER)
+def test_what_may_be_read_or_refused_does_no_harm(
+    name: str, opener: Opener, tmp_path: Path
+) -> None:
+    assert_harmless(opened(opener, tmp_path, name, EITHER[name]))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("17_polyglot_windows.dcm", "Windows program"),
+        ("18_polyglot_shell.dcm", "shell program"),
+        ("19_voi_lut_too_short.dcm", "was ignored"),
+        ("20_window_nan.dcm", "was ignored"),
+        ("20_window_huge.dcm", "was ignored"),
+    ],
+)
+def test_what_was_ignored_is_said(name: str, words: str, opener: Opener, tmp_path: Path) -> None:
+    outcome = opened(opener, tmp_path, name, made_dicom.SHOWN[name])
+
+    assert any(words in str(notice) for notice in outcome.found), outcome
+
+
+def test_the_watch_would_see_a_film_that_hangs_or_takes_too_much(
+    opener: Opener, tmp_path: Path
+) -> None:
+    """A device that never ends is read to no end: the process is given up, the next one works."""
+    sound = opened(opener, tmp_path, "sound.dcm", made_dicom.dicom())
+
+    assert sound.outcome == "shown"
+    assert 0 < sound.seconds < 1
+    assert sound.found[:2] == (made_dicom.ROWS, made_dicom.COLUMNS)
