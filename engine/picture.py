@@ -84,7 +84,11 @@ class Picture:
             levels: 256 or 65536.
         """
         return compose_table(
-            self.values, voi, is_inverse=self.is_inverse != is_inverted, levels=levels
+            self.values,
+            voi,
+            is_inverse=self.is_inverse != is_inverted,
+            levels=levels,
+            presentation_lut=self.presentation_lut,
         )
 
     def grey_levels(self, voi: Voi, *, is_inverted: bool = False, levels: int = 256) -> GreyImage:
@@ -179,4 +183,5 @@ def picture_of(radiograph: Radiograph) -> Picture:
         default_voi=radiograph.default_voi,
         full_range=radiograph.full_range,
         spacing_mm=radiograph.spacing.mm,
+        presentation_lut=radiograph.presentation_lut,
     )

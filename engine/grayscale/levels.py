@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.grayscale.modality import FloatValues
+from engine.grayscale.presentation_lut import PresentationLut
 from engine.grayscale.voi import FullRange, Voi, VoiFunction, VoiLut, Window
 
 Levels = npt.NDArray[np.int64]
@@ -42,6 +43,43 @@ def grey_levels(voi: Voi, values: FloatValues, *, levels: int, is_inverse: bool)
     )
     clipped = _whole(upright, top)
     return top - clipped if is_inverse else clipped
+
+
+def presented_levels(
+    voi: Voi, values: FloatValues, lut: PresentationLut, *, levels: int, is_inverse: bool
+) -> Levels:
+    """Return whole grey levels 0..levels-1, int64, after a Presentation LUT.
+
+    What comes out of the VOI is truncated to an entry of the LUT, and its P-value to a level: both
+    times cut as without one, windows into one interval less than there are values.
+
+    Args:
+        voi: Values of interest.
+        values: Modality values, any shape.
+        lut: The last table before the display.
+        levels: 256 or 65536.
+        is_inverse: The user asked for the negative: that of the P-values.
+
+    Source: DICOM PS3.3 C.11.6.1.
+    """
+    count = lut.values.size
+    p_values = (lut.inverted if is_inverse else lut).entries
+    if isinstance(voi, Window) and voi.function is VoiFunction.LINEAR:
+        entries = _whole(_linear_entry(voi, values, count - 1), count - 1)
+    else:
+        entries = grey_levels(voi, values, levels=count, is_inverse=False)
+    parts = 2.0**lut.bits
+    step = (levels - 1) / (parts - 1) if isinstance(voi, Window) else levels / parts
+    return _whole(p_values[entries] * step, levels - 1)
+
+
+def _linear_entry(voi: Window, values: FloatValues, last: int) -> FloatValues:
+    """PS3.3 C.11.2.1.2.1, as (value - left border) * gradient: the way DCMTK finds an entry."""
+    span = voi.width - 1.0
+    left = voi.centre - 0.5 - span / 2
+    if span == 0:
+        return np.where(values > left, float(last), 0.0)
+    return (values - left) * (last / span)
 
 
 def _whole(found: FloatValues, top: int) -> Levels:

@@ -1,8 +1,10 @@
 """Presentation LUT: the last table before the display, PS3.3 C.11.6."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.grayscale.modality import FloatValues
 
@@ -25,6 +27,17 @@ class PresentationLut:
         if self.values.ndim != 1 or self.values.size < 2:
             raise ValueError(f"a LUT needs two entries, not shape {self.values.shape}")
         self.values.setflags(write=False)
+
+    @property
+    def entries(self) -> npt.NDArray[np.int64]:
+        """(entries,) int64 whole P-values 0..2**bits - 1, as the file writes them."""
+        found: npt.NDArray[np.int64] = np.rint(self.values * (2.0**self.bits - 1)).astype(np.int64)
+        return found
+
+    @property
+    def inverted(self) -> Self:
+        """The table that shows the negative."""
+        return replace(self, values=1.0 - self.values)
 
     def grey(self, values: FloatValues) -> FloatValues:
         """Return P-values 0..1, float64, the same shape as ``values`` in 0..1 after the VOI."""
