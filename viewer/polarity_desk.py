@@ -63,9 +63,9 @@ class PolarityDesk(QObject):
             hint = self.tr("The file says both that small values are bright and that they are not.")
             self.chip.say(self.tr("Polarity conflict"), self.tr("Flip"), hint)
         elif is_kept:
-            text = self.tr("Flipped, as for every film of {device}").format(device=device)
-            hint = self.tr("Films of this device contradict themselves; this was chosen for them.")
-            self.chip.say(text, self.tr("Undo for this device"), hint)
+            text = self.tr("Flipped for {device}").format(device=device)
+            hint = self.tr("Every film of this device that contradicts itself opens flipped.")
+            self.chip.say(text, self.tr("Undo"), hint)
         else:
             hint = "" if device else self.tr("Not remembered: the file does not name its device.")
             self.chip.say(self.tr("Flipped"), self.tr("Undo"), hint)

@@ -9,7 +9,7 @@ from viewer.canvas.pane import Pane
 from viewer.panels.text import icon_label
 from viewer.theme import TextRole, theme
 from viewer.widgets.button import FlatButton
-from viewer.widgets.label import Label
+from viewer.widgets.label import ElidedLabel
 from viewer.widgets.paint import box, painter_on
 
 _GAP_PX = 8
@@ -34,7 +34,7 @@ class Chip(QWidget):
         self._panes = panes
         self._is_wanted = False
         self._icon = icon_label("warn", "warn", 16)
-        self._words = Label("", TextRole.SECONDARY)
+        self._words = ElidedLabel("", TextRole.SECONDARY)
         self.button = FlatButton("", height=24, colour_role="accent")
         self.button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
@@ -103,7 +103,8 @@ class Chip(QWidget):
         pane = next((one for one in self._panes if not one.isHidden()), self._panes[0])
         if self.parent() is not pane:
             self.setParent(pane)
-        self.adjustSize()
+        widest = pane.width() - 2 * style.SIDE_PX  # longer words are cut, never the button
+        self.resize(min(self.sizeHint().width(), widest), self.sizeHint().height())
         lines = len([text for text in pane.texts.top_left if text])
         line = theme().line(TextRole.SECONDARY)
         top = style.EDGE_PX
