@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from io import BufferedReader, BytesIO
 from pathlib import Path
 
-from engine.errors import UnreadableImageError
+from engine.archive import member_at, open_member
+from engine.errors import EngineError, UnreadableImageError
 
 MAX_PIXELS = 200_000_000
 """Larger pictures are refused from their header: no film is, and decoding one costs gigabytes."""
 
 _COPY_AGAIN = "Copy it again from where it came from."
+
+_LEADS_NOWHERE = (FileNotFoundError, NotADirectoryError)
+"""What a system says to a path that goes on beyond an archive."""
 
 _REASONS = {
     errno.ENOENT: ("does not exist", "Check the name and the folder."),
@@ -50,8 +54,15 @@ def stamp_of(path: Path) -> Stamp:
 
     Raises:
         OSError: If the system does not tell.
+        EngineError: If the archive cannot be read.
     """
-    said = path.stat()
+    try:
+        said = path.stat()
+    except _LEADS_NOWHERE:
+        found = member_at(path)
+        if found is None:
+            raise
+        return Stamp(found[1].size, found[0].modified_ns)
     return Stamp(said.st_size, said.st_mtime_ns)
 
 
@@ -60,8 +71,15 @@ def open_file(path: Path) -> BufferedReader | BytesIO:
 
     Raises:
         OSError: If the system does not give it to us.
+        EngineError: If the archive cannot be read; from ``read`` too, if it is damaged there.
     """
-    return path.open("rb")
+    try:
+        return path.open("rb")
+    except _LEADS_NOWHERE:
+        found = member_at(path)
+        if found is None:
+            raise
+        return open_member(*found)
 
 
 def read_bytes(path: Path, at_most: int | None = None) -> bytes:
@@ -69,6 +87,7 @@ def read_bytes(path: Path, at_most: int | None = None) -> bytes:
 
     Raises:
         UnreadableImageError: If it cannot be read, or is empty.
+        UnsupportedImageError: If it lies in an archive and is packed in a way not read.
     """
     try:
         with open_file(path) as file:
@@ -86,8 +105,16 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Return whether a path is a file; False for one the system will not even look at."""
-    return os.path.isfile(path)  # noqa: PTH113 - as above
+    """Return whether a path is a file, or a member of an archive.
+
+    False for one the system will not even look at.
+    """
+    if os.path.isfile(path):  # noqa: PTH113 - as above
+        return True
+    try:
+        return not os.path.exists(path) and member_at(path) is not None  # noqa: PTH110 - as above
+    except (OSError, EngineError):
+        return False
 
 
 def damaged(path: Path, how: str) -> UnreadableImageError:

@@ -25,7 +25,7 @@ class Source:
     Attributes:
         kind: DICOM, a bitmap, or none at all.
         name: File name without its folder, or what a generator calls its film.
-        path: The file, or None.
+        path: The file, or None; of a member of an archive, the archive's path and its name.
         size: Bytes when it was read.
         modified_ns: Its time stamp when it was read.
         sop_class_uid, sop_instance_uid, transfer_syntax_uid: DICOM only, else "".
@@ -44,12 +44,14 @@ class Source:
 
     @classmethod
     def of_file(cls, kind: SourceKind, path: Path) -> Self:
-        """Return the source for a file about to be read."""
+        """Return the source for a file about to be read, or a member of an archive."""
         stamp = stamp_of(path)
         return cls(kind, path.name, path, stamp.size, stamp.modified_ns)
 
     def sha256(self) -> str:
         """Return the file's SHA-256 in hex, or "" for a film that never was a file.
+
+        Of a member of an archive it is that of the member.
 
         Raises:
             UnreadableImageError: If the file has gone or has changed since it was read: what
