@@ -1,72 +1,103 @@
-"""The films a DICOMDIR lists: PS3.10 8 and PS3.3 F."""
+"""The files a DICOMDIR lists: PS3.10 8 and PS3.3 F."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydicom.dataset import Dataset
-
+from engine.archive import harmless_name
 from engine.dicom.read_dataset import dataset_of
 from engine.dicom.read_values import BROKEN_INPUT, items, text, texts
 from engine.errors import UnreadableImageError
-from engine.files import damaged
+from engine.files import damaged, is_file
 
 _OPEN_FOLDER = "Open the folder instead."
 
+_IMAGE, _STATE = "IMAGE", "PRESENTATION"
 
-def films_listed(path: Path) -> list[Path]:
-    """Return the image files a DICOMDIR lists that exist, in its order.
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """One file of a DICOMDIR.
+
+    Attributes:
+        path: Where it lies; if it is not there, its name made harmless, below the DICOMDIR's.
+        is_there: Whether it lies below the folder of the DICOMDIR and can be opened.
+        is_film: An image; else a presentation state.
+    """
+
+    path: Path = field(repr=False)
+    is_there: bool
+    is_film: bool
+
+
+def files_listed(path: Path) -> tuple[ListedFile, ...]:
+    """Return the images and presentation states a DICOMDIR lists, each once, in its order.
 
     Only files below its own folder count: a record may name any path, "../.." included.
 
     Args:
-        path: The DICOMDIR.
+        path: The DICOMDIR, which may be a member of an archive.
 
     Raises:
-        UnreadableImageError: If it is damaged, or none of its films is there.
+        UnreadableImageError: If it is damaged, or none of what it lists is there.
     """
     try:
         records = items(dataset_of(path, []), "DirectoryRecordSequence")
-        listed = [texts(record, "ReferencedFileID") for record in records if _is_image(record)]
+        listed = [
+            (texts(record, "ReferencedFileID"), kind == _IMAGE)
+            for record in records
+            if (kind := text(record, "DirectoryRecordType")) in (_IMAGE, _STATE)
+        ]
     except BROKEN_INPUT as error:
         raise damaged(path, "its list of films cannot be read") from error
-    folder = path.parent.resolve()
-    films = [film for parts in listed if (film := _looked_up(folder, parts))]
-    if not films:
+    folder = _Folder(path.parent)
+    found = {(one := folder.file(parts, is_film=is_film)).path: one for parts, is_film in listed}
+    if not any(one.is_there for one in found.values()):
+        films = sum(one.is_film for one in found.values())
         raise UnreadableImageError(
-            f"{path.name} lists {len(listed)} films, but none of them lies beside it."
-            if listed
+            f"{path.name} lists {films} films, but none of them lies beside it."
+            if films
             else f"{path.name} lists no films.",
             hint=_OPEN_FOLDER,
         )
-    return [path.parent / film.relative_to(folder) for film in dict.fromkeys(films)]
+    return tuple(found.values())
 
 
-def _is_image(record: Dataset) -> bool:
-    return text(record, "DirectoryRecordType") == "IMAGE"
+class _Folder:
+    """The folder of a DICOMDIR, whose names are looked up once each."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._resolved = path.resolve()
+        self._names: dict[Path, dict[str, str]] = {}
+
+    def file(self, parts: tuple[str, ...], *, is_film: bool) -> ListedFile:
+        """Return the file that a File ID names, where it lies below this folder."""
+        try:
+            found = self._inside(parts)
+        except (OSError, RuntimeError, ValueError):  # too long, locked, or links in a circle
+            found = None
+        if found is None:
+            return ListedFile(self._path / harmless_name("/".join(parts)), False, is_film)
+        return ListedFile(found, True, is_film)
+
+    def _inside(self, parts: tuple[str, ...]) -> Path | None:
+        if not parts or any(part in ("", ".", "..") or _leads_out(part) for part in parts):
+            return None
+        found = self._path
+        for part in parts:
+            found = found / self._spelt(found, part)
+        if not is_file(found) or not found.resolve().is_relative_to(self._resolved):
+            return None
+        return found
+
+    def _spelt(self, folder: Path, name: str) -> str:
+        """Return the name as it stands there; CDs copied to disk often have their case changed."""
+        if folder not in self._names:
+            found = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
+            self._names[folder] = {one.casefold(): one for one in found} | {n: n for n in found}
+        names = self._names[folder]
+        return names.get(name) or names.get(name.casefold(), name)
 
 
-def _looked_up(folder: Path, parts: tuple[str, ...]) -> Path | None:
-    try:
-        return _inside(folder, parts)
-    except (OSError, RuntimeError):  # too long, locked, or links in a circle
-        return None
-
-
-def _inside(folder: Path, parts: tuple[str, ...]) -> Path | None:
-    """Return the file that a File ID names, where it exists below ``folder``."""
-    if not parts or any(part in ("", ".", "..") or "\0" in part for part in parts):
-        return None
-    candidate = folder
-    for part in parts:
-        candidate = _child(candidate, part)
-    resolved = candidate.resolve()
-    is_below = resolved.is_relative_to(folder)
-    return resolved if is_below and resolved.is_file() else None
-
-
-def _child(folder: Path, name: str) -> Path:
-    """Return the entry of that name; CDs copied to disk often have their case changed."""
-    exact = folder / name
-    if exact.exists() or not folder.is_dir():
-        return exact
-    wanted = name.casefold()
-    return next((one for one in folder.iterdir() if one.name.casefold() == wanted), exact)
+def _leads_out(part: str) -> bool:
+    return any(letter in part for letter in "/\\:\0")

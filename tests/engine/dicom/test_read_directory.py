@@ -7,7 +7,7 @@ import pytest
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
-from engine.dicom.read_directory import films_listed
+from engine.dicom.read_directory import files_listed
 from engine.errors import UnreadableImageError
 from tests.engine.dicom.written import write, write_film
 
@@ -27,20 +27,24 @@ def write_directory(folder: Path, *file_ids: list[str], kind: str = "IMAGE") -> 
     return write(ds, folder / "DICOMDIR")
 
 
+def listed_there(path: Path) -> list[Path]:
+    return [one.path for one in files_listed(path) if one.is_there]
+
+
 def test_films_come_in_the_order_of_the_list(tmp_path: Path) -> None:
     (tmp_path / "IMAGES").mkdir()
     for name in ("A", "B"):
         write_film(tmp_path / "IMAGES" / name, PIXELS)
     path = write_directory(tmp_path, ["IMAGES", "B"], ["IMAGES", "A"], ["IMAGES", "GONE"])
 
-    assert films_listed(path) == [tmp_path / "IMAGES" / "B", tmp_path / "IMAGES" / "A"]
+    assert listed_there(path) == [tmp_path / "IMAGES" / "B", tmp_path / "IMAGES" / "A"]
 
 
 def test_names_are_found_whatever_their_case(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     write_film(tmp_path / "images" / "a.dcm", PIXELS)
 
-    assert films_listed(write_directory(tmp_path, ["IMAGES", "A.DCM"])) == [
+    assert listed_there(write_directory(tmp_path, ["IMAGES", "A.DCM"])) == [
         tmp_path / "images" / "a.dcm"
     ]
 
@@ -56,14 +60,14 @@ def test_nothing_outside_the_folder_is_ever_returned(file_id: list[str], tmp_pat
     (disc / "link").symlink_to(tmp_path / "secret")
 
     with pytest.raises(UnreadableImageError, match="none of them lies beside it"):
-        films_listed(write_directory(disc, file_id))
+        files_listed(write_directory(disc, file_id))
 
 
 def test_a_list_of_other_things_has_no_films(tmp_path: Path) -> None:
     write_film(tmp_path / "A", PIXELS)
 
     with pytest.raises(UnreadableImageError, match=r"^DICOMDIR lists no films\.$"):
-        films_listed(write_directory(tmp_path, ["A"], kind="PRESENTATION"))
+        files_listed(write_directory(tmp_path, ["A"], kind="WAVEFORM"))
 
 
 def test_a_listed_name_the_system_will_not_look_at_is_passed_over(tmp_path: Path) -> None:
@@ -71,4 +75,4 @@ def test_a_listed_name_the_system_will_not_look_at_is_passed_over(tmp_path: Path
     (tmp_path / "LOOP").symlink_to("LOOP")
     path = write_directory(tmp_path, ["N" * 300], ["LOOP"], ["A"])
 
-    assert films_listed(path) == [tmp_path / "A"]
+    assert listed_there(path) == [tmp_path / "A"]
