@@ -216,18 +216,41 @@ class PresentationState:
 def film_under(film: Radiograph, said: ImageState, parts: frozenset[StatePart]) -> Radiograph:
     """Return the film with the grey scale and the shutter of a state, as far as switched on.
 
-    Its stored values and what counts as exposed field stay those of the file.
+    A state replaces the whole grayscale chain: without a modality LUT stored values are modality
+    values, without a VOI the full range is shown, and neither photometric nor shape of the file
+    count. The windows of the file are offered still, where they mean the same values. Where a state
+    has no shutter the film's own stays, although the standard would lift it: what it hides was not
+    exposed, and it has a switch of its own.
+
+    Args:
+        film: As read.
+        said: What the state says of it.
+        parts: Those switched on.
+
+    Returns:
+        Its stored values and what counts as exposed field stay those of the file.
+
+    Source: DICOM PS3.4 N.2; PS3.3 C.11.6.
     """
     if StatePart.GREY in parts and StatePart.GREY in said.parts:
         is_inverse = said.shape == "INVERSE"
+        modality = said.modality or LinearModality()
+        own = film.vois if _means_the_same(modality, film.modality) else ()
         film = replace(
             film,
-            modality=said.modality or LinearModality(),
+            modality=modality,
             shape=said.shape or "IDENTITY",
             photometric="MONOCHROME1" if is_inverse else "MONOCHROME2",
             presentation_lut=said.presentation_lut,
         )
-        film = replace(film, vois=(said.voi or film.full_range, *film.vois))
+        film = replace(film, vois=(said.voi or film.full_range, *own))
     if StatePart.SHUTTER in parts and said.shutter is not None:
         film = replace(film, shutter=said.shutter)
     return film
+
+
+def _means_the_same(first: Modality, second: Modality) -> bool:
+    """Return whether two modality LUTs give the same values; of two tables nobody knows."""
+    if isinstance(first, LinearModality) and isinstance(second, LinearModality):
+        return (first.slope, first.intercept) == (second.slope, second.intercept)
+    return first is second

@@ -63,7 +63,7 @@ def presented_levels(
     Source: DICOM PS3.3 C.11.6.1.
     """
     count = lut.values.size
-    p_values = (lut.inverted if is_inverse else lut).entries
+    p_values = (lut.inverted if is_inverse else lut).entries.astype(np.float64)
     if isinstance(voi, Window) and voi.function is VoiFunction.LINEAR:
         entries = _whole(_linear_entry(voi, values, count - 1), count - 1)
     else:
