@@ -36,6 +36,8 @@ def modality_of(
         except LutError as error:
             notices.append(f"The modality LUT in the file {error} and was ignored.")
             break
+        if lut.remark:
+            notices.append(f"The modality LUT in the file {lut.remark}.")
         kind = text(item, "ModalityLUTType") or "US"
         return TableModality(lut.first_mapped, lut.entries, lut.bits, kind, lut.explanation)
     return _rescale(group, notices)
@@ -75,6 +77,8 @@ def vois_of(
             top = 2.0**lut.bits - 1
             name = lut.explanation or f"LUT {position}"
             tables.append(VoiLut(lut.first_mapped, lut.entries / top, name, bits=lut.bits))
+            if lut.remark:
+                notices.append(f"VOI LUT {position} of the file {lut.remark}.")
         except (LutError, ValueError) as error:
             notices.append(f"VOI LUT {position} of the file {error} and was ignored.")
     return (*tables, *_windows(group, notices))
@@ -125,6 +129,8 @@ def polarity_of(ds: Dataset, said: str, notices: list[str]) -> tuple[Photometric
     if said not in ("MONOCHROME1", "MONOCHROME2"):
         return "MONOCHROME2", None
     photometric = cast(Photometric, said)
+    if items(ds, "PresentationLUTSequence"):
+        notices.append("The file has a Presentation LUT of its own, which is not applied.")
     shape = text(ds, "PresentationLUTShape")
     if shape == "":
         return photometric, None

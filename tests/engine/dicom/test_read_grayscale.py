@@ -1,5 +1,6 @@
 """engine.dicom.read_grayscale"""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -7,11 +8,13 @@ import pytest
 from pydicom import config
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
+from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from engine.dicom.read_grayscale import modality_of, polarity_of, vois_of
 from engine.grayscale.modality import LinearModality, Modality, TableModality
 from engine.grayscale.voi import Voi, VoiFunction, VoiLut, Window
-from tests.engine.dicom.written import film, lut
+from engine.reading import read_radiograph
+from tests.engine.dicom.written import film, lut, write
 
 PIXELS = np.zeros((2, 2), dtype=np.uint16)
 
@@ -123,7 +126,8 @@ def test_an_unknown_function_is_shown_as_linear_and_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("centre", "width"), [("nan", "5"), ("1", "nan"), ("1e308", "5"), ("1", "0.5"), ("1", "-3")]
+    ("centre", "width"),
+    [("nan", "5"), ("1", "nan"), ("1e308", "5"), ("1", "0.5"), ("1", "-3"), ("1", "0")],
 )
 def test_a_window_that_makes_no_sense_leaves_the_others(
     centre: str, width: str, monkeypatch: pytest.MonkeyPatch
@@ -133,6 +137,14 @@ def test_a_window_that_makes_no_sense_leaves_the_others(
     found, notices = vois(WindowCenter=[centre, "7"], WindowWidth=[width, "8"])
 
     assert found == (Window(7, 8),)
+    assert notices[0].startswith("Window 1 of the file")
+
+
+@pytest.mark.parametrize("function", ["LINEAR_EXACT", "SIGMOID"])
+def test_no_function_has_a_width_of_nothing(function: str) -> None:
+    found, notices = vois(WindowCenter="1", WindowWidth="0", VOILUTFunction=function)
+
+    assert found == ()
     assert notices[0].startswith("Window 1 of the file")
 
 
@@ -175,13 +187,75 @@ def test_eight_bit_entries_may_be_a_byte_each(is_padded: bool) -> None:
     assert found[0].values.tolist() == [0, 0.2, 1]
 
 
-def test_entries_beyond_the_bits_announced_are_believed() -> None:
-    """Some makers announce 8 bits and write 12: else the whole film would be white."""
-    found, _ = vois(VOILUTSequence=lut(0, [0, 4095], 8))
+@pytest.mark.parametrize("announced", [8, 16])
+def test_the_bits_the_entries_have_are_believed_and_said(announced: int) -> None:
+    """Announced 8 and written 12, all would be white; announced 16, all would be black."""
+    found, notices = vois(VOILUTSequence=lut(0, [0, 819, 4095], announced))
 
     assert isinstance(found[0], VoiLut)
     assert found[0].bits == 12
-    assert found[0].values.tolist() == [0, 1]
+    assert found[0].values.tolist() == [0, 0.2, 1]
+    assert notices == [
+        f"VOI LUT 1 of the file announces {announced} bits and is written with 12, which count."
+    ]
+
+
+def test_a_modality_table_that_lies_about_its_bits_is_said() -> None:
+    found, notices = modality(ModalityLUTSequence=lut(0, [0, 4095], 16))
+
+    assert isinstance(found, TableModality)
+    assert found.bits == 12
+    assert notices == [
+        "The modality LUT in the file announces 16 bits and is written with 12, which count."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dtype", "rescale", "first"),
+    [
+        (np.int16, {}, -1000),  # signed pixels
+        (np.uint16, {"RescaleSlope": "1", "RescaleIntercept": "-1024"}, -1000),  # signed values
+        (np.int16, {"RescaleSlope": "1", "RescaleIntercept": "32768"}, 64536),  # neither
+        (np.uint16, {}, 64536),
+    ],
+)
+@pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian])
+def test_a_voi_tables_first_value_has_the_sign_of_the_modality_values(
+    dtype: type[Any], rescale: dict[str, Any], first: int, syntax: UID, tmp_path: Path
+) -> None:
+    """64536 or -1000: the same 16 bits, and in implicit VR nothing else tells them apart."""
+    sequence = lut(64536, [0, 255], 8)
+    ds = film(np.zeros((2, 2), dtype), VOILUTSequence=sequence, **rescale)
+
+    (found,) = read_radiograph(write(ds, tmp_path / "film.dcm", syntax)).vois
+
+    assert isinstance(found, VoiLut)
+    assert found.first_mapped == first
+
+
+def test_the_first_table_that_can_be_read_is_the_one_to_start_with() -> None:
+    """Each keeps its number in the file, its name and its place before the windows."""
+    sequence = Sequence([
+        *lut(0, [0, 4095], 0, LUTExplanation="BROKEN"),
+        *lut(0, [0, 4095], 12),
+        *lut(5, [0, 255], 8, LUTExplanation="SOFT"),
+    ])  # fmt: skip
+
+    found, notices = vois(
+        VOILUTSequence=sequence, WindowCenter=["1", "2"], WindowWidth=["3", "4"],
+        WindowCenterWidthExplanation=["BONE", "LUNG"],
+    )  # fmt: skip
+
+    assert [one.explanation for one in found] == ["LUT 2", "SOFT", "BONE", "LUNG"]
+    assert notices == ["VOI LUT 1 of the file announces 0 bits and was ignored."]
+
+
+def test_a_presentation_lut_in_a_film_is_not_applied_and_said() -> None:
+    notices: list[str] = []
+    ds = film(PIXELS, PresentationLUTSequence=lut(0, [0, 4095], 12))
+
+    assert polarity_of(ds, "MONOCHROME2", notices) == ("MONOCHROME2", None)
+    assert notices == ["The file has a Presentation LUT of its own, which is not applied."]
 
 
 @pytest.mark.parametrize("descriptor", [[9, 0, 12], [2, 0, 0], [2, 0, 17]])

@@ -36,6 +36,26 @@ def test_a_window_of_width_four_follows_the_standard(
     assert grey == pytest.approx(expected, abs=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        # (x - 999.5) / 7 + 0.5
+        (LINEAR, [0, 0, 1 / 14, 5 / 14, 1 / 2 + 1 / 14, 9 / 14, 13 / 14, 1, 1]),
+        # (x - 1000) / 8 + 0.5
+        (EXACT, [0, 0, 1 / 16, 5 / 16, 8 / 16, 9 / 16, 13 / 16, 1, 1]),
+        # 1 / (1 + exp(-(x - 1000) / 2))
+        (SIGMOID, [0.0067, 0.1192, 0.1480, 0.3208, 0.5, 0.5622, 0.7773, 0.9241, 0.9933]),
+    ],
+)
+def test_a_window_of_width_eight_follows_the_standard_at_nine_points(
+    function: VoiFunction, expected: list[float]
+) -> None:
+    """Centre 1000, values of a film whose Rescale Slope has halves."""
+    values = np.array([990, 996, 996.5, 998.5, 1000, 1000.5, 1002.5, 1005, 1010])
+
+    assert Window(1000, 8, function).grey(values) == pytest.approx(expected, abs=1e-4)
+
+
 def test_width_one_is_a_threshold_and_never_nan() -> None:
     assert Window(127.5, 1).grey(np.array([126.0, 127, 128, 129])).tolist() == [0, 0, 1, 1]
 
@@ -87,18 +107,48 @@ def test_taking_hold_of_a_table_does_not_move_a_grey_level() -> None:
     assert np.abs(before - after).max() <= 1
 
 
-def test_dragging_a_table_never_jumps() -> None:
-    """512 pixels of drag over its whole width: no grey level moves by more than two a pixel."""
-    table = s_curve()
-    values = np.arange(-300.0, 1200)
-    steps = [
-        table.with_window(table.centre + n * table.width / 512, table.width) for n in range(40)
+def curve(entries: int) -> VoiLut:
+    """A 12-bit S of the kind films carry: at most 1.8 times as steep as a straight line."""
+    position = np.linspace(-np.pi / 2, np.pi / 2, entries)
+    bent = 0.3 * np.linspace(0, 1, entries) + 0.7 * (np.sin(position) + 1) / 2
+    return VoiLut(0, np.rint(bent * 4095) / 4095, bits=12)
+
+
+@pytest.mark.parametrize("step", [0.25, 1 / 1.7, 1.0])
+@pytest.mark.parametrize("is_width", [False, True])
+def test_dragging_a_table_from_its_own_place_never_jumps(*, step: float, is_width: bool) -> None:
+    """Each of 40 pixels, 250 to its whole width, moves no grey level by more than two.
+
+    The first of them leaves the table of the file, which is looked up, for one that is
+    interpolated; values between two entries, of a film with a fractional slope, count too.
+    """
+    table = curve(4096)
+    values = np.arange(-300.0, 4400, step)
+    pixel = table.width / 250
+    dragged = [
+        table.with_window(
+            table.centre + n * pixel * (not is_width), table.width + n * pixel * is_width
+        )
+        for n in range(1, 40)
     ]
 
-    shown = np.stack([grey_levels(one, values, levels=256, is_inverse=False) for one in steps])
+    shown = np.stack(
+        [grey_levels(one, values, levels=256, is_inverse=False) for one in (table, *dragged)]
+    ).astype(int)
 
     assert np.abs(np.diff(shown, axis=0)).max() <= 2
     assert (np.diff(shown, axis=1) >= 0).all()
+
+
+def test_a_coarse_table_taken_hold_of_moves_by_half_an_entry_at_most() -> None:
+    """Five entries 0.25 apart: as in the file 1.4 is entry 1, once dragged 0.35."""
+    table = VoiLut(0, np.linspace(0, 1, 5))
+    held = table.with_window(table.centre, table.width)
+
+    values = np.array([1.0, 1.4, 1.5, 2.0])
+
+    assert table.grey(values).tolist() == [0.25, 0.25, 0.5, 0.5]
+    assert held.grey(values) == pytest.approx([0.25, 0.35, 0.375, 0.5])
 
 
 def test_the_full_range_as_a_window_is_the_same_but_for_the_last_interval() -> None:
