@@ -43,7 +43,7 @@ def _area(left: int, top: int, right: int, bottom: int) -> bytes:
     )
 
 
-def _graphic(kind: str, points: bytes, count: int, units: str = "PIXEL") -> bytes:
+def graphic(kind: str, points: bytes, count: int, units: str = "PIXEL") -> bytes:
     drawn = item(
         element((0x0070, 0x0005), *text("CS", units))
         + element((0x0070, 0x0020), *us(2))
@@ -62,23 +62,23 @@ def _floats(*numbers: float) -> bytes:
 
 
 _GRAPHICS = (0x0070, 0x0001)
-_MANY = _graphic("POLYLINE", _floats(*range(8000)), 4000)
+_MANY = graphic("POLYLINE", _floats(*range(8000)), 4000)
 """As many as a length of 16 bits lets in."""
 
 STATES: dict[str, bytes] = {
     "state_sound.dcm": state(),
     "state_points_of_nothing.dcm": state(
-        {_GRAPHICS: ("SQ", _graphic("POLYLINE", _floats(float("nan"), float("inf"), 1, 2), 2))}
+        {_GRAPHICS: ("SQ", graphic("POLYLINE", _floats(float("nan"), float("inf"), 1, 2), 2))}
     ),
     "state_points_far_away.dcm": state(
-        {_GRAPHICS: ("SQ", _graphic("POLYLINE", _floats(3e38, -3e38, 1, 2), 2))}
+        {_GRAPHICS: ("SQ", graphic("POLYLINE", _floats(3e38, -3e38, 1, 2), 2))}
     ),
     "state_circle_of_one_point.dcm": state(
-        {_GRAPHICS: ("SQ", _graphic("CIRCLE", _floats(1, 2), 2))}
+        {_GRAPHICS: ("SQ", graphic("CIRCLE", _floats(1, 2), 2))}
     ),
-    "state_points_missing.dcm": state({_GRAPHICS: ("SQ", _graphic("ELLIPSE", b"", 65535))}),
+    "state_points_missing.dcm": state({_GRAPHICS: ("SQ", graphic("ELLIPSE", b"", 65535))}),
     "state_unknown_kind.dcm": state(
-        {_GRAPHICS: ("SQ", _graphic("CANARY", _floats(1, 2), 1, "CANARY"))}
+        {_GRAPHICS: ("SQ", graphic("CANARY", _floats(1, 2), 1, "CANARY"))}
     ),
     "state_800000_points.dcm": state({_GRAPHICS: ("SQ", _MANY * 200)}),
     "state_area_of_2_to_31.dcm": state(

@@ -105,7 +105,9 @@ class Opener:
                     env=_environment(self.folder),
                     bufsize=0,
                 )
-            assert self._answer(120) == b"ready\n", self.stderr.read_text()[-2000:]
+            if self._answer(120) != b"ready\n":
+                self.close()
+                raise AssertionError(f"the opener did not start: {self.stderr.read_text()[-2000:]}")
         return self._process
 
     def _answer(self, patience_s: float) -> bytes | None:

@@ -4,12 +4,14 @@ What is hostile about each file says its name; numbers are those of the table in
 hostile input. ``docs/validation/hostile.md`` holds what each cost.
 """
 
+import zlib
 from pathlib import Path
 
 import pytest
 
 from tests.hostile import made_bitmaps, made_codestreams, made_dicom
 from tests.hostile.opening import Opener, Outcome
+from tests.hostile.raw_dicom import COLUMNS, ROWS, dicom
 
 MOST_SECONDS, MOST_MB = 5.0, 1000.0
 LIE_SECONDS, LIE_MB = 1.0, 50.0
@@ -25,7 +27,7 @@ def assert_harmless(outcome: Outcome) -> None:
     """A film, or a sentence that names the file; in time, in bounds, nothing said or written."""
     assert outcome.outcome in ("shown", "refused"), outcome
     if outcome.outcome == "refused":
-        assert outcome.name in outcome.what
+        assert outcome.name in outcome.what, outcome
         assert outcome.what.endswith(".")
     assert outcome.seconds < MOST_SECONDS, outcome
     assert outcome.grown_mb < MOST_MB, outcome
@@ -102,12 +104,29 @@ def test_what_was_ignored_is_said(name: str, words: str, opener: Opener, tmp_pat
     assert any(words in str(notice) for notice in outcome.found), outcome
 
 
-def test_the_watch_would_see_a_film_that_hangs_or_takes_too_much(
-    opener: Opener, tmp_path: Path
-) -> None:
-    """A device that never ends is read to no end: the process is given up, the next one works."""
-    sound = opened(opener, tmp_path, "sound.dcm", made_dicom.dicom())
+def test_a_codec_repeats_no_word_of_a_file_on_stderr(opener: Opener, tmp_path: Path) -> None:
+    """Libpng quotes the name of a colour profile it does not like."""
+    profile = made_bitmaps.chunk(b"iCCP", b"CANARY-PROFILE\0\0nonsense")
+    picture = made_bitmaps.png(4, 5, zlib.compress(bytes(24)), before=profile)
 
-    assert sound.outcome == "shown"
-    assert 0 < sound.seconds < 1
-    assert sound.found[:2] == (made_dicom.ROWS, made_dicom.COLUMNS)
+    outcome = opened(opener, tmp_path, "profile.png", picture)
+
+    assert outcome.outcome == "shown"
+    assert "CANARY" not in opener.stderr.read_text()
+
+
+def test_pydicom_repeats_no_value_on_stderr(opener: Opener, tmp_path: Path) -> None:
+    """Its warnings quote a date that is none; the sound film has one."""
+    outcome = opened(opener, tmp_path, "date.dcm", dicom())
+
+    assert outcome.outcome == "shown"
+    assert "CANARY" not in opener.stderr.read_text()
+    assert [said for said in outcome.said if "CANARY" in said] == []
+
+
+def test_the_watch_sees_what_a_sound_film_costs(opener: Opener, tmp_path: Path) -> None:
+    """Else nothing above would prove anything."""
+    outcome = opened(opener, tmp_path, "sound.dcm", dicom())
+
+    assert 0 < outcome.seconds < 1
+    assert outcome.found[:2] == (ROWS, COLUMNS)
