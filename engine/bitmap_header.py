@@ -5,6 +5,9 @@ import zlib
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from engine.codestream.errors import CodestreamError
+from engine.codestream.jpeg import jpeg_header
+
 BitmapKind: TypeAlias = Literal["PNG", "TIFF", "JPEG"]
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -100,32 +103,14 @@ def _png(data: bytes) -> BitmapHeader:
 
 
 def _jpeg(data: bytes) -> BitmapHeader:
-    position, frame, orientation = 2, None, 1
-    while True:
-        if data[position] != 0xFF:
-            raise HeaderError("a marker is missing in it")
-        marker = data[position + 1]
-        if marker == 0xFF:  # a fill byte
-            position += 1
-            continue
-        (length,) = struct.unpack_from(">H", data, position + 2)
-        body = data[position + 4 : position + 2 + length]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            bits, rows, columns, samples = struct.unpack_from(">BHHB", body)
-            frame = (marker, bits, rows, columns, samples)
-        elif marker == 0xE1 and body.startswith(b"Exif\x00\x00"):
-            orientation = _exif_orientation(body[6:])
-        elif marker == 0xDA:
-            break
-        position += 2 + length
-    if frame is None:
-        raise HeaderError("it has no frame header")
-    if data.find(b"\xff\xd9", position) < 0:
-        raise HeaderError("it ends before its pixels do")
-    marker, bits, rows, columns, samples = frame
-    return BitmapHeader(
-        "JPEG", rows, columns, bits, samples, orientation, is_lossy=marker not in (0xC3, 0xC7)
-    )
+    try:
+        found = jpeg_header(data)
+    except CodestreamError as error:
+        raise HeaderError(str(error).replace("its compressed picture", "it")) from error
+    orientation = _exif_orientation(found.exif) if found.exif else 1
+    is_lossy = not found.is_lossless
+    size = found.rows, found.columns, found.bits, found.samples
+    return BitmapHeader("JPEG", *size, orientation, is_lossy=is_lossy)
 
 
 def _exif_orientation(exif: bytes) -> int:

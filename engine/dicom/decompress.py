@@ -5,13 +5,14 @@ imagecodecs does the work: it is the only permissive codec library that knows al
 that the process is small and there quickly.
 """
 
-import struct
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.codestream.errors import CodestreamError
+from engine.codestream.run_lengths import segments
 from engine.dicom.read_codestream import Codestream
 
 Integers: TypeAlias = npt.NDArray[Any]
@@ -72,7 +73,7 @@ def decompressed(encoded: bytes, picture: Picture, stream: Codestream | None) ->
         if stream is None:
             return _run_lengths(encoded, picture)
         found = _decoded(encoded, picture, stream)
-    except (RuntimeError, ValueError, struct.error) as error:  # what imagecodecs raises
+    except (RuntimeError, ValueError) as error:  # what imagecodecs raises
         raise DecodeError("its compressed picture cannot be decoded") from error
     if found.shape[:2] != (picture.rows, picture.columns):
         raise DecodeError("its compressed picture does not have the size it announces")
@@ -84,13 +85,13 @@ def _run_lengths(encoded: bytes, picture: Picture) -> Integers:
     from imagecodecs import packbits_decode
 
     width = picture.bits_allocated // 8
-    count, *offsets = struct.unpack_from("<16I", encoded)
-    if count != width * picture.samples or width == 0:
-        raise DecodeError(f"its RLE data have {count} segments")
     size = picture.rows * picture.columns
+    try:
+        found = segments(encoded, width * picture.samples, size)
+    except CodestreamError as error:
+        raise DecodeError(str(error)) from error
     planes = np.empty((picture.samples, size, width), dtype=np.uint8)
-    ends = [*offsets[1:count], len(encoded)]
-    for segment, (start, end) in enumerate(zip(offsets[:count], ends, strict=True)):
+    for segment, (start, end) in enumerate(found):
         room = size + _PADDING  # more than that is a bomb, and refused
         plane = np.frombuffer(packbits_decode(encoded[start:end], out=room), np.uint8)
         if plane.size < size:
