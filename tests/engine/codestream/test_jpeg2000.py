@@ -80,8 +80,8 @@ def test_samples_of_different_depths_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("offset", "new"),
-    [(9, b"\x21"), (10, b"\x09"), (6, b"\x00\x00")],
-    ids=["33 levels", "a block of 2048", "no layer"],
+    [(9, b"\x21"), (10, b"\x09"), (10, b"\x06\x06"), (6, b"\x00\x00")],
+    ids=["33 levels", "a block of 2048", "a block of 256 x 256", "no layer"],
 )
 def test_a_coding_that_makes_no_sense_is_refused(offset: int, new: bytes) -> None:
     data = jpeg_2000()
