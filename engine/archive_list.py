@@ -83,9 +83,7 @@ def _place(file: BinaryIO) -> tuple[int, int, int, int]:
     if found < 0:
         raise ArchiveError("its list of files is missing")
     _, _, _, _, count, size, offset, _ = _END.unpack_from(tail, found)
-    end = tail_start + found
-    if _FULL in (size, offset) or count == 0xFFFF:
-        end, count, size, offset = _place_64(file, end, (count, size, offset))
+    end, count, size, offset = _place_64(file, tail_start + found, (count, size, offset))
     start = end - size
     if start < 0 or start < offset:
         raise ArchiveError("its list of files lies outside of it")

@@ -69,8 +69,8 @@ class MemberBytes(io.RawIOBase):
             )
         if member.size > budget().bytes:
             raise UnsupportedImageError(
-                f"{self._name} would unpack to {member.size / 1e9:.1f} GB, more than the "
-                f"{budget().bytes / 1e9:g} GB this program allows."
+                f"{self._name} would unpack to {_in_words(member.size)}, more than the "
+                f"{_in_words(budget().bytes)} this program allows."
             )
         if member.method == _STORED and member.size != member.packed_size:
             raise self._damaged("its archive gives two sizes for it")
@@ -88,6 +88,11 @@ class MemberBytes(io.RawIOBase):
             f"{self._name} is damaged: {how}.",
             hint="Copy the archive again from where it came from.",
         )
+
+    @property
+    def name(self) -> str:
+        """Return "": pydicom asks for it, and is to find no file by it."""
+        return ""
 
     def readable(self) -> bool:
         """Return True."""
@@ -159,3 +164,7 @@ class MemberBytes(io.RawIOBase):
         if not self.closed and hasattr(self, "_file"):
             self._file.close()
         super().close()
+
+
+def _in_words(count: int) -> str:
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
