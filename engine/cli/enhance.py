@@ -12,9 +12,10 @@ from engine.errors import EngineError
 from engine.export import ExportFormat, ExportRequest, default_name, export_film
 from engine.export_request import BEFORE_AFTER_ENDING
 from engine.files import is_folder
+from engine.film_search import films_at
 from engine.presentation import Presentation
 from engine.progress import Progress
-from engine.reading import find_films, read_radiograph
+from engine.reading import read_radiograph
 from engine.recipe import Recipe
 from engine.render import Renderer
 
@@ -26,7 +27,7 @@ class EnhanceOrder:
     """What the user asked for.
 
     Attributes:
-        sources: Films, folders, DICOMDIRs.
+        sources: Films, folders, DICOMDIRs, ZIP archives.
         folder: Where to write.
         recipe: Name or file.
         format_name: "dicom", "png" or "tiff".
@@ -105,12 +106,13 @@ def enhance_films(order: EnhanceOrder) -> int:
 
 
 def films_among(sources: Sequence[Path], *, without: Path) -> tuple[list[Path], int]:
-    """Return the films to work on, each once, and how many sources had none.
+    """Return the films to work on, each once, and how many sources or places in them had none.
 
-    Sources without a film are named on stderr with the reason.
+    Those are named on stderr with the reason: a source without a film, a folder that may not be
+    listed, an empty file, a member of an archive that is not opened.
 
     Args:
-        sources: Files, folders, DICOMDIRs.
+        sources: Files, folders, DICOMDIRs, ZIP archives.
         without: The folder of the results: what lies there is not found again when a folder
             around it is enhanced a second time.
     """
@@ -119,13 +121,16 @@ def films_among(sources: Sequence[Path], *, without: Path) -> tuple[list[Path], 
     results = without.resolve()
     for source in sources:
         try:
-            films = find_films([source])
+            here = films_at(source)
         except EngineError as error:
             complain(error, source)
             failures += 1
             continue
         is_around = is_folder(source) and source.resolve() in results.parents
-        for film in films:
+        for path, error in here.failures:
+            complain(error, path)
+            failures += 1
+        for film in here.films:
             whole = film.resolve()
             if not (is_around and results in whole.parents):
                 found.setdefault(whole, film)

@@ -10,10 +10,11 @@ from rich.table import Table
 from engine.cli.messages import FAILED, OK, complain, printable, stdout_console, write_json
 from engine.errors import EngineError
 from engine.facts import Facts, Transform, facts_of
+from engine.film_search import films_at
 from engine.presentation import Presentation
 from engine.quality import Quality, quality_of
 from engine.radiograph import Radiograph
-from engine.reading import find_films, read_radiograph
+from engine.reading import read_radiograph
 from engine.recipe import Recipe
 from engine.render import Renderer
 
@@ -21,7 +22,7 @@ FILM, RESULT = "film", "result"
 
 
 def show_info(source: Path, *, recipe: Recipe, as_json: bool) -> int:
-    """Print the facts of a film, or of every film of a folder or DICOMDIR; return the status.
+    """Print the facts of a film, or of every film where there are several; return the status.
 
     One film gives one JSON object; several give one object whose "films" lists theirs. A film
     that cannot be read or processed is named on stderr, and the others are shown.
@@ -34,8 +35,11 @@ def show_info(source: Path, *, recipe: Recipe, as_json: bool) -> int:
     Raises:
         EngineError: If there is no film.
     """
-    films = find_films([source])
-    is_single = films == [source]
+    here = films_at(source)
+    for path, error in here.failures:
+        complain(error, path)
+    films = here.films
+    is_single = films == (source,)
     found: list[dict[str, Any]] = []
     console = stdout_console()
     for path in films:
@@ -54,7 +58,7 @@ def show_info(source: Path, *, recipe: Recipe, as_json: bool) -> int:
         write_json(found[0])
     elif as_json and not is_single:
         write_json({"films": found})
-    return OK if len(found) == len(films) else FAILED
+    return OK if len(found) == len(films) and not here.failures else FAILED
 
 
 def _qualities(radiograph: Radiograph, recipe: Recipe) -> dict[str, Quality]:
