@@ -144,6 +144,55 @@ def test_spacing_says_where_it_comes_from(spacing: Spacing, text: str) -> None:
     assert spacing.text() == text
 
 
+@pytest.mark.parametrize(
+    ("source", "low_mm"),
+    [
+        (SpacingSource.DETECTOR, 118.3333),  # 142 / 1.2
+        (SpacingSource.UNCALIBRATED, 118.3333),
+        (SpacingSource.MAGNIFICATION, 142),
+        (SpacingSource.DISTANCES, 142),
+        (SpacingSource.GEOMETRY, 142),
+        (SpacingSource.FIDUCIAL, 142),
+        (SpacingSource.CALIBRATED, 142),
+    ],
+)
+def test_a_length_at_the_detector_is_up_to_a_fifth_too_long(
+    source: SpacingSource, low_mm: float
+) -> None:
+    low, high = Spacing(0.1, 0.1, source).true_range_mm(142)
+
+    assert low == pytest.approx(low_mm, abs=1e-3)
+    assert high == 142
+
+
+def test_an_assumed_spacing_measures_nothing() -> None:
+    with pytest.raises(ValueError, match="measures nothing"):
+        assumed_spacing((100, 100)).true_range_mm(10)
+
+
+@pytest.mark.parametrize(
+    ("photometric", "shape", "is_contradiction"),
+    [
+        ("MONOCHROME1", "IDENTITY", True),
+        ("MONOCHROME2", "INVERSE", True),
+        ("MONOCHROME1", "INVERSE", False),
+        ("MONOCHROME2", "IDENTITY", False),
+        ("MONOCHROME1", None, False),
+    ],
+)
+def test_it_contradicts_itself_where_photometric_and_shape_disagree(
+    photometric: str, shape: str | None, *, is_contradiction: bool
+) -> None:
+    found = radiograph(GREY, photometric=photometric, shape=shape)
+
+    assert found.contradicts_itself == is_contradiction
+
+
+def test_an_assumed_film_of_pixels_twice_as_wide_as_high_is_forty_centimetres_wide() -> None:
+    """100 rows of half a width are as long as 50 columns; 200 columns are the long side."""
+    assert assumed_spacing((100, 200), 0.5).mm == (1, 2)
+
+
 def test_an_assumed_film_is_forty_centimetres_long() -> None:
     spacing = assumed_spacing((200, 400))
 
