@@ -127,8 +127,8 @@ def films_among(sources: Sequence[Path], *, without: Path) -> tuple[list[Path], 
             failures += 1
             continue
         is_around = is_folder(source) and source.resolve() in results.parents
-        for path, error in here.failures:
-            complain(error, path)
+        for path, reason in here.failures:
+            complain(reason, path)
             failures += 1
         for film in here.films:
             whole = film.resolve()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engine import archive
 from engine.archive import member_at, open_member, read_archive
+from engine.archive_list import files_listed
 from engine.budget import Budget, budget, set_budget
 from engine.errors import EngineError, UnreadableImageError, UnsupportedImageError
 from engine.files import open_file, read_bytes
@@ -26,6 +26,10 @@ def tight_budget() -> Iterator[None]:
     set_budget(Budget(megabytes=1, entries=2))
     yield
     set_budget(before)
+
+
+def open_files() -> int:
+    return len(list(Path("/dev/fd").iterdir()))
 
 
 def said_of(path: Path) -> str:
@@ -193,13 +197,12 @@ def test_the_list_is_read_once_until_the_archive_changes(
 ) -> None:
     path = write_zip(tmp_path / "a.zip", {str(number): b"x" for number in range(20)})
     read: list[int] = []
-    listed = archive.files_listed
 
     def counted(*given: object) -> object:
         read.append(1)
-        return listed(*given)  # type: ignore[arg-type]
+        return files_listed(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(archive, "files_listed", counted)
+    monkeypatch.setattr("engine.archive.files_listed", counted)
     for number in range(20):
         read_bytes(path / str(number))
     write_zip(path, {"new": b"another"})
@@ -228,9 +231,9 @@ def test_a_path_beyond_anything_else_is_none_of_an_archive(tmp_path: Path) -> No
 def test_a_closed_member_lets_go_of_the_archive(tmp_path: Path) -> None:
     found = member_at(write_zip(tmp_path / "a.zip", {"a": b"x"}) / "a")
     assert found is not None
-    before = len(os.listdir("/dev/fd"))
+    before = open_files()
 
     with open_member(*found):
-        assert len(os.listdir("/dev/fd")) == before + 1
+        assert open_files() == before + 1
 
-    assert len(os.listdir("/dev/fd")) == before
+    assert open_files() == before
