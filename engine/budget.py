@@ -37,11 +37,19 @@ class Budget:
         return self.megabytes * 1_000_000
 
 
-_in_force = Budget()
+HIGHEST = {"depth": 100}
+"""What a user may raise a limit to, where more would break something: sequences are recursion."""
+
+_in_force: Budget | None = None
 
 
 def budget() -> Budget:
-    """Return the limits in force."""
+    """Return the limits in force: the user's own, read when they are first asked for."""
+    if _in_force is None:
+        from engine.limits_file import limits_path, read_limits
+
+        set_budget(read_limits(limits_path()))
+    assert _in_force is not None  # noqa: S101 - just set
     return _in_force
 
 
