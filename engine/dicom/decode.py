@@ -12,19 +12,30 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from typing import BinaryIO
 
 import numpy as np
-import numpy.typing as npt
-from pydicom.encaps import get_frame
 from pydicom.uid import UID
 
 from engine.dicom import decompress
 from engine.dicom.decode_process import order_line, read_answer
 from engine.dicom.decompress import DecodeError, Integers, Picture
+from engine.dicom.fragments import OffsetTable, encoded_frame
+from engine.dicom.header_walk import EXPLICIT_BIG, IMPLICIT_LITTLE, PixelPlace
+from engine.dicom.inflated import DEFLATED
+from engine.dicom.native_frame import native_extent, native_integers
 from engine.dicom.read_codestream import Codestream, CodestreamError, codestream_of
 from engine.dicom.read_layout import PixelLayout
 
-__all__ = ["CAN_DECODE", "LOSSY", "DecodeError", "Integers", "decode_frame", "is_native"]
+__all__ = [
+    "CAN_DECODE",
+    "LOSSY",
+    "DecodeError",
+    "Integers",
+    "decode_frame",
+    "frame_bytes",
+    "is_native",
+]
 
 FROZEN_WORD = "--decode-pictures"
 """First word on the command line of a frozen program that is to be the decoding process."""
@@ -32,10 +43,7 @@ FROZEN_WORD = "--decode-pictures"
 SECONDS, SECONDS_PER_MEGAPIXEL = 20.0, 1.0
 """What a picture may take: the slowest codec, JPEG 2000, takes a tenth of that."""
 
-_NATIVE = frozenset(
-    ("1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2")
-)
-_BIG_ENDIAN = "1.2.840.10008.1.2.2"
+_NATIVE = frozenset((IMPLICIT_LITTLE, "1.2.840.10008.1.2.1", DEFLATED, EXPLICIT_BIG))
 
 CAN_DECODE = (
     _NATIVE
@@ -56,12 +64,40 @@ def is_native(syntax: UID) -> bool:
     return str(syntax) in _NATIVE
 
 
+def frame_bytes(
+    file: BinaryIO, place: PixelPlace, layout: PixelLayout, extended: OffsetTable | None = None
+) -> bytes:
+    """Return the bytes of one frame as they lie in the file, and of no other.
+
+    Args:
+        file: In which ``place`` is counted.
+        place: Where pixels lie.
+        layout: How they are said to lie.
+        extended: Where compressed frames begin, if the header says so.
+
+    Raises:
+        DecodeError: If they are not there.
+    """
+    if not is_native(layout.syntax):
+        return encoded_frame(file, place, layout.frame, layout.frames, extended)
+    if place.length is None:
+        raise DecodeError("its pixels are compressed, but it does not say how")
+    start, size = native_extent(layout, place.there)
+    file.seek(place.offset + start)
+    found = file.read(size)
+    if len(found) < size:
+        raise DecodeError(
+            f"only {start + len(found)} of the {place.there} bytes of its pixels are there"
+        )
+    return found
+
+
 def decode_frame(data: bytes, layout: PixelLayout) -> Integers:
     """Return the integers of one frame as they were encoded: not masked, not sign-extended.
 
     Args:
-        data: The value of Pixel Data.
-        layout: How it is said to lie.
+        data: As ``frame_bytes`` returns them.
+        layout: How they are said to lie.
 
     Returns:
         (rows, columns) grey or palette indices, and of colours that begin with their luminance
@@ -69,7 +105,7 @@ def decode_frame(data: bytes, layout: PixelLayout) -> Integers:
         hence read-only.
 
     Raises:
-        DecodeError: If data are missing, or are not what the header announces.
+        DecodeError: If data are not what the header announces.
     """
     decoded = _any_colours(data, layout)
     if decoded.ndim == 3 and layout.is_luma_first:
@@ -79,8 +115,7 @@ def decode_frame(data: bytes, layout: PixelLayout) -> Integers:
 
 def _any_colours(data: bytes, layout: PixelLayout) -> Integers:
     if is_native(layout.syntax):
-        return _native(data, layout)
-    encoded = get_frame(data, layout.frame, number_of_frames=layout.frames)
+        return native_integers(data, layout)
     picture = Picture(
         syntax=str(layout.syntax),
         rows=layout.rows,
@@ -90,7 +125,7 @@ def _any_colours(data: bytes, layout: PixelLayout) -> Integers:
         is_signed=layout.is_signed,
         is_luma_first=layout.is_luma_first,
     )
-    return decoded_apart(encoded, picture, _stream_of(encoded, picture))
+    return decoded_apart(data, picture, _stream_of(data, picture))
 
 
 def _stream_of(encoded: bytes, picture: Picture) -> Codestream | None:
@@ -248,47 +283,3 @@ def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, FROZEN_WORD]
     return [sys.executable, "-P", "-m", "engine.dicom.decode_process"]
-
-
-def _native(data: bytes, layout: PixelLayout) -> Integers:
-    needed = -(-layout.frame_bits * layout.frames // 8)
-    if layout.photometric == "YBR_FULL_422" and len(data) >= needed * 3 // 2:
-        full = 3 * layout.rows * layout.columns * layout.bits_allocated // 8
-        start = full * layout.frame
-        return _shaped(np.frombuffer(data, np.uint8, full, start), layout)
-    if len(data) < needed:
-        raise DecodeError(f"only {len(data)} of the {needed} bytes of its pixels are there")
-    if layout.bits_allocated == 1:
-        return _single_bits(data, layout)
-    bytes_a_frame = layout.frame_bits // 8
-    is_big = str(layout.syntax) == _BIG_ENDIAN
-    if layout.bits_allocated == 8 and is_big and layout.is_words:
-        return _shaped(_swapped(data, bytes_a_frame, layout.frame), layout)
-    dtype = np.dtype(f"u{layout.bits_allocated // 8}").newbyteorder(">" if is_big else "<")
-    count = bytes_a_frame // dtype.itemsize
-    found = np.frombuffer(data, dtype, count, bytes_a_frame * layout.frame)
-    return _shaped(found.astype(dtype.newbyteorder("="), copy=False), layout)
-
-
-def _swapped(data: bytes, size: int, frame: int) -> npt.NDArray[np.uint8]:
-    """Return 8-bit pixels that were written as big-endian words."""
-    even = np.frombuffer(data, np.uint8, len(data) // 2 * 2)
-    return even.reshape(-1, 2)[:, ::-1].reshape(-1)[size * frame : size * (frame + 1)]
-
-
-def _single_bits(data: bytes, layout: PixelLayout) -> Integers:
-    start = layout.frame_bits * layout.frame
-    first, end = start // 8, -(-(start + layout.frame_bits) // 8)
-    bits = np.unpackbits(np.frombuffer(data, np.uint8)[first:end], bitorder="little")
-    return _shaped(bits[start - 8 * first :][: layout.frame_bits], layout)
-
-
-def _shaped(found: Integers, layout: PixelLayout) -> Integers:
-    shape = layout.rows, layout.columns
-    if layout.samples == 1:
-        return found.reshape(shape)
-    if found.size < 3 * shape[0] * shape[1]:  # Y Y Cb Cr: two pixels share their colour
-        return np.ascontiguousarray(found.reshape(-1, 4)[:, :2]).reshape(shape)
-    if layout.is_planar:
-        return np.moveaxis(found.reshape(3, *shape), 0, 2)
-    return found.reshape(*shape, 3)

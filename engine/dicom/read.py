@@ -1,28 +1,46 @@
 """A DICOM file -> a film: every field of Radiograph, and a sentence for everything odd."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from pydicom.dataset import FileDataset
 
-from engine.dicom.decode import CAN_DECODE, DecodeError, Integers, decode_frame
-from engine.dicom.read_dataset import dataset_of
+from engine.dicom.decode import CAN_DECODE, DecodeError, Integers, decode_frame, frame_bytes
+from engine.dicom.fragments import extended_table
+from engine.dicom.read_cine import frame_ms_of
+from engine.dicom.read_dataset import Header, content, header_of
 from engine.dicom.read_excluded import excluded_of
 from engine.dicom.read_grayscale import modality_of, polarity_of, vois_of
 from engine.dicom.read_layout import PixelLayout, layout_of
 from engine.dicom.read_overlays import RawPixels, overlays_of
 from engine.dicom.read_pixels import stored_values
 from engine.dicom.read_spacing import spacing_of
-from engine.dicom.read_values import BROKEN_INPUT, text
+from engine.dicom.read_values import BROKEN_INPUT, text, value_of
 from engine.dicom.read_words import description_of, device_of, recipe_of
 from engine.errors import UnreadableImageError, UnsupportedImageError
-from engine.files import damaged, unreadable
+from engine.files import damaged, open_file, unreadable
 from engine.grayscale.modality import LinearModality, Modality
 from engine.grayscale.voi import Voi
 from engine.radiograph import Radiograph, StoredPixels
 from engine.source import Source, SourceKind
 
-_PIXELS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DicomFilm:
+    """A DICOM image whose header has been read; its frames are read one by one.
+
+    Attributes:
+        path: The file.
+        source: The file as it was when the header was read.
+        header: What it says before its pixels.
+    """
+
+    path: Path = field(repr=False)
+    source: Source
+    header: Header
 
 
 def read_dicom(path: Path, frame: int = 0) -> Radiograph:
@@ -36,11 +54,47 @@ def read_dicom(path: Path, frame: int = 0) -> Radiograph:
         UnreadableImageError: If the file is damaged, or has no picture in it.
         UnsupportedImageError: If its pixels are of a kind this program does not open.
     """
-    notices: list[str] = []
-    try:
+    with _understandable(path), open_file(path) as file:
+        return read_frame(file, read_header(file, path), frame)
+
+
+def read_header(file: BinaryIO, path: Path) -> DicomFilm:
+    """Return a DICOM image without its pixels.
+
+    Args:
+        file: The open file.
+        path: Its path.
+
+    Raises:
+        UnreadableImageError: If the file is damaged.
+        UnsupportedImageError: If its header goes beyond the budget.
+    """
+    with _understandable(path):
         source = Source.of_file(SourceKind.DICOM, path)
-        ds = dataset_of(path, notices)
-        return _radiograph(ds, path, source, frame, notices)
+        return DicomFilm(path, source, header_of(file, path))
+
+
+def read_frame(file: BinaryIO, film: DicomFilm, frame: int = 0) -> Radiograph:
+    """Return one frame of a DICOM image; no other frame's pixels are read.
+
+    Args:
+        file: The open file of ``film``.
+        film: As ``read_header`` returns it.
+        frame: 0-based.
+
+    Raises:
+        UnreadableImageError: If the file is damaged, or has no picture in it.
+        UnsupportedImageError: If its pixels are of a kind this program does not open.
+    """
+    with _understandable(film.path):
+        return _radiograph(file, film, frame)
+
+
+@contextmanager
+def _understandable(path: Path) -> Iterator[None]:
+    """Turn whatever goes wrong on bytes that lie into a sentence."""
+    try:
+        yield
     except OSError as error:
         raise unreadable(path, error) from error
     except DecodeError as error:
@@ -49,22 +103,24 @@ def read_dicom(path: Path, frame: int = 0) -> Radiograph:
         raise damaged(path, "it cannot be understood as a DICOM image") from error
 
 
-def _radiograph(
-    ds: FileDataset, path: Path, source: Source, frame: int, notices: list[str]
-) -> Radiograph:
-    _refuse_strangers(ds, path)
-    layout = layout_of(ds, path, frame, notices)
+def _radiograph(file: BinaryIO, film: DicomFilm, frame: int) -> Radiograph:
+    path, ds, place = film.path, film.header.ds, film.header.walked.pixels
+    notices = list(film.header.notices)
+    _refuse_strangers(film.header, path)
+    layout = layout_of(ds, place, path, frame, notices)
     if str(layout.syntax) not in CAN_DECODE:
         raise UnsupportedImageError(
             f"{path.name} is compressed as {layout.syntax.name}, which this program cannot decode.",
             hint="Export it from its archive without compression.",
         )
-    decoded = decode_frame(ds.PixelData, layout)
+    assert place is not None  # noqa: S101 - a layout has pixels
+    extended = extended_table(
+        value_of(ds, "ExtendedOffsetTable"), value_of(ds, "ExtendedOffsetTableLengths")
+    )
+    data = frame_bytes(content(file, film.header.walked, path), place, layout, extended)
+    decoded = decode_frame(data, layout)
     pixels, bits = stored_values(decoded, layout, ds, path, notices)
-    for keyword in _PIXELS:
-        if keyword in ds:
-            del ds[keyword]
-    return _film(ds, layout, decoded, pixels, bits, source, notices)
+    return _film(ds, layout, decoded, pixels, bits, film.source, notices)
 
 
 def _film(
@@ -122,18 +178,21 @@ def _film(
         header=ds,
         shutter=excluded.shutter,
         overlays=overlays,
+        frames=layout.frames,
+        frame_ms=frame_ms_of(ds, frame, layout.frames),
         device=device_of(ds),
     )
 
 
-def _refuse_strangers(ds: FileDataset, path: Path) -> None:
+def _refuse_strangers(header: Header, path: Path) -> None:
     """Refuse what pydicom was made to read although it is no DICOM image."""
+    ds, has_pixels = header.ds, header.walked.pixels is not None
     if "DirectoryRecordSequence" in ds:
         raise UnreadableImageError(
             f"{path.name} is a list of films (DICOMDIR), not a film.",
             hint="Open one of the films beside it.",
         )
-    if not any(keyword in ds for keyword in ("Rows", "SOPClassUID", "PixelData", "Modality")):
+    if not has_pixels and not any(word in ds for word in ("Rows", "SOPClassUID", "Modality")):
         if ds.preamble:
             raise damaged(path, "it ends before it says what it holds")
         raise UnreadableImageError(f"{path.name} is not an image this program reads.")

@@ -1,82 +1,121 @@
-"""Bytes -> dataset, with the preamble looked at and deflation kept within bounds."""
+"""Bytes -> dataset without its pixels, guarded; the preamble is looked at on the way."""
 
-import zlib
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from pydicom import dcmread
-from pydicom.dataset import FileDataset, FileMetaDataset
+from pydicom.dataset import FileDataset
 from pydicom.filereader import read_dataset as parse
-from pydicom.filereader import read_file_meta_info
-from pydicom.uid import DeflatedExplicitVRLittleEndian
+from pydicom.tag import BaseTag
 
+from engine.budget import budget
+from engine.dicom.guard import Walked, walk
+from engine.dicom.inflated import Inflated
 from engine.dicom.quiet import silence_pydicom
 from engine.errors import UnsupportedImageError
-from engine.files import unreadable
-
-MAX_INFLATED = 1_000_000_000
-"""Bytes a deflated dataset may grow to; a megabyte can be made to fill any memory."""
+from engine.files import damaged, open_file, unreadable
 
 _PROGRAMS = {b"MZ": "Windows", b"\x7fELF": "Linux", b"#!": "shell", b"\xcf\xfa\xed\xfe": "macOS"}
 
+_HEAD = 12
+"""Bytes of the longest beginning of an element; pydicom stops at pixels once it has read it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Header:
+    """Everything a DICOM file says before its pixels.
+
+    Attributes:
+        ds: The dataset without pixels; shared by all who ask, written to by none.
+        walked: How it lies in the file, and where the pixels are.
+        notices: What is odd about the file, one sentence each.
+    """
+
+    ds: FileDataset = field(repr=False)
+    walked: Walked
+    notices: tuple[str, ...]
+
 
 def dataset_of(path: Path, notices: list[str]) -> FileDataset:
-    """Return the dataset of a DICOM file, also of one without preamble or file meta.
+    """Return the dataset of a DICOM file without its pixels; preamble and file meta may be absent.
 
     Raises:
-        UnreadableImageError: If the system does not give us the file.
-        UnsupportedImageError: If it is deflated and grows beyond ``MAX_INFLATED``.
+        UnreadableImageError: If the system does not give us the file, or the header is cut short.
+        UnsupportedImageError: If the header goes beyond the budget.
         Any of BROKEN_INPUT: If it cannot be parsed.
     """
-    silence_pydicom()
     try:
-        with path.open("rb") as file:
-            start = file.read(132)
-            has_preamble = start[128:] == b"DICM"
-            _note_preamble(start, notices, has_preamble=has_preamble)
-            if has_preamble and _is_deflated(path):
-                file.seek(0)
-                return _inflated(file.read(), path)
-            file.seek(0)
-            return dcmread(file, force=True)
+        with open_file(path) as file:
+            header = header_of(file, path)
     except OSError as error:
         raise unreadable(path, error) from error
+    notices.extend(header.notices)
+    return header.ds
 
 
-def _note_preamble(start: bytes, notices: list[str], *, has_preamble: bool) -> None:
-    if not has_preamble:
-        notices.append("The file lacks the DICOM preamble; it was read all the same.")
-        return
-    for magic, system in _PROGRAMS.items():
-        if start.startswith(magic):
-            notices.append(
-                f"The first 128 bytes of the file look like a {system} program; do not run it. "
-                "They are never copied into an export."
-            )
+def header_of(file: BinaryIO, path: Path) -> Header:
+    """Return what a DICOM file says before its pixels.
 
+    Args:
+        file: Open at any place.
+        path: For the sentence of a refusal.
 
-def _is_deflated(path: Path) -> bool:
-    meta = read_file_meta_info(path)
-    return bool(meta.get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian)
-
-
-def _inflated(content: bytes, path: Path) -> FileDataset:
-    """Return a deflated dataset: PS3.5 A.5."""
-    file = BytesIO(content)
-    meta = read_file_meta_info(path)
-    start = _end_of_meta(content)
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    plain = inflater.decompress(content[start:], MAX_INFLATED)
-    if inflater.unconsumed_tail:
+    Raises:
+        As ``dataset_of``; OSError if the file can no longer be read.
+    """
+    silence_pydicom()
+    file.seek(0)
+    notices = _notices_of(file.read(132))
+    walked = walk(file, path)
+    if walked.end > budget().bytes:
         raise UnsupportedImageError(
-            f"{path.name} is compressed and would grow beyond {MAX_INFLATED / 1e9:g} GB."
+            f"{path.name} has a header of {walked.end / 1e6:.0f} MB, more than this program reads."
         )
-    parsed = parse(BytesIO(plain), is_implicit_VR=False, is_little_endian=True)
-    ds = FileDataset(file, parsed, content[:128], FileMetaDataset(meta), False, True)
-    ds.set_original_encoding(False, True, parsed._character_set)
+    file.seek(0)
+    outside = file.read(walked.dataset_at if walked.is_deflated else walked.end + _HEAD)
+    inside = content(file, walked, path).read(walked.end + _HEAD) if walked.is_deflated else b""
+    try:
+        ds = dcmread(BytesIO(outside), force=True, stop_before_pixels=True)
+        if walked.is_deflated:
+            ds = _inflated(ds, inside)
+    except OSError as error:  # of bytes in memory: pydicom found an end where it wanted more
+        raise damaged(path, "its header ends early") from error
+    ds.buffer = None
+    return Header(ds, walked, notices)
+
+
+def content(file: BinaryIO, walked: Walked, path: Path) -> BinaryIO:
+    """Return the file in which the places of a walk are counted."""
+    return Inflated(file, walked.dataset_at, path) if walked.is_deflated else file
+
+
+def _notices_of(start: bytes) -> tuple[str, ...]:
+    if start[128:] != b"DICM":
+        return ("The file lacks the DICOM preamble; it was read all the same.",)
+    return tuple(
+        f"The first 128 bytes of the file look like a {system} program; do not run it. "
+        "They are never copied into an export."
+        for magic, system in _PROGRAMS.items()
+        if start.startswith(magic)
+    )
+
+
+def _inflated(outside: FileDataset, inside: bytes) -> FileDataset:
+    """Return a deflated dataset: PS3.5 A.5.
+
+    Args:
+        outside: Preamble and file meta.
+        inside: What the rest inflates to, as far as its pixels.
+    """
+    header = BytesIO(inside)
+    parsed = parse(header, is_implicit_VR=False, is_little_endian=True, stop_when=_at_pixels)
+    ds = FileDataset(header, parsed, outside.preamble, outside.file_meta, False, True)
+    is_implicit, is_little = parsed.original_encoding
+    ds.set_original_encoding(is_implicit, is_little, parsed.original_character_set)
     return ds
 
 
-def _end_of_meta(content: bytes) -> int:
-    """Return where the dataset begins: after the group length's own 12 bytes and its count."""
-    return 132 + 12 + int.from_bytes(content[140:144], "little")
+def _at_pixels(tag: BaseTag, _vr: str | None, _length: int) -> bool:
+    return tag in (0x7FE00010, 0x7FE00009, 0x7FE00008)

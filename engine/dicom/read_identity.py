@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pydicom.datadict import tag_for_keyword
-from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.filereader import read_partial
 from pydicom.tag import BaseTag
 from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from engine.dicom.decode import CAN_DECODE
+from engine.dicom.header_walk import PixelPlace
 from engine.dicom.quiet import silence_pydicom
 from engine.dicom.read_dataset import dataset_of
-from engine.dicom.read_layout import PixelLayout, layout_of
+from engine.dicom.read_layout import PIXEL_DATA, PixelLayout, layout_of
 from engine.dicom.read_state import GRAYSCALE_SOFTCOPY
 from engine.dicom.read_values import BROKEN_INPUT, items, text, whole
 from engine.dicom.read_words import description_of
@@ -98,8 +98,8 @@ def _identified(path: Path) -> tuple[FindingKind, Identity] | None:
         return FindingKind.STATE, _identity(ds, 1)
     if pixels.tag != _PIXEL_DATA:
         return None
-    ds.add(DataElement(_PIXEL_DATA, pixels.vr, b""))
-    layout = layout_of(ds, path, 0, [])
+    place = PixelPlace(PIXEL_DATA, pixels.vr, begin=0, offset=0, length=0, there=0)
+    layout = layout_of(ds, place, path, 0, [])
     if layout.syntax not in CAN_DECODE or (pixels.length != _UNDEFINED and end > size):
         return None
     return None if _is_short(layout, pixels) else (FindingKind.FILM, _identity(ds, layout.frames))

@@ -11,9 +11,14 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
+from engine.budget import budget
+from engine.dicom.header_walk import PixelPlace
 from engine.dicom.read_values import text, value_of, whole
 from engine.errors import UnreadableImageError, UnsupportedImageError
-from engine.files import MAX_PIXELS, damaged
+from engine.files import damaged
+
+PIXEL_DATA = 0x0010
+"""Element of Pixel Data in its group; others hold fractions."""
 
 _MAX_FRAMES = 1_000_000
 
@@ -27,7 +32,7 @@ class PixelLayout:
     """Image Pixel Module, believable: PS3.3 C.7.6.3.
 
     Attributes:
-        rows, columns: At least 1 each, and MAX_PIXELS at most together.
+        rows, columns: At least 1 each, and within the budget together.
         samples: 1 or 3.
         bits_allocated: 1, 8, 16 or 32.
         bits_stored: 1..bits_allocated.
@@ -72,15 +77,24 @@ class PixelLayout:
         return self.rows * self.columns * samples * self.bits_allocated
 
 
-def layout_of(ds: Dataset, path: Path, frame: int, notices: list[str]) -> PixelLayout:
+def layout_of(
+    ds: Dataset, place: PixelPlace | None, path: Path, frame: int, notices: list[str]
+) -> PixelLayout:
     """Return how the pixels of a film lie in its file.
+
+    Args:
+        ds: The header.
+        place: Where the pixels are, if there are any.
+        path: For the sentence of a refusal.
+        frame: 0-based.
+        notices: Gets a sentence for everything odd.
 
     Raises:
         UnreadableImageError: If there are no pixels, or the header contradicts itself.
         UnsupportedImageError: If they are of a kind not read: too large, fractions, printing
             colours.
     """
-    _refuse_without_pixels(ds, path)
+    _refuse_without_pixels(ds, place, path)
     rows, columns = _sizes(ds, path)
     samples = _one_of(ds, path, "SamplesPerPixel", (1, 3), default=1)
     allocated = _one_of(ds, path, "BitsAllocated", (1, 8, 16, 32))
@@ -92,7 +106,7 @@ def layout_of(ds: Dataset, path: Path, frame: int, notices: list[str]) -> PixelL
         raise UnreadableImageError(
             f"{path.name} has {frames} frame{'s' * (frames > 1)}, so there is no frame {frame + 1}."
         )
-    return PixelLayout(
+    layout = PixelLayout(
         rows=rows,
         columns=columns,
         samples=samples,
@@ -105,8 +119,10 @@ def layout_of(ds: Dataset, path: Path, frame: int, notices: list[str]) -> PixelL
         frames=frames,
         frame=frame,
         syntax=syntax_of(ds),
-        is_words=ds["PixelData"].VR == "OW",
+        is_words=place is not None and place.vr == "OW",
     )
+    _refuse_too_large(layout, path)
+    return layout
 
 
 def syntax_of(ds: Dataset) -> UID:
@@ -121,10 +137,10 @@ def syntax_of(ds: Dataset) -> UID:
     return ExplicitVRBigEndian if is_little is False else ExplicitVRLittleEndian
 
 
-def _refuse_without_pixels(ds: Dataset, path: Path) -> None:
-    if "PixelData" in ds:
+def _refuse_without_pixels(ds: Dataset, place: PixelPlace | None, path: Path) -> None:
+    if place is not None and place.element == PIXEL_DATA:
         return
-    if "FloatPixelData" in ds or "DoubleFloatPixelData" in ds:
+    if place is not None:
         raise UnsupportedImageError(
             f"{path.name} has pixels with fractions, a map of measured values; this program opens "
             "whole numbers.",
@@ -148,12 +164,20 @@ def _sizes(ds: Dataset, path: Path) -> tuple[int, int]:
         raise damaged(path, "it does not say how many rows and columns its picture has")
     if not (1 <= rows <= 65535 and 1 <= columns <= 65535):
         raise damaged(path, f"it announces {rows} rows of {columns} pixels")
-    if rows * columns > MAX_PIXELS:
+    if rows * columns > budget().pixels:
         raise UnsupportedImageError(
             f"{path.name} announces {rows * columns / 1e6:.0f} megapixels, more than the "
-            f"{MAX_PIXELS / 1e6:.0f} this program opens.",
+            f"{budget().megapixels} this program opens.",
         )
     return rows, columns
+
+
+def _refuse_too_large(layout: PixelLayout, path: Path) -> None:
+    if layout.frame_bits > 8 * budget().bytes:
+        raise UnsupportedImageError(
+            f"{path.name} announces frames of {layout.frame_bits / 8e6:.0f} MB, more than the "
+            f"{budget().megabytes} this program opens.",
+        )
 
 
 def _one_of(

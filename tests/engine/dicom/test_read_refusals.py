@@ -20,6 +20,7 @@ from pydicom.uid import (
     RLELossless,
 )
 
+from engine.budget import Budget
 from engine.dicom.read import read_dicom
 from engine.errors import EngineError, UnreadableImageError, UnsupportedImageError
 from tests.engine.dicom.written import encoded, film, write, write_film
@@ -107,7 +108,7 @@ def test_a_truncated_file_is_one_sentence(share: float, tmp_path: Path) -> None:
 def test_a_deflate_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flat = np.zeros((1000, 1000), dtype=np.uint16)
     path = write(film(flat), tmp_path / "film.dcm", DeflatedExplicitVRLittleEndian)
-    monkeypatch.setattr("engine.dicom.read_dataset.MAX_INFLATED", 1_000_000)
+    monkeypatch.setattr("engine.budget._in_force", Budget(megabytes=1))
 
     with pytest.raises(UnsupportedImageError, match="would grow beyond"):
         read_dicom(path)
