@@ -34,6 +34,7 @@ class Jobs(QObject):
     progressed = Signal(str, float, str)  # key, 0..1, what is being done
     started = Signal(str)
     ended = Signal(str)
+    cancelled = Signal(str)  # after it ended
     _to_gui_thread = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -42,6 +43,7 @@ class Jobs(QObject):
         self._behind = ThreadPoolExecutor(max_workers=2, thread_name_prefix="behind")
         self._running: dict[str, Progress] = {}
         self._awaited: set[str] = set()
+        self._is_closed = False
         self._to_gui_thread.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -58,6 +60,8 @@ class Jobs(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Run ``work`` on a thread, then ``done`` or ``failed`` on this one."""
+        if self._is_closed:
+            return
         progress = self._begin(key)
         self._awaited.add(key)
         self._pool.submit(self._run, key, progress, work, done, failed)
@@ -71,7 +75,8 @@ class Jobs(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Do the same with work nobody waits for."""
-        self._behind.submit(self._run, key, self._begin(key), work, done, failed)
+        if not self._is_closed:
+            self._behind.submit(self._run, key, self._begin(key), work, done, failed)
 
     def start_stream(
         self,
@@ -91,6 +96,8 @@ class Jobs(QObject):
             done: Called after the last of it.
             failed: Called in its stead, if the work raised.
         """
+        if self._is_closed:
+            return
         progress = self._begin(key)
 
         def deliver(items: list[Item]) -> None:
@@ -125,13 +132,15 @@ class Jobs(QObject):
         if key in self._running:
             self._running[key].cancel()
             self._end(key)
+            self.cancelled.emit(key)
 
     def is_running(self, key: str) -> bool:
         """Whether a job of this name has not ended yet."""
         return key in self._running
 
     def close(self) -> None:
-        """Cancel everything and wait for the threads to leave."""
+        """Cancel everything and wait for the threads to leave; what is started later never runs."""
+        self._is_closed = True
         for key in list(self._running):
             self.cancel(key)
         for pool in (self._pool, self._behind):

@@ -226,3 +226,20 @@ def test_a_failure_lets_go_of_what_the_work_held(qtbot: QtBot, jobs: Jobs) -> No
 
     qtbot.waitUntil(lambda: not jobs.is_running("work"))
     assert failures[0].__traceback__ is None
+
+
+def test_work_that_the_end_of_other_work_would_start_never_runs_once_closed(jobs: Jobs) -> None:
+    """A thumbnail follows on whatever ended, and closing ends everything."""
+    ran: list[str] = []
+    released = threading.Event()
+    jobs.ended.connect(
+        lambda _: jobs.start_behind(
+            "next", lambda _: ran.append("next"), done=lambda _: None, failed=unexpected
+        )
+    )
+    jobs.start("work", lambda _: released.wait(5), done=lambda _: None, failed=unexpected)
+
+    released.set()
+    jobs.close()
+
+    assert (ran, jobs.is_running("next")) == ([], False)
