@@ -1,98 +1,28 @@
-"""The films that are open: their order, which one is shown, their thumbnails."""
+"""The films that are open: found, in order, and one of them shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
 
-import cv2
-import numpy as np
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine import (
-    Description,
-    Picture,
-    Presentation,
-    Progress,
-    Recipe,
-    Renderer,
-    find_films,
-    read_radiograph,
-)
+from engine import EngineError, Finding, FindingKind, Presentation, Progress, Recipe
 from viewer.document import Document, Opened, open_film
+from viewer.film import Film, FilmState, Order
+from viewer.film_search import FilmSearch, Found
 from viewer.history import History
 from viewer.jobs import Jobs
-from viewer.translations import translation_position
+from viewer.memory import give_back_memory
+from viewer.thumbnails import Thumbnails, thumbnail_of
 
-THUMBNAIL_PX = 288  # twice the size on screen, for high-density displays
+__all__ = ["KEPT_DOCUMENTS", "Film", "FilmState", "Workspace"]
+
 KEPT_DOCUMENTS = 3
 """Films whose pixels stay in memory; the presentations of all others are kept."""
 
+GIVE_BACK_MS = 500
+"""So long after a film was closed its memory is given back: nothing holds it any more."""
 
-class FilmState(Enum):
-    """How far a film is."""
-
-    LISTED = "not read yet"
-    READY = "read"
-    BROKEN = "cannot be read"
-
-
-@dataclass(slots=True, eq=False)
-class Film:
-    """One line of the film list.
-
-    Attributes:
-        path: The file.
-        state: How far it is.
-        thumbnail: Its picture, when there is one.
-        description: Words about it, when it was read.
-        reason: Why it cannot be read, in words.
-        recipe: What it opens with.
-        history: How it has been shown, kept when its pixels are let go.
-        was_synthetic: A network invented some of it before it was opened.
-        told: Number of steps, and whether it is synthetic, as its badge was last told.
-    """
-
-    path: Path
-    state: FilmState = FilmState.LISTED
-    thumbnail: QImage | None = None
-    description: Description = field(default_factory=Description)
-    reason: str = ""
-    recipe: Recipe | None = None
-    history: History | None = None
-    was_synthetic: bool = False
-    told: tuple[int, bool] = (-1, False)
-
-    @property
-    def number_of_steps(self) -> int:
-        """Enabled steps of its recipe, for the badge."""
-        recipe = self._recipe_in_force
-        return len(recipe.enabled) if recipe else 0
-
-    @property
-    def is_synthetic(self) -> bool:
-        """Whether a network invented some of it, or its recipe has one invent."""
-        recipe = self._recipe_in_force
-        return self.was_synthetic or (
-            recipe is not None and translation_position(recipe) is not None
-        )
-
-    @property
-    def name(self) -> str:
-        """What the list calls it: the file's name without its folder and suffix."""
-        return self.path.stem or self.path.name
-
-    @property
-    def _recipe_in_force(self) -> Recipe | None:
-        return self.history.current.recipe if self.history else self.recipe
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Thumbnail:
-    image: QImage
-    description: Description
-    is_synthetic: bool
+_SEARCH, _READ = "find films", "open film"
 
 
 class Workspace(QObject):
@@ -102,18 +32,30 @@ class Workspace(QObject):
         jobs: Where work runs.
     """
 
-    films_changed = Signal()  # other films
+    films_changed = Signal()  # other films, or in another order
     film_changed = Signal(int)  # thumbnail, state or badge of one
     current_changed = Signal()  # another document, or none
+    states_changed = Signal()  # other presentation states
     failed = Signal(object)  # Exception
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.films: list[Film] = []
+        self.states: list[Finding] = []
         self.index = -1
+        self.thumbnails = Thumbnails(jobs, self._tell)
         self._jobs = jobs
+        self._order = Order()
+        self._by_path: dict[Path, Film] = {}
         self._documents: dict[int, Document] = {}  # by identity of the film, newest last
+        self._searches: list[FilmSearch] = []  # the last of them runs
         self._is_loading = False
+        self._remark: EngineError | None = None
+        self._give_back = QTimer(self)
+        self._give_back.setSingleShot(True)
+        self._give_back.setInterval(GIVE_BACK_MS)
+        self._give_back.timeout.connect(give_back_memory)
+        jobs.cancelled.connect(self._cancelled)
 
     @property
     def current(self) -> Document | None:
@@ -125,28 +67,30 @@ class Workspace(QObject):
         """Whether the current film is being read."""
         return self._is_loading
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether there may be more films to come."""
+        return bool(self._searches)
+
+    def states_for(self, uid: str) -> list[Finding]:
+        """Return the presentation states that refer to an image, by its SOP Instance UID."""
+        return [state for state in self.states if uid and uid in state.identity.refers_to]
+
     def open(self, paths: Sequence[Path], *, recipe: Recipe | None = None) -> None:
-        """Find the films among files and folders, list them, and show the first.
+        """Find films among files and folders, list them as they are found, and show the first.
+
+        What is still being searched is searched after that.
 
         Args:
-            paths: Files, folders, DICOMDIRs.
+            paths: Files, folders, DICOMDIRs, archives.
             recipe: What they open with.
         """
-
-        def listed(found: list[Path]) -> None:
-            known = {film.path for film in self.films}
-            fresh = [Film(path, recipe=recipe) for path in found if path not in known]
-            first = found[0]
-            self.films.extend(fresh)
-            self.films_changed.emit()
-            self.show(next(i for i, film in enumerate(self.films) if film.path == first))
-            self._next_thumbnail()
-
-        def search(progress: Progress) -> list[Path]:
-            progress.report(0.0, "Looking for films")
-            return find_films([path.absolute() for path in paths])
-
-        self._jobs.start("find films", search, done=listed, failed=self.failed.emit)
+        waiting = self._searches
+        self._searches = []
+        self._jobs.cancel(_SEARCH)
+        absolute = [path.absolute() for path in paths]
+        self._searches = [*waiting, FilmSearch(absolute, recipe)]
+        self._search()
 
     def show(self, index: int) -> None:
         """Make one film current; it is read if its pixels are not in memory."""
@@ -154,10 +98,9 @@ class Workspace(QObject):
             return
         self.index = index
         film = self.films[index]
+        self._stop_loading()
         document = self._document_of(index)
         if document is not None:
-            self._jobs.cancel("open film")
-            self._is_loading = False
             self._documents[id(film)] = self._documents.pop(id(film))
             self.current_changed.emit()
             return
@@ -169,7 +112,7 @@ class Workspace(QObject):
             return open_film(film.path)
 
         self._jobs.start(
-            "open film",
+            _READ,
             read,
             done=lambda opened: self._opened(film, opened),
             failed=lambda error: self._broken(film, error),
@@ -182,22 +125,114 @@ class Workspace(QObject):
 
     def close(self, index: int) -> None:
         """Take a film off the list; the file is left alone."""
-        film = self.films.pop(index)
-        document = self._documents.pop(id(film), None)
-        if document is not None:
-            document.cancel()
-            document.deleteLater()
+        if not 0 <= index < len(self.films):
+            return
+        film = self.films[index]
+        self.films = [other for other in self.films if other is not film]
+        del self._by_path[film.path]
+        self._let_go(film)
         was_current = index == self.index
         if index < self.index or self.index >= len(self.films):
             self.index -= 1
         self.films_changed.emit()
         if was_current:
-            self._jobs.cancel("open film")
-            self._is_loading = False
+            self._stop_loading()
             if self.films:
                 self.show(self.index)
             else:
                 self.current_changed.emit()
+        self.thumbnails.follow(self.films)
+        self._give_back.start()
+
+    def close_all(self) -> None:
+        """Take all films and states off the list, and give up looking for more."""
+        self._jobs.cancel(_SEARCH)
+        self._stop_loading()
+        films, self.films, self.states, self.index = self.films, [], [], -1
+        self._by_path.clear()
+        self._order = Order()
+        for film in films:
+            self._let_go(film)
+        self.thumbnails.follow(self.films)
+        self.films_changed.emit()
+        self.states_changed.emit()
+        self.current_changed.emit()
+        self._give_back.start()
+
+    def _search(self) -> None:
+        search = self._searches[-1]
+        search.begin()
+        self._jobs.start_stream(
+            _SEARCH,
+            search.run,
+            each=lambda found: self._list(search, found),
+            done=lambda: self._searched(search),
+            failed=lambda error: self._searched(search, error),
+        )
+
+    def _list(self, search: FilmSearch, batch: list[Found]) -> None:
+        fresh: list[Film] = []
+        first: Film | None = None
+        states = len(self.states)
+        for found in batch:
+            finding = found.finding
+            search.count(found)
+            if finding.kind is FindingKind.STATE:
+                self._add_state(finding)
+            elif not found.is_folder:
+                film = self._by_path.get(finding.path)
+                if film is None:
+                    film = self._order.listed(finding, is_named=found.is_named)
+                    film.recipe = search.recipe
+                    self._by_path[film.path] = film
+                    fresh.append(film)
+                is_wanted = finding.kind is FindingKind.FILM or found.is_named
+                first = first or (film if is_wanted else None)
+        if fresh:
+            self._add(fresh)
+        if len(self.states) > states:
+            self.states_changed.emit()
+        if first is not None and not search.has_shown:
+            search.has_shown = True
+            self.show(self.films.index(first))
+
+    def _add_state(self, finding: Finding) -> None:
+        if all(finding.path != state.path for state in self.states):
+            self.states.append(finding)
+
+    def _add(self, fresh: list[Film]) -> None:
+        """Put films at their places; the current one stays current."""
+        current = self.films[self.index] if 0 <= self.index < len(self.films) else None
+        self.films = sorted([*self.films, *fresh], key=lambda film: film.place)
+        if current is not None:
+            self.index = self.films.index(current)
+        self.films_changed.emit()
+        self.thumbnails.follow(self.films)
+
+    def _searched(self, search: FilmSearch, error: Exception | None = None) -> None:
+        self._searches.remove(search)
+        current = self.films[self.index].path if 0 <= self.index < len(self.films) else None
+        if error is not None:
+            self.failed.emit(error)
+        elif (remark := search.remark(already_told=current)) is not None:
+            if self._is_loading:  # the film that is about to appear would wipe it away
+                self._remark = remark
+            else:
+                self.failed.emit(remark)
+        if self._searches:
+            self._search()
+
+    def _cancelled(self, key: str) -> None:
+        """Take it that the user gave something up; what we give up ourselves is in order."""
+        if key == _SEARCH:
+            self._searches.clear()
+        elif key == _READ and self._is_loading:
+            self._is_loading = False
+            self.current_changed.emit()
+
+    def _stop_loading(self) -> None:
+        self._is_loading = False
+        self._jobs.cancel(_READ)
 
     def _document_of(self, index: int) -> Document | None:
         if not 0 <= index < len(self.films):
@@ -208,34 +243,24 @@ class Workspace(QObject):
         self._is_loading = False
         if film not in self.films:
             return
+        radiograph = opened.renderer.radiograph
         if film.history is None:
-            first = Presentation(
-                opened.renderer.radiograph.default_voi, recipe=film.recipe or Recipe()
-            )
+            first = Presentation(radiograph.default_voi, recipe=film.recipe or Recipe())
             film.history = History(first)
         document = Document(opened, film.history, self._jobs, parent=self)
-        film.state = FilmState.READY
-        film.description = opened.renderer.radiograph.description
-        film.was_synthetic = opened.renderer.original.is_synthetic
+        film.state, film.reason = FilmState.READY, ""
+        original = opened.renderer.original
         self._documents[id(film)] = document
         document.presentation_changed.connect(lambda: self._tell_steps(film))
-        self._let_go()
+        while len(self._documents) > KEPT_DOCUMENTS:
+            self._let_go_of(next(iter(self._documents)))
         if film.thumbnail is None:
-            self._accept_thumbnail(film, thumbnail_of(opened.renderer.original, film.description))
+            made = thumbnail_of(original, radiograph.description, radiograph.frames)
+            self.thumbnails.accept(film, made)
+        film.was_synthetic = original.is_synthetic
         self.current_changed.emit()
+        self._tell_remark()
         document.render()
-
-    def _tell_steps(self, film: Film) -> None:
-        if film.told != (
-            film.number_of_steps,
-            film.is_synthetic,
-        ):  # not at every step of a window drag
-            self._tell(film)
-
-    def _tell(self, film: Film) -> None:
-        film.told = (film.number_of_steps, film.is_synthetic)
-        if film in self.films:
-            self.film_changed.emit(self.films.index(film))
 
     def _broken(self, film: Film, error: Exception) -> None:
         self._is_loading = False
@@ -244,62 +269,27 @@ class Workspace(QObject):
         self._tell(film)
         self.current_changed.emit()
         self.failed.emit(error)
+        self._tell_remark()
 
-    def _let_go(self) -> None:
-        while len(self._documents) > KEPT_DOCUMENTS:
-            oldest = next(iter(self._documents))
-            document = self._documents.pop(oldest)
-            document.cancel()
-            document.deleteLater()
+    def _tell_remark(self) -> None:
+        remark, self._remark = self._remark, None
+        if remark is not None:
+            self.failed.emit(remark)
 
-    def _next_thumbnail(self) -> None:
-        if self._jobs.is_running("thumbnail"):
-            return
-        waiting = [
-            film
-            for film in self.films
-            if film.thumbnail is None and film.state is not FilmState.BROKEN
-        ]
-        if not waiting:
-            return
-        film = waiting[0]
-
-        def read(progress: Progress) -> _Thumbnail:
-            progress.check()
-            radiograph = read_radiograph(film.path).reduced(THUMBNAIL_PX)
-            return thumbnail_of(Renderer(radiograph).original, radiograph.description)
-
-        def failed(error: Exception) -> None:
-            film.state = FilmState.BROKEN
-            film.reason = str(error)
+    def _tell_steps(self, film: Film) -> None:
+        if film.told != (film.number_of_steps, film.is_synthetic):  # not at each step of a drag
             self._tell(film)
-            self._next_thumbnail()
 
-        def done(made: _Thumbnail) -> None:
-            self._accept_thumbnail(film, made)
-            self._next_thumbnail()
+    def _tell(self, film: Film) -> None:
+        film.told = (film.number_of_steps, film.is_synthetic)
+        if film in self.films:
+            self.film_changed.emit(self.films.index(film))
 
-        self._jobs.start("thumbnail", read, done=done, failed=failed)
+    def _let_go(self, film: Film) -> None:
+        if id(film) in self._documents:
+            self._let_go_of(id(film))
 
-    def _accept_thumbnail(self, film: Film, made: _Thumbnail) -> None:
-        film.thumbnail = made.image
-        film.description = made.description
-        film.was_synthetic = made.is_synthetic
-        self._tell(film)
-
-
-def thumbnail_of(picture: Picture, description: Description) -> _Thumbnail:
-    """Return a small picture of a film under its own first window."""
-    rows, columns = picture.shape
-    factor = min(1.0, THUMBNAIL_PX / max(rows, columns))
-    row_mm, column_mm = picture.spacing_mm
-    size = (
-        max(1, round(columns * factor)),
-        max(1, round(rows * factor * row_mm / column_mm)),
-    )
-    small = cv2.resize(picture.indices, size, interpolation=cv2.INTER_AREA)
-    grey = np.ascontiguousarray(cv2.LUT(small, picture.table(picture.default_voi)))
-    image = QImage(
-        grey.data, grey.shape[1], grey.shape[0], grey.strides[0], QImage.Format.Format_Grayscale8
-    )
-    return _Thumbnail(image.copy(), description, picture.is_synthetic)
+    def _let_go_of(self, key: int) -> None:
+        document = self._documents.pop(key)
+        document.cancel()
+        document.deleteLater()

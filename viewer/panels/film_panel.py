@@ -1,20 +1,24 @@
-"""The panel on the left: the films that are open, as pictures."""
+"""The panel on the left: the films that are open, as pictures, by study and series."""
+
+from collections.abc import Iterator
+from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from viewer.film import BROKEN_GROUP, Film, FilmState
 from viewer.settings import Settings
 from viewer.theme import TextRole, theme
-from viewer.widgets.film import FilmList, FilmThumb
+from viewer.widgets.film import FilmList, FilmThumb, Heading
 from viewer.widgets.label import ElidedLabel, Label
 from viewer.wording import steps_text
-from viewer.workspace import FilmState, Workspace
+from viewer.workspace import Workspace
 
 HEAD = 56
 
 
 class FilmPanel(QFrame):
-    """Head with series and patient, then one thumbnail a film.
+    """Head with series and patient, then one thumbnail a film, under headings where they help.
 
     Args:
         workspace: Whose films are shown.
@@ -27,6 +31,9 @@ class FilmPanel(QFrame):
         super().__init__(parent)
         self._workspace = workspace
         self._settings = settings
+        self._thumbs: dict[Film, FilmThumb] = {}
+        self._headings: dict[tuple[str, ...], Heading] = {}
+        self._referred: frozenset[str] = frozenset()
         look = theme()
         self.setObjectName("filmPanel")
         self.setFixedWidth(look.scaled(look.sizes.left_panel))
@@ -46,8 +53,10 @@ class FilmPanel(QFrame):
         column.addWidget(self.list, 1)
         workspace.films_changed.connect(self._rebuild)
         workspace.film_changed.connect(self._update)
+        workspace.states_changed.connect(self._refer)
         workspace.current_changed.connect(self._follow)
         settings.changed.connect(self._dress_all)
+        self.list.seen_changed.connect(self._look)
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -64,26 +73,81 @@ class FilmPanel(QFrame):
         return head
 
     def _rebuild(self) -> None:
-        while self.list.thumbs:
-            self.list.take(0)
-        for position in range(len(self._workspace.films)):
-            self.list.add(FilmThumb(""))
-            self._dress(position)
+        films, known = self._workspace.films, self._thumbs
+        self._thumbs = {film: known.get(film) or FilmThumb("") for film in films}
+        is_numbered = not self._settings.shows_patient
+        for position, film in enumerate(films):
+            if film not in known or is_numbered:
+                self._dress(position)
+        self.list.set_rows(list(self._rows()))
         self._follow()
 
+    def _rows(self) -> Iterator[FilmThumb | Heading]:
+        """Yield films, and the headings without which one could not tell them apart."""
+        films, headings = self._workspace.films, self._headings
+        self._headings = {}
+        by_study = [(uid, list(some)) for uid, some in groupby(films, lambda film: film.group[0])]
+        sound = sum(uid != BROKEN_GROUP for uid, _ in by_study)
+        for number, (uid, of_study) in enumerate(by_study, 1):
+            is_broken = uid == BROKEN_GROUP
+            if sound > 1 or (is_broken and sound):
+                title = self._study_title(uid, of_study[0], number)
+                yield self._heading(headings, (uid,), title, len(of_study))
+            by_series = [list(some) for _, some in groupby(of_study, lambda film: film.group[1])]
+            for at, of_series in enumerate(by_series, 1):
+                if len(by_series) > 1:
+                    title = self._series_title(of_series[0], at)
+                    yield self._heading(headings, of_series[0].group, title, len(of_series))
+                yield from (self._thumbs[film] for film in of_series)
+
+    def _heading(
+        self, known: dict[tuple[str, ...], Heading], key: tuple[str, ...], title: str, number: int
+    ) -> Heading:
+        level = len(key) - 1
+        heading = known.get(key) or Heading(level, self.tr("Series" if level else "Study"))
+        if (heading.title, heading.number) != (title, number):
+            heading.title, heading.number = title, number
+            self.list.heading_told(heading)
+        self._headings[key] = heading
+        return heading
+
+    def _study_title(self, uid: str, film: Film, number: int) -> str:
+        if uid == BROKEN_GROUP:
+            return self.tr("Cannot be read")
+        if not uid:
+            return self.tr("Single pictures")
+        named = film.identity.study if self._settings.shows_patient else ""
+        return named or f"Study {number}"
+
+    def _series_title(self, film: Film, number: int) -> str:
+        named = film.identity.series if self._settings.shows_patient else ""
+        return named or f"Series {number}"
+
+    def _look(self) -> None:
+        """Have the films in view get their pictures first."""
+        seen = {id(thumb) for thumb in self.list.in_view}
+        films = [film for film, thumb in self._thumbs.items() if id(thumb) in seen]
+        self._workspace.thumbnails.look_at(films)
+
+    def _refer(self) -> None:
+        states = self._workspace.states
+        self._referred = frozenset(uid for state in states for uid in state.identity.refers_to)
+        self._dress_all()
+
     def _update(self, position: int) -> None:
-        if position < len(self.list.thumbs):
+        if self._workspace.films[position] in self._thumbs:
             self._dress(position)
         if position == self._workspace.index:
             self._follow()
 
     def _follow(self) -> None:
         films, index = self._workspace.films, self._workspace.index
-        number = len(films)
+        number = sum(film.state is not FilmState.BROKEN for film in films)
         self._count.setText("1 film" if number == 1 else f"{number} films")
-        if not 0 <= index < number:
+        if not 0 <= index < len(films):
             self._title.setText("")
             self._patient.setText("")
+            self.list.set_position(-1)
             return
         self.list.set_position(index)
         words = films[index].description
@@ -93,22 +157,38 @@ class FilmPanel(QFrame):
         self._patient.setText(" · ".join(text for text in shown if text))
 
     def _dress_all(self) -> None:
-        for position in range(len(self.list.thumbs)):
+        for position in range(len(self._workspace.films)):
             self._dress(position)
+        self.list.set_rows(list(self._rows()))
         self._follow()
 
     def _dress(self, position: int) -> None:
-        thumb, film = self.list.thumbs[position], self._workspace.films[position]
-        words = film.description
-        name = film.name if self._settings.shows_patient else f"Film {position + 1}"
-        thumb.set_caption(name, words.view.rpartition(" ")[2])
+        film = self._workspace.films[position]
+        thumb, words = self._thumbs[film], film.description
+        is_named = self._settings.shows_patient
+        thumb.set_caption(
+            film.name if is_named else f"Film {position + 1}", words.view.rpartition(" ")[2]
+        )
         if film.thumbnail is not None:
             thumb.set_picture(film.thumbnail)
         if film.state is FilmState.BROKEN:
-            thumb.set_badges("Cannot be read")
-            thumb.setToolTip(film.reason)
+            thumb.set_badges()
+            thumb.set_reason(_reason(film))
             return
+        thumb.set_reason("")
         is_synthetic = film.is_synthetic
         steps = steps_text(film.number_of_steps) if film.number_of_steps else ""
-        left = "Synthetic" if is_synthetic else steps
-        thumb.set_badges(left, "Lossy" if words.is_lossy else "", is_synthetic=is_synthetic)
+        thumb.set_badges(
+            "Synthetic" if is_synthetic else steps,
+            "Lossy" if words.is_lossy else "",
+            f"{film.frames} frames" if film.frames > 1 else "",
+            "PS" if film.uid in self._referred else "",
+            is_synthetic=is_synthetic,
+        )
+
+
+def _reason(film: Film) -> str:
+    """Return why a film cannot be read, without its name: that stands above, or is a patient's."""
+    reason = film.reason.removeprefix(film.path.name).strip()
+    reason = reason.replace(film.path.name, "this file") or "It cannot be read."
+    return reason[:1].upper() + reason[1:]

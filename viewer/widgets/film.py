@@ -1,220 +1,265 @@
-"""The films that are open: thumbnails in a column."""
+"""The films that are open: thumbnails in a column, under headings where there are several."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
-from viewer.theme import TextRole, theme
-from viewer.widgets.button import ButtonBase
-from viewer.widgets.paint import box, painter_on, words
+from viewer.theme import theme
+from viewer.widgets.film_painting import MARGIN, FilmPainter, size_of
+from viewer.widgets.film_rows import FilmRows, FilmThumb, Heading, Row
 
-_PICTURE = QSize(144, 120)
-_CAPTION_GAP, _AFTER = 4, 12
-_MARGIN = 2
+__all__ = ["FilmList", "FilmThumb", "Heading"]
+
+SEEN_MS = 60
+"""A list that scrolls says what is in view so often at most."""
+
+_FOLDING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FilmThumb(ButtonBase):
-    """One film: its whole picture on black, badges over it, name and view below.
-
-    Args:
-        name: Below on the left.
-        view: Below on the right: "PA".
-        parent: Qt's owner.
-    """
-
-    def __init__(self, name: str, view: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._view = view
-        self._picture = QImage()
-        self._left_badge = ""
-        self._right_badge = ""
-        self._is_synthetic = False
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setText(name)
-        self._describe()
-
-    @property
-    def badges(self) -> tuple[str, str]:
-        """What stands top left and top right, "" for nothing."""
-        return self._left_badge, self._right_badge
-
-    def set_picture(self, picture: QImage) -> None:
-        """Show this picture, whole."""
-        self._picture = picture
-        self.update()
-
-    def set_caption(self, name: str, view: str) -> None:
-        """Change what stands below."""
-        self._view = view
-        self.setText(name)
-        self._describe()
-
-    def set_badges(self, left: str = "", right: str = "", *, is_synthetic: bool = False) -> None:
-        """Show badges.
-
-        Args:
-            left: "3 steps", or "Synthetic".
-            right: "Lossy".
-            is_synthetic: The left one is violet.
-        """
-        self._left_badge, self._right_badge, self._is_synthetic = left, right, is_synthetic
-        self._describe()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the picture with its ring, and the caption: 156 apart at text scale 1."""
-        height = _PICTURE.height() + _CAPTION_GAP + theme().line(TextRole.BODY) + _AFTER
-        return QSize(_PICTURE.width() + 2 * _MARGIN, height)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw picture, badges, ring and caption."""
-        look, painter = theme(), painter_on(self)
-        where = QRect(QPoint(_MARGIN, _MARGIN), _PICTURE)
-        self._draw_picture(painter, where)
-        self._draw_badges(painter, where)
-        if self.isChecked() or self._hover > 0:
-            line = look.colour("accent" if self.isChecked() else "control")
-            grow = _MARGIN
-            ring = where.adjusted(-grow, -grow, grow, grow)
-            box(painter, ring, look.sizes.radius, line=line, line_px=2)
-        self._draw_caption(painter, where)
-
-    def _draw_picture(self, painter: QPainter, where: QRect) -> None:
-        painter.fillRect(where, theme().colour("canvas"))
-        if self._picture.isNull():
-            return
-        size = self._picture.size().toSizeF()
-        shown = size.scaled(where.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
-        left = where.left() + (where.width() - shown.width()) / 2
-        top = where.top() + (where.height() - shown.height()) / 2
-        painter.drawImage(QRectF(left, top, shown.width(), shown.height()), self._picture)
-
-    def _draw_badges(self, painter: QPainter, where: QRect) -> None:
-        look, role = theme(), TextRole.BADGE
-        metrics = QFontMetrics(look.font(role))
-        for text, is_left in ((self._left_badge, True), (self._right_badge, False)):
-            if not text:
-                continue
-            width = metrics.horizontalAdvance(text) + 8
-            left = where.left() + 4 if is_left else where.right() + 1 - 4 - width
-            badge = QRect(left, where.top() + 4, width, look.line(role))
-            is_violet = is_left and self._is_synthetic
-            ground = look.colour("synthetic_ground" if is_violet else "badge")
-            ink = look.colour("synthetic" if is_violet else "text")
-            box(painter, badge, look.sizes.radius_badge, fill=ground)
-            words(painter, badge, text, role, ink, Qt.AlignmentFlag.AlignHCenter)
-
-    def _draw_caption(self, painter: QPainter, where: QRect) -> None:
-        look, role = theme(), TextRole.SECONDARY
-        top = where.bottom() + 1 + _CAPTION_GAP
-        line = QRect(where.left(), top, where.width(), look.line(TextRole.BODY))
-        view = QFontMetrics(look.font(role)).horizontalAdvance(self._view)
-        name = line.adjusted(0, 0, -(view + 8 if view else 0), 0)
-        ink = look.colour("text" if self.isChecked() else "text_2")
-        words(painter, name, self.text(), role, ink)
-        second = look.colour("text_2")
-        words(painter, line, self._view, role, second, Qt.AlignmentFlag.AlignRight)
-
-    def _describe(self) -> None:
-        parts = [self.text(), self._view, *(badge for badge in self.badges if badge)]
-        self.setAccessibleName(", ".join(part for part in parts if part))
-        self.setToolTip(self.text())
-        self.update()
-
-
-class FilmList(QScrollArea):
-    """Thumbnails 156 apart; arrows, Home and End choose.
+class FilmList(QListView):
+    """Thumbnails 156 apart; arrows, Home and End choose, and fold what is below a heading.
 
     Signals:
         chosen: The user chose the film at this position.
         menu_requested: Position and place on the screen.
+        seen_changed: Other films are in view.
     """
 
     chosen = Signal(int)
     menu_requested = Signal(int, QPoint)
+    seen_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._all: list[Row] = []
         self._thumbs: list[FilmThumb] = []
-        self._column_widget = QWidget()
-        self._column = QVBoxLayout(self._column_widget)
-        self._column.setContentsMargins(16 - _MARGIN, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
-        self.setWidget(self._column_widget)
-        self.setWidgetResizable(True)
+        self._chosen: FilmThumb | None = None
+        self._rows = FilmRows(self)
+        self._painter = FilmPainter(self)
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(SEEN_MS)
+        self._seen.timeout.connect(self.seen_changed)
+        self.setModel(self._rows)
+        self.setItemDelegate(self._painter)
+        self._dress()
+        self.clicked.connect(self._clicked)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.verticalScrollBar().valueChanged.connect(self._look_again)
+
+    def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setAutoScroll(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Films")
+        self.setViewportMargins(theme().sizes.left_padding - MARGIN, 0, 0, 0)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @property
     def thumbs(self) -> Sequence[FilmThumb]:
-        """The thumbnails from top to bottom."""
+        """The films from top to bottom, folded away or not."""
         return tuple(self._thumbs)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The lines from top to bottom, as far as they are not folded away."""
+        return tuple(self._rows.rows)
 
     @property
     def position(self) -> int:
         """Which film is chosen, -1 for none."""
-        return next((i for i, thumb in enumerate(self._thumbs) if thumb.isChecked()), -1)
+        return next((at for at, thumb in enumerate(self._thumbs) if thumb is self._chosen), -1)
+
+    @property
+    def in_view(self) -> Sequence[FilmThumb]:
+        """The films that can be seen now."""
+        top, bottom = self._row_at(0), self._row_at(self.viewport().height())
+        if top < 0:
+            return ()
+        last = bottom if bottom >= 0 else len(self._rows.rows) - 1
+        seen = self._rows.rows[top : last + 1]
+        return tuple(row for row in seen if isinstance(row, FilmThumb))
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other lines; what was at the top stays there."""
+        self._all = list(rows)
+        self._thumbs = [row for row in rows if isinstance(row, FilmThumb)]
+        for thumb in self._thumbs:
+            thumb.told = self._paint_again
+        self._show()
 
     def add(self, thumb: FilmThumb) -> None:
-        """Put a thumbnail at the end; the list owns it from now on."""
-        self._column.insertWidget(len(self._thumbs), thumb)
-        self._thumbs.append(thumb)
-        thumb.clicked.connect(lambda: self._choose(self._thumbs.index(thumb)))
-        thumb.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        thumb.customContextMenuRequested.connect(
-            lambda where: self.menu_requested.emit(
-                self._thumbs.index(thumb), thumb.mapToGlobal(where)
-            )
-        )
+        """Put a film at the end."""
+        self.set_rows([*self._all, thumb])
 
     def take(self, position: int) -> None:
-        """Take a thumbnail out and destroy it."""
-        thumb = self._thumbs.pop(position)
-        self._column.removeWidget(thumb)
-        thumb.hide()
-        thumb.deleteLater()
+        """Take a film out."""
+        thumb = self._thumbs[position]
+        self.set_rows([row for row in self._all if row is not thumb])
 
     def set_position(self, position: int) -> None:
         """Show which film is chosen, without a signal; -1 for none."""
-        for index, thumb in enumerate(self._thumbs):
-            thumb.setChecked(index == position)
-        if 0 <= position < len(self._thumbs):
-            self.ensureWidgetVisible(self._thumbs[position], 0, _AFTER)
+        wanted = self._thumbs[position] if 0 <= position < len(self._thumbs) else None
+        if wanted is self._chosen:
+            return
+        if self._chosen is not None:
+            self._chosen.set_chosen(is_chosen=False)
+        self._chosen = wanted
+        if wanted is not None:
+            wanted.set_chosen(is_chosen=True)
+            self._unfold(wanted)
+            self._go_to(self._rows.row_of(wanted))
+
+    def fold(self, heading: Heading) -> None:
+        """Fold away what is below a heading, or show it again."""
+        heading.is_open = not heading.is_open
+        self._paint_again(heading)
+        self._show()
+
+    def heading_told(self, heading: Heading) -> None:
+        """Paint a heading again whose words have changed."""
+        self._paint_again(heading)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Left and Right from the films' keys while a heading has the cursor."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_folding = Qt.Key(event.key()) in _FOLDING
+            if is_folding and isinstance(self._row_of_cursor(), Heading):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose the film before or after, the first or the last."""
-        last = len(self._thumbs) - 1
+        """Go to the line before or after, the first or the last; a film there is chosen."""
+        row, last = self.currentIndex().row(), len(self._rows.rows) - 1
+        key = Qt.Key(event.key())
         targets = {
-            Qt.Key.Key_Up: max(0, self.position - 1),
-            Qt.Key.Key_Down: min(last, self.position + 1),
+            Qt.Key.Key_Up: max(0, row - 1),
+            Qt.Key.Key_Down: min(last, row + 1),
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
-        target = targets.get(Qt.Key(event.key()))
-        if target is None or last < 0:
-            super().keyPressEvent(event)
-        elif target != self.position:
-            self._choose(target)
+        heading = self._row_of_cursor()
+        if isinstance(heading, Heading) and key in _FOLDING:
+            if key is not (Qt.Key.Key_Right if heading.is_open else Qt.Key.Key_Left):
+                self.fold(heading)
+        elif key not in targets or last < 0:
+            event.ignore()  # to whatever holds the list
+        elif targets[key] != row:
+            self._go_to(targets[key])
+            self._choose_at(targets[key])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """See more films, or fewer."""
+        super().resizeEvent(event)
+        self._look_again()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the sizes of a new text scale."""
         if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
+            self.scheduleDelayedItemsLayout()
         super().changeEvent(event)
 
-    def _choose(self, position: int) -> None:
-        self.set_position(position)
-        self.chosen.emit(position)
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width of a film and the height of three."""
+        film = size_of(FilmThumb(""))
+        return QSize(film.width() + theme().sizes.left_padding, 3 * film.height())
+
+    def _show(self) -> None:
+        """Bring the lines to be seen up to date, without moving what is in view."""
+        anchor = self._row_at(0)
+        row = self._rows.rows[anchor] if anchor >= 0 else None
+        top = self.visualRect(self._rows.index(anchor)).top() if anchor >= 0 else 0
+        self._rows.set_rows(_unfolded(self._all))
+        at = self._rows.row_of(row) if row is not None else -1
+        bar = self.verticalScrollBar()
+        if at != anchor and at >= 0 and bar.value() > 0:
+            self.doItemsLayout()
+            bar.setValue(bar.value() + self.visualRect(self._rows.index(at)).top() - top)
+        self._look_again()
+
+    def _paint_again(self, row: Row) -> None:
+        """Paint one line; the model's dataChanged would lay all of them out and paint all."""
+        at = self._rows.row_of(row)
+        if at < 0:
+            return
+        index = self._rows.index(at)
+        if self.visualRect(index).height() not in (0, size_of(row).height()):
+            self.scheduleDelayedItemsLayout()  # a line that says why is lower than a picture
+        self.update(index)
+
+    def _unfold(self, thumb: FilmThumb) -> None:
+        above: dict[int, Heading] = {}
+        for row in self._all:
+            if row is thumb:
+                break
+            if isinstance(row, Heading):
+                above = {level: kept for level, kept in above.items() if level < row.level}
+                above[row.level] = row
+        folded = [heading for heading in above.values() if not heading.is_open]
+        for heading in folded:
+            heading.is_open = True
+            self._paint_again(heading)
+        if folded:
+            self._show()
+
+    def _go_to(self, row: int) -> None:
+        index = self._rows.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _choose_at(self, row: int) -> None:
+        film = self._rows.rows[row]
+        if isinstance(film, FilmThumb) and film is not self._chosen:
+            position = self._thumbs.index(film)
+            self.set_position(position)
+            self.chosen.emit(position)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        row = self._rows.rows[index.row()]
+        if isinstance(row, Heading):
+            self.fold(row)
+        else:
+            self._choose_at(index.row())
+
+    def _ask_for_menu(self, where: QPoint) -> None:
+        row = self._row_at(where.y())
+        film = self._rows.rows[row] if row >= 0 else None
+        if isinstance(film, FilmThumb):
+            place = self.viewport().mapToGlobal(where)
+            self.menu_requested.emit(self._thumbs.index(film), place)
+
+    def _row_of_cursor(self) -> Row | None:
+        at = self.currentIndex().row()
+        return self._rows.rows[at] if 0 <= at < len(self._rows.rows) else None
+
+    def _row_at(self, y: int) -> int:
+        return self.indexAt(QPoint(MARGIN, y)).row()
+
+    def _look_again(self) -> None:
+        if not self._seen.isActive():
+            self._seen.start()
+
+
+def _unfolded(rows: Sequence[Row]) -> list[Row]:
+    shown: list[Row] = []
+    folded_at: int | None = None
+    for row in rows:
+        if isinstance(row, Heading):
+            if folded_at is not None and row.level > folded_at:
+                continue
+            folded_at = None if row.is_open else row.level
+            shown.append(row)
+        elif folded_at is None:
+            shown.append(row)
+    return shown
