@@ -6,7 +6,7 @@ from pathlib import Path
 from pydicom.dataset import Dataset, FileDataset
 
 from engine.dicom.read_dataset import dataset_of
-from engine.dicom.read_outline import outline_of
+from engine.dicom.read_outline import shutter_of
 from engine.dicom.read_state_area import area_of, orientation_of
 from engine.dicom.read_state_drawings import DrawingReader, layers_of
 from engine.dicom.read_state_grey import modality_in, polarity_in, voi_in
@@ -42,6 +42,8 @@ def read_presentation_state(path: Path) -> PresentationState:
 
 def _refuse_others(ds: Dataset, path: Path) -> None:
     kind = text(ds, "SOPClassUID")
+    if kind == "" and "Rows" not in ds:
+        raise damaged(path, "it does not say what it holds")
     if kind == GRAYSCALE_SOFTCOPY:
         return
     if kind.startswith(_SOFTCOPY):
@@ -108,7 +110,7 @@ def _shutter(ds: Dataset, notices: list[str]) -> Shutter | None:
     if "BITMAP" in texts(ds, "ShutterShape"):
         notices.append("The state hides a part by a bitmap shutter, which is not shown.")
         return None
-    return outline_of(ds, "Shutter", notices)
+    return shutter_of(ds, 0, notices)
 
 
 def _unshown(ds: Dataset) -> list[str]:

@@ -85,8 +85,10 @@ class DrawingReader:
             self._notices.append(f"Drawings of the state lie on a layer it does not list: {layer}.")
         if items(item, "CompoundGraphicSequence"):
             self._notices.append("Compound graphics of the state (rulers, axes) are not shown.")
-        graphics = [self._graphic(one, layer) for one in items(item, "GraphicObjectSequence")]
-        texts = [self._text(one, layer) for one in items(item, "TextObjectSequence")]
+        objects = items(item, "GraphicObjectSequence")[: MOST_POINTS + 1]
+        graphics = [self._graphic(one, layer) for one in objects]
+        words = items(item, "TextObjectSequence")[: _MOST_TEXTS + 1]
+        texts = [self._text(one, layer) for one in words]
         return Drawing(
             tuple(one for one in graphics if one is not None),
             tuple(one for one in texts if one is not None),
@@ -101,7 +103,7 @@ class DrawingReader:
             )
             return None
         count = _length(item, "GraphicData") // 2
-        if count > self._points_left:
+        if self._points_left == 0 or count > self._points_left:
             self._points_left = 0
             self._note(
                 f"The graphics of the state have more than {MOST_POINTS} points; not all are shown."
