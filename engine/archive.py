@@ -83,6 +83,21 @@ def member_at(path: Path) -> tuple[Archive, Packed] | None:
     return archive, archive.members[found[1]]
 
 
+def names_in(folder: Path) -> set[str]:
+    """Return what a folder within an archive holds, by name; nothing where it is none.
+
+    Raises:
+        OSError: If the system does not give us the archive.
+        EngineError: If it cannot be read.
+    """
+    found = archive_of(folder / "any")
+    if found is None:
+        return set()
+    within = PurePosixPath(found[1]).parent.parts
+    members = (PurePosixPath(name).parts for name in read_archive(found[0]).members)
+    return {parts[len(within)] for parts in members if parts[: len(within)] == within != parts}
+
+
 def open_member(archive: Archive, member: Packed) -> BufferedReader:
     """Return a member, open for reading at any place.
 

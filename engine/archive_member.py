@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _LOCAL = struct.Struct("<4s5H3L2H")
-_STEP = 1 << 18
+_FIRST_STEP, _LONGEST_STEP = 1 << 13, 1 << 20
+"""Bytes unpacked at once: few for a header, more the further the reading goes."""
+
 _STORED, _DEFLATED = 0, 8
 _METHODS = {
     9: "Deflate64",
@@ -138,7 +140,7 @@ class MemberBytes(io.RawIOBase):
         else:
             try:
                 room = self._member.size - len(self._plain) + 1
-                plain = self._inflater.decompress(packed, min(_STEP, room))
+                plain = self._inflater.decompress(packed, min(self._step(), room))
             except zlib.error as error:
                 raise self._damaged("it cannot be unpacked") from error
         if not plain and (not packed or self._inflater.eof):
@@ -147,9 +149,12 @@ class MemberBytes(io.RawIOBase):
         if len(self._plain) > self._member.size:
             raise self._damaged("it is larger than its archive announces")
 
+    def _step(self) -> int:
+        return max(_FIRST_STEP, min(len(self._plain), _LONGEST_STEP))
+
     def _packed_bytes(self) -> bytes:
         self._file.seek(self._next)
-        packed = self._file.read(min(_STEP, self._packed_left))
+        packed = self._file.read(min(self._step(), self._packed_left))
         self._next += len(packed)
         self._packed_left -= len(packed)
         return packed

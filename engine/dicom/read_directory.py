@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.archive import harmless_name
+from engine.archive import harmless_name, names_in
 from engine.dicom.read_dataset import dataset_of
 from engine.dicom.read_values import BROKEN_INPUT, items, text, texts
 from engine.errors import UnreadableImageError
@@ -93,8 +93,10 @@ class _Folder:
     def _spelt(self, folder: Path, name: str) -> str:
         """Return the name as it stands there; CDs copied to disk often have their case changed."""
         if folder not in self._names:
-            found = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
-            self._names[folder] = {one.casefold(): one for one in found} | {n: n for n in found}
+            is_real = folder.is_dir()
+            found = [one.name for one in folder.iterdir()] if is_real else names_in(folder)
+            spelt = {one.casefold(): one for one in sorted(found)}
+            self._names[folder] = spelt | {one: one for one in found}
         names = self._names[folder]
         return names.get(name) or names.get(name.casefold(), name)
 
