@@ -11,8 +11,6 @@ from viewer.canvas.outline_overlay import OutlineItem
 from viewer.canvas.pane import Pane
 from viewer.canvas.shares import film_transform, picture_rect, view_transform
 
-_SAME_PX = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class FilmPlace:
@@ -66,11 +64,12 @@ class FilmItem(OutlineItem):
         way = way_to_view(self._pane, self._place)
         if way is None:
             return
-        seen = view.mapRect(picture_rect(self._pane)) & QRectF(self._pane.rect())
-        if seen.width() < _SAME_PX or seen.height() < _SAME_PX:
+        # Outwards to whole pixels, as the picture itself is drawn: no row of it stands out.
+        seen = view.mapRect(picture_rect(self._pane)).toAlignedRect() & self._pane.rect()
+        if seen.isEmpty():
             return
         painter.setClipRect(seen)
-        self._draw_on_film(painter, way * view, seen)
+        self._draw_on_film(painter, way * view, QRectF(seen))
 
     def _draw_on_film(self, painter: QPainter, way: QTransform, seen: QRectF) -> None:
         """Draw.

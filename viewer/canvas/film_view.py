@@ -2,7 +2,7 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -103,6 +103,13 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         """Show the whole film, and keep showing it when the pane changes its size."""
         if self.film is not None:
             self.set_look(fitted(self.film, fitting_scale(self._films(), self._room())))
+
+    def fit_part(self, part: QRectF) -> None:
+        """Show a part of the film, in view units, as large as it fits."""
+        wide, high = self._room()
+        scale = min(wide / max(1.0, part.width()), high / max(1.0, part.height()))
+        middle = part.center()
+        self.set_look(Look(middle.x(), middle.y(), scale))
 
     def one_to_one(self) -> None:
         """Show each film pixel as one screen pixel, about the middle of the pane."""

@@ -1,13 +1,14 @@
 """Overlay planes over a film: crisp where it is large, and no line lost where it is small."""
 
 from collections.abc import Callable, Sequence
-from math import ceil, hypot, log2
+from dataclasses import dataclass
+from math import ceil, floor, hypot, log2
 from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from engine import OverlayPlane
@@ -21,8 +22,9 @@ REGION_OPACITY: Final = 0.3
 
 _OVER_SHUTTER = 200
 _TILE = 256
-_HALO_BELOW = 2.0  # screen pixels a dot: larger ones show on any grey without a halo
-_LINE, _HALO = 1, 2
+_HALO_BELOW = 2.0  # screen pixels a film pixel: larger ones show on any grey without a halo
+_HALO_OPACITY = 0.78
+_TINY = 1e-6
 _KERNEL = np.ones((3, 3), np.uint8)
 
 
@@ -35,10 +37,10 @@ class PlaneSheet:
 
     def __init__(self, plane: OverlayPlane) -> None:
         self.plane = plane
-        self._levels: list[Bytes] = [plane.bits.view(np.uint8)]
+        self._levels: list[Bytes] = [plane.bits.view(np.uint8) * np.uint8(255)]
 
     def level(self, number: int) -> Bytes:
-        """Return the plane in dots of 2**number pixels: 1 where any pixel of a dot is drawn."""
+        """Return the plane in dots of 2**number pixels: how much of each is drawn, 0 to 255."""
         while len(self._levels) <= number:
             self._levels.append(_halved(self._levels[-1]))
         return self._levels[number]
@@ -46,7 +48,7 @@ class PlaneSheet:
     @property
     def largest_level(self) -> int:
         """The number of halvings after which a single dot is left."""
-        return ceil(log2(max(1, *self.plane.bits.shape)))
+        return int(log2(max(1, *self.plane.bits.shape)))
 
 
 class OverlayItem(FilmItem):
@@ -55,7 +57,7 @@ class OverlayItem(FilmItem):
     def __init__(self, pane: Pane, is_hidden: Callable[[], bool] = lambda: False) -> None:
         super().__init__(pane, _OVER_SHUTTER, is_hidden)
         self._sheets: tuple[PlaneSheet, ...] = ()
-        self._cut: dict[PlaneSheet, tuple[tuple[int, QRect, bool], QImage]] = {}
+        self._cut: dict[PlaneSheet, tuple[tuple[QRect, _Grain], QImage]] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -77,90 +79,104 @@ class OverlayItem(FilmItem):
             dot = 2**number
             place = QTransform.fromTranslate(sheet.plane.column, sheet.plane.row)
             dots = QTransform.fromScale(dot, dot) * place * way
-            self._draw_dots(painter, sheet, number, dots, seen, dot * zoom)
+            self._draw_dots(painter, sheet, dots, seen, _Grain(number, zoom))
 
     def _draw_dots(
-        self,
-        painter: QPainter,
-        sheet: PlaneSheet,
-        number: int,
-        dots: QTransform,
-        seen: QRectF,
-        dot_px: float,
+        self, painter: QPainter, sheet: PlaneSheet, dots: QTransform, seen: QRectF, grain: "_Grain"
     ) -> None:
         """Draw the part of a level that is seen.
 
         Args:
             painter: In logical pixels of the pane.
             sheet: Of which plane.
-            number: Of the level.
             dots: From dots to logical pixels.
             seen: The part of the pane that shows the film.
-            dot_px: Device pixels a dot.
+            grain: How large they are.
         """
         back, is_possible = dots.inverted()
-        if not is_possible:
-            return
-        rows, columns = sheet.level(number).shape
+        rows, columns = sheet.level(grain.level).shape
         part = _tiled(back.mapRect(seen)) & QRect(0, 0, columns, rows)
-        if part.isEmpty():
+        if not is_possible or part.isEmpty():
             return
-        has_halo = dot_px < _HALO_BELOW and not sheet.plane.is_roi
-        is_upright = abs(dots.m11() * dots.m22()) < 1e-9 or abs(dots.m12() * dots.m21()) < 1e-9
+        kept = self._cut.get(sheet)
+        if kept is None or kept[0] != (part, grain):
+            cut = sheet.level(grain.level)[_slices(part)]
+            kept = (part, grain), _painted(cut, grain, is_roi=sheet.plane.is_roi)
+            self._cut[sheet] = kept
+        is_upright = abs(dots.m11() * dots.m22()) < _TINY or abs(dots.m12() * dots.m21()) < _TINY
         painter.save()
-        is_smooth = number > 0 or not is_upright
+        is_smooth = grain.zoom < 1 or not is_upright
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
         painter.setTransform(dots)
-        image = self._image(sheet, (number, part, has_halo))
-        painter.drawImage(QPointF(part.topLeft()), image)
+        painter.drawImage(QRectF(part), kept[1])
         painter.restore()
 
-    def _image(self, sheet: PlaneSheet, wanted: tuple[int, QRect, bool]) -> QImage:
-        kept = self._cut.get(sheet)
-        if kept is None or kept[0] != wanted:
-            number, part, has_halo = wanted
-            level = sheet.level(number)
-            kept = wanted, _painted(level, part, has_halo=has_halo, is_roi=sheet.plane.is_roi)
-            self._cut[sheet] = kept
-        return kept[1]
+
+@dataclass(frozen=True, slots=True)
+class _Grain:
+    """How a plane is reduced.
+
+    Attributes:
+        level: Its dots have 2**level film pixels a side.
+        zoom: Device pixels a film pixel.
+    """
+
+    level: int
+    zoom: float
 
 
 def level_at(zoom: float) -> int:
-    """Return how often to halve a plane: the first time that its dots are no screen pixel less.
+    """Return how often to halve a plane: its dots are to have half to one screen pixel.
 
     Args:
         zoom: Device pixels a film pixel, above 0.
     """
-    return max(0, ceil(-log2(zoom) - 1e-6))
+    return max(0, floor(-log2(zoom) + _TINY))
 
 
-def _halved(bits: Bytes) -> Bytes:
-    rows, columns = bits.shape
-    even = np.pad(bits, ((0, rows % 2), (0, columns % 2)))
-    down = even[0::2] | even[1::2]
-    halved: Bytes = down[:, 0::2] | down[:, 1::2]
-    return halved
+def _halved(shares: Bytes) -> Bytes:
+    rows, columns = shares.shape
+    even = np.pad(shares, ((0, rows % 2), (0, columns % 2)))
+    size = even.shape[1] // 2, even.shape[0] // 2
+    return cv2.resize(even, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
 def _tiled(part: QRectF) -> QRect:
     """Return whole tiles around it, so that a small move needs no other cut."""
-    left, top = int(part.left() // _TILE) * _TILE, int(part.top() // _TILE) * _TILE
+    left, top = floor(part.left() / _TILE) * _TILE, floor(part.top() / _TILE) * _TILE
     right, bottom = ceil(part.right() / _TILE) * _TILE, ceil(part.bottom() / _TILE) * _TILE
     return QRect(left, top, right - left, bottom - top)
 
 
-def _painted(level: Bytes, part: QRect, *, has_halo: bool, is_roi: bool) -> QImage:
-    """Return part of a level in colours: lines over a dark halo, regions as a tint."""
-    down, across = slice(part.top(), part.bottom() + 1), slice(part.left(), part.right() + 1)
-    drawn = np.ascontiguousarray(level[down, across])
-    if has_halo:
-        near = cv2.dilate(drawn, _KERNEL)
-        drawn = np.where(drawn > 0, np.uint8(_LINE), near * np.uint8(_HALO))
-    line = QColor(style.FILM_LINE)
+def _slices(part: QRect) -> tuple[slice, slice]:
+    return slice(part.top(), part.bottom() + 1), slice(part.left(), part.right() + 1)
+
+
+def _painted(shares: Bytes, grain: _Grain, *, is_roi: bool) -> QImage:
+    """Return part of a level as it is drawn: lines over a dark halo, regions as a tint.
+
+    Where the film is small it is averaged, and a line of one pixel made as strong as one of one
+    screen pixel: what is drawn shrinks, but does not fade.
+    """
+    drawn = np.ascontiguousarray(shares)
+    if grain.zoom < 1:
+        rows, columns = drawn.shape
+        factor = min(1.0, 2**grain.level * grain.zoom)
+        size = max(1, round(columns * factor)), max(1, round(rows * factor))
+        drawn = cv2.resize(drawn, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+        if not is_roi:
+            drawn = cv2.convertScaleAbs(drawn, alpha=1 / grain.zoom).astype(np.uint8, copy=False)
     if is_roi:
-        line.setAlphaF(REGION_OPACITY)
-    colours = np.array([0, line.rgba(), QColor(style.OUTLINE).rgba()], np.uint32)
-    coloured = colours[drawn]
-    rows, columns = coloured.shape
-    image = QImage(coloured.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32)
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        drawn = cv2.convertScaleAbs(drawn, alpha=REGION_OPACITY).astype(np.uint8, copy=False)
+    around = drawn
+    if not is_roi and grain.zoom < _HALO_BELOW:
+        halo = cv2.convertScaleAbs(cv2.dilate(drawn, _KERNEL), alpha=_HALO_OPACITY)
+        around = np.maximum(drawn, halo.astype(np.uint8, copy=False))
+    line = QColor(style.FILM_LINE)
+    levels = np.arange(256, dtype=np.uint32)
+    colour = [np.uint32(c) * levels // 255 for c in (line.red(), line.green(), line.blue())]
+    pixels = ((colour[0] << 16) | (colour[1] << 8) | colour[2])[drawn]
+    pixels |= (levels << 24)[around]
+    rows, columns = pixels.shape
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    return QImage(pixels.data, columns, rows, 4 * columns, form).copy()

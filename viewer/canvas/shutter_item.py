@@ -20,6 +20,7 @@ class ShutterItem(FilmItem):
 
     def __init__(self, pane: Pane) -> None:
         super().__init__(pane, _OVER_MAPS)
+        self._shutter: Shutter | None = None
         self._shapes: tuple[QPainterPath, ...] = ()
         self._grey = QColor(0, 0, 0)
 
@@ -30,6 +31,9 @@ class ShutterItem(FilmItem):
 
     def show_shutter(self, shutter: Shutter | None) -> None:
         """Cover what another shutter hides, or nothing."""
+        if shutter == self._shutter:
+            return  # this is asked at every move of a window drag
+        self._shutter = shutter
         self._shapes = shapes_of(shutter) if shutter is not None else ()
         level = round(255 * min(1.0, max(0.0, shutter.grey))) if shutter is not None else 0
         self._grey = QColor(level, level, level)
