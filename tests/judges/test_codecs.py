@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pydicom
 import pytest
 from pydicom.encaps import encapsulate
+from pydicom.uid import UID
 
 from engine.dicom.read import read_dicom
 from tests.engine.dicom.written import write_film
@@ -106,11 +107,11 @@ def test_htj2k_of_another_encoder_gives_back_every_value(
     film = tmp_path / "film.dcm"
     write_film(film, pixels, bits)
     ds = pydicom.dcmread(film)
-    stream = imagecodecs.htj2k_encode(pixels, reversible=True)
+    stream = bytes(imagecodecs.htj2k_encode(pixels, reversible=True))
     ds.PixelData = encapsulate([stream])
     ds["PixelData"].VR = "OB"
     ds["PixelData"].is_undefined_length = True
-    ds.file_meta.TransferSyntaxUID = syntax
+    ds.file_meta.TransferSyntaxUID = UID(syntax)
     ds.save_as(film)
 
     assert np.array_equal(read_dicom(film).pixels, pixels)
