@@ -3,24 +3,11 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from engine.grayscale.modality import LinearModality, Modality
-from engine.grayscale.voi import Voi, VoiLut, Window
+from engine.facts_details import Detail, details_of
+from engine.facts_transforms import Transform, transforms_of
 from engine.radiograph import CONFLICT, Radiograph
 
-
-@dataclass(frozen=True, slots=True)
-class Transform:
-    """One transformation of grey values that the file describes.
-
-    Attributes:
-        kind: "modality", "voi", "polarity" or "exclusion".
-        text: What it does, in words and numbers.
-        is_in_force: Whether a newly opened film goes through it.
-    """
-
-    kind: str
-    text: str
-    is_in_force: bool
+__all__ = ["Detail", "Facts", "SpacingFacts", "Transform", "facts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +36,7 @@ class Facts:
         conflicts: Where the file contradicts itself.
         spacing: Millimetres and their source.
         notices: What else was noticed on reading.
+        details: What else the file says: every spacing, its pixels, what took it.
     """
 
     file: str
@@ -57,21 +45,29 @@ class Facts:
     conflicts: tuple[str, ...]
     spacing: SpacingFacts
     notices: tuple[str, ...]
+    details: tuple[Detail, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for one JSON object."""
         values = asdict(self)
         return {name: _listed(value) for name, value in values.items()}
 
+    def text(self) -> str:
+        """Return one line for each fact, to be copied; the file's name is not among them."""
+        lines = [f"spacing: {self.spacing.text}"]
+        lines += [f"{one.kind}: {one.text}{_state(one.is_in_force)}" for one in self.transforms]
+        lines += [f"{one.name}: {one.text}{_state(one.is_in_force)}" for one in self.details]
+        lines += [f"conflict: {sentence}" for sentence in self.conflicts]
+        lines += [f"notice: {sentence}" for sentence in self.notices]
+        return "\n".join(lines) + "\n"
+
 
 def facts_of(radiograph: Radiograph) -> Facts:
     """Return what is known of a film without looking at the patient."""
-    transforms = (
-        _modality(radiograph.modality),
-        *_vois(radiograph),
-        *_polarity(radiograph),
-        *_exclusion(radiograph),
-    )
+    from engine.dicom.read_facts import said_in
+
+    said = said_in(radiograph)
+    transforms = transforms_of(radiograph, said)
     spacing = radiograph.spacing
     return Facts(
         file=radiograph.name,
@@ -82,53 +78,12 @@ def facts_of(radiograph: Radiograph) -> Facts:
             spacing.text(), spacing.source.value, spacing.mm if spacing.is_known else None
         ),
         notices=tuple(notice for notice in radiograph.notices if CONFLICT not in notice),
+        details=details_of(radiograph, said),
     )
 
 
-def _modality(modality: Modality) -> Transform:
-    if modality.is_identity:
-        return Transform("modality", "stored values are the modality values", True)
-    if isinstance(modality, LinearModality):
-        sign = "-" if modality.intercept < 0 else "+"
-        sums = f"stored value × {modality.slope:g} {sign} {abs(modality.intercept):g}"
-        return Transform("modality", f"modality value = {sums}, unit {modality.unit}", True)
-    text = f"modality LUT of {modality.values.size} entries from stored value"
-    return Transform("modality", f"{text} {modality.first_mapped}, unit {modality.unit}", True)
-
-
-def _vois(radiograph: Radiograph) -> list[Transform]:
-    first = radiograph.default_voi
-    choices = radiograph.vois or (first,)
-    return [Transform("voi", _voi(one), one is first) for one in choices]
-
-
-def _voi(voi: Voi) -> str:
-    name = f' "{voi.explanation}"' if voi.explanation else ""
-    if isinstance(voi, Window):
-        return f"window{name}: centre {voi.centre:g}, width {voi.width:g}, {voi.function.value}"
-    if isinstance(voi, VoiLut):
-        last = voi.first_mapped + voi.values.size - 1
-        return f"VOI LUT{name} of {voi.bits} bits from {voi.first_mapped} to {last}"
-    return f"full range: {voi.low:g} to {voi.high:g}, as the file gives no window"
-
-
-def _polarity(radiograph: Radiograph) -> list[Transform]:
-    is_small_bright = radiograph.photometric == "MONOCHROME1"
-    photometric = f"{radiograph.photometric}: {'small' if is_small_bright else 'large'} values are"
-    said = [Transform("polarity", f"{photometric} bright", radiograph.shape is None)]
-    if radiograph.shape is not None:
-        what = "inverted" if radiograph.shape == "INVERSE" else "not inverted"
-        text = f"Presentation LUT Shape {radiograph.shape}: grey values are {what}"
-        said.append(Transform("polarity", text, True))
-    return said
-
-
-def _exclusion(radiograph: Radiograph) -> list[Transform]:
-    if radiograph.excluded is None:
-        return []
-    share = float(radiograph.excluded.mean())
-    text = f"{share:.1%} of the film is padding or outside its shutters, and left out of figures"
-    return [Transform("exclusion", text, True)]
+def _state(is_in_force: bool | None) -> str:
+    return " (in force)" if is_in_force else ""
 
 
 def _opened(text: str) -> str:

@@ -81,9 +81,13 @@ def _print(
     for name, transform in _named(facts.transforms, has_own_vois):
         state = "in force" if transform.is_in_force else ""
         table.add_row(name, printable(transform.text), state)
-    for kind, sentences in (("conflict", facts.conflicts), ("notice", facts.notices)):
-        for sentence in sentences:
-            table.add_row(kind, printable(sentence), "")
+    for detail in facts.details:
+        state = "in force" if detail.is_in_force else ""
+        table.add_row(detail.name.lower(), printable(detail.text), state)
+    for sentence in facts.conflicts:
+        table.add_row("conflict", printable(sentence), "", style="yellow")  # amber, as the window
+    for sentence in facts.notices:
+        table.add_row("notice", printable(sentence), "")
     for name, quality in qualities.items():
         for label, text in quality.rows():
             table.add_row(label.lower(), text, "after the recipe" if name == RESULT else "")

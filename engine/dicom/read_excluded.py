@@ -89,15 +89,26 @@ def _beyond_collimator(ds: Dataset, pixels: StoredPixels, notices: list[str]) ->
     return ~inside
 
 
-def _padding(ds: Dataset, pixels: StoredPixels, *, is_little_endian: bool) -> BoolImage | None:
-    """Return where Pixel Padding Value, or its range, lies: PS3.3 C.7.5.1.1.2."""
+def padding_of(ds: Dataset, *, is_signed: bool, is_little_endian: bool) -> tuple[int, int] | None:
+    """Return the lowest and the highest stored value that is padding; None where none is.
+
+    Source: DICOM PS3.3 C.7.5.1.1.2.
+    """
     found = words(ds, "PixelPaddingValue", is_little_endian=is_little_endian)
     if not found:
         return None
     limit = words(ds, "PixelPaddingRangeLimit", is_little_endian=is_little_endian)
-    is_signed = pixels.dtype == np.int16
     ends = [as_signed(word, is_signed=is_signed) for word in (*found[:1], *limit[:1])]
-    low, high = min(ends), max(ends)
+    return min(ends), max(ends)
+
+
+def _padding(ds: Dataset, pixels: StoredPixels, *, is_little_endian: bool) -> BoolImage | None:
+    """Return where Pixel Padding Value, or its range, lies."""
+    is_signed = pixels.dtype == np.int16
+    ends = padding_of(ds, is_signed=is_signed, is_little_endian=is_little_endian)
+    if ends is None:
+        return None
+    low, high = ends
     bounds = np.iinfo(pixels.dtype)
     if high < bounds.min or low > bounds.max:
         return None

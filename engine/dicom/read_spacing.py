@@ -99,7 +99,7 @@ def _magnification(ds: Dataset, notices: list[str]) -> _Magnification | None:
         return None
     to_detector = number(ds, "DistanceSourceToDetector") or 0.0
     to_patient = number(ds, "DistanceSourceToPatient") or 0.0
-    is_sane = to_patient > 0 and to_patient < to_detector < _LARGEST_FACTOR * to_patient
+    is_sane = to_patient < to_detector < _LARGEST_FACTOR * to_patient
     if not is_sane:  # -1 and 0 occur, and both the same
         return None
     factor = to_detector / to_patient

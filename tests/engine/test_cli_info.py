@@ -25,7 +25,7 @@ def test_info_is_one_json_object_with_the_promised_keys(
     assert status == 0
     assert told.err == ""
     assert set(found) == {
-        "file", "transforms", "in_force", "conflicts", "spacing", "notices", "quality",
+        "file", "transforms", "in_force", "conflicts", "spacing", "notices", "details", "quality",
     }  # fmt: skip
     assert found["file"] == "film.dcm"
     assert found["spacing"]["mm"] == [0.2, 0.2]
@@ -93,6 +93,16 @@ def test_a_film_without_windows_shows_no_number_that_render_would_refuse(
     said = capsys.readouterr().out
     assert "voi 1" not in said
     assert "full range: 0 to 4095" in said
+
+
+def test_info_lists_the_details_and_what_lengths_rest_on(
+    film: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command_line(["info", str(film)])
+
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "imager pixel spacing 0.2 × 0.2 mm in force" in lines
+    assert "transfer syntax Explicit VR Little Endian" in lines
 
 
 def test_info_tells_nothing_about_the_patient(

@@ -189,8 +189,8 @@ def test_it_contradicts_itself_where_photometric_and_shape_disagree(
 
 
 def test_an_assumed_film_of_pixels_twice_as_wide_as_high_is_forty_centimetres_wide() -> None:
-    """100 rows of half a width are as long as 50 columns; 200 columns are the long side."""
-    assert assumed_spacing((100, 200), 0.5).mm == (1, 2)
+    """300 rows of half a width are as long as 150 columns; 200 columns are the long side."""
+    assert assumed_spacing((300, 200), 0.5).mm == (1, 2)
 
 
 def test_an_assumed_film_is_forty_centimetres_long() -> None:
