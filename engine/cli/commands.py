@@ -138,6 +138,15 @@ def render(
         int, typer.Option("--frame", metavar="N", min=1, help="Of a multi-frame file, from 1.")
     ] = 1,
     bits: Annotated[Bits, typer.Option("--bits", help="Bits of a grey level.")] = Bits.EIGHT,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            "--state",
+            metavar="PS.dcm",
+            help="Show it under a grayscale presentation state: its window, LUTs, turn and "
+            "shutter. Its graphics and texts are not drawn, and the whole film is shown.",
+        ),
+    ] = None,
 ) -> None:
     """Write a film as the window shows it, as PNG or TIFF; one that is there is replaced."""
     order = RenderOrder(
@@ -148,6 +157,7 @@ def render(
         voi_number=voi,
         frame=frame - 1,
         levels=2 ** int(bits.value),
+        state=state,
     )
     with _ctrl_c():
         render_film(order)

@@ -1,22 +1,25 @@
 """negatoscope render: one film to one picture, grey level by grey level as the window shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
 
 from engine.bitmap import write_bitmap
 from engine.cli.choices import recipe_choice, voi_choice, window_choice
+from engine.cli.messages import say
 from engine.errors import EngineError
 from engine.export_request import is_same_file
 from engine.files import is_folder
 from engine.grayscale.voi import Voi, Window
-from engine.presentation import Presentation
+from engine.presentation import Presentation, presentation_under
+from engine.presentation_state import StatePart, film_under
 from engine.radiograph import Radiograph
 from engine.reading import find_films, read_radiograph
 from engine.recipe import Recipe
 from engine.render import Renderer
 from engine.shown import result_to_write
+from engine.state_reading import read_state
 
 _SUFFIXES = (".png", ".tif", ".tiff")
 
@@ -33,6 +36,7 @@ class RenderOrder:
         voi_number: 1-based, or None.
         frame: 0-based.
         levels: 256 or 65536.
+        state: A presentation state to show it under, or None.
     """
 
     source: Path
@@ -42,6 +46,7 @@ class RenderOrder:
     voi_number: int | None
     frame: int
     levels: int
+    state: Path | None = None
 
 
 def render_film(order: RenderOrder) -> None:
@@ -59,10 +64,18 @@ def render_film(order: RenderOrder) -> None:
         raise typer.BadParameter(
             "That is the film itself, which is never overwritten.", param_hint="-o"
         )
+    if order.state is not None and is_same_file(order.output, order.state):
+        raise typer.BadParameter("That is the presentation state itself.", param_hint="-o")
     radiograph = read_radiograph(source, frame=order.frame)
+    presentation = Presentation(radiograph.default_voi)
+    if order.state is not None:
+        radiograph, presentation = _under_state(radiograph, order.state)
     picture = Renderer(radiograph).result(recipe)
-    voi = _voi(radiograph, recipe, window, order.voi_number)
-    presentation = Presentation(radiograph.default_voi).with_recipe(recipe).with_result_voi(voi)
+    if not picture.is_display_ready:
+        picture = replace(picture, presentation_lut=radiograph.presentation_lut)
+    presentation = presentation.with_recipe(recipe)
+    voi = _voi(radiograph, presentation, window, order.voi_number)
+    presentation = presentation.with_result_voi(voi)
     grey = result_to_write(picture, radiograph, presentation, levels=order.levels)
     write_bitmap(grey, order.output)
 
@@ -73,6 +86,11 @@ def _refuse_contradictions(order: RenderOrder, recipe: Recipe) -> None:
     if order.voi_number is not None and order.window is not None:
         raise typer.BadParameter(
             "--window and --voi exclude each other: give one.", param_hint="--voi"
+        )
+    if order.voi_number is not None and order.state is not None:
+        raise typer.BadParameter(
+            "A presentation state stands instead of the film's own windows: leave one out.",
+            param_hint="--voi",
         )
     if order.voi_number is not None and recipe.sets_window:
         raise typer.BadParameter(
@@ -93,8 +111,32 @@ def _one_film(source: Path) -> Path:
     return films[0]
 
 
-def _voi(radiograph: Radiograph, recipe: Recipe, window: Window | None, number: int | None) -> Voi:
+def _under_state(film: Radiograph, path: Path) -> tuple[Radiograph, Presentation]:
+    """Return the film and its presentation under all that a state says of it.
+
+    Raises:
+        EngineError: If the state cannot be read or is for other images.
+    """
+    state = read_state(path)
+    said = state.for_image(film.source.sop_instance_uid, film.source.frame)
+    if said is None:
+        raise EngineError(
+            f"{path.name} is a presentation state of other images, not of {film.name}.",
+            hint="A state names the images it is for; look for the film it was made with.",
+        )
+    for notice in said.notices:
+        say(f"{path.name}: {notice}")
+    presentation = Presentation(film.default_voi)
+    parts = frozenset(StatePart)
+    return (
+        film_under(film, said, parts),
+        presentation_under(presentation, film, state.uid, said, parts),
+    )
+
+
+def _voi(
+    radiograph: Radiograph, shown: Presentation, window: Window | None, number: int | None
+) -> Voi:
     if number is not None:
         return voi_choice(radiograph, number)
-    shown = Presentation(radiograph.default_voi).with_recipe(recipe)
     return window if window is not None else shown.result_voi
