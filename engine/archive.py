@@ -174,4 +174,5 @@ def harmless_name(name: str) -> str:
     shown = "".join(
         "\ufffd" if unicodedata.category(letter)[0] == "C" else letter for letter in name
     )
-    return re.sub(r"[/\\:]", "_", shown)[-_LONGEST_NAME:].lstrip(".") or "_"
+    part = re.sub(r"[/\\:]", "_", shown)[-_LONGEST_NAME:]
+    return part if part.strip(".") else "_"

@@ -196,7 +196,7 @@ class Search:
 
 def _missing(path: Path, directory: Path) -> EngineError:
     return UnreadableImageError(
-        f"{path.name} is listed in {directory.name}, but it is not there.",
+        f"{path.name} is listed in {directory.name}, but does not lie beside it.",
         hint="Copy the whole disc again.",
     )
 

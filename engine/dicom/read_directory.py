@@ -72,22 +72,21 @@ class _Folder:
 
     def file(self, parts: tuple[str, ...], *, is_film: bool) -> ListedFile:
         """Return the file that a File ID names, where it lies below this folder."""
-        try:
-            found = self._inside(parts)
-        except (OSError, RuntimeError, ValueError):  # too long, locked, or links in a circle
-            found = None
-        if found is None:
-            return ListedFile(self._path / harmless_name("/".join(parts)), False, is_film)
-        return ListedFile(found, True, is_film)
-
-    def _inside(self, parts: tuple[str, ...]) -> Path | None:
+        harmless = self._path / harmless_name("/".join(parts))
         if not parts or any(part in ("", ".", "..") or _leads_out(part) for part in parts):
-            return None
+            return ListedFile(harmless, False, is_film)
+        try:
+            found = self._looked_up(parts)
+            is_below = found.resolve().is_relative_to(self._resolved)
+            is_there = is_below and is_file(found)
+        except (OSError, RuntimeError, ValueError):  # too long, locked, or links in a circle
+            return ListedFile(harmless, False, is_film)
+        return ListedFile(found if is_below else harmless, is_there, is_film)
+
+    def _looked_up(self, parts: tuple[str, ...]) -> Path:
         found = self._path
         for part in parts:
             found = found / self._spelt(found, part)
-        if not is_file(found) or not found.resolve().is_relative_to(self._resolved):
-            return None
         return found
 
     def _spelt(self, folder: Path, name: str) -> str:
