@@ -4,13 +4,11 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.engine.command import ROOT
-
 
 Said = list[dict[str, dict[str, Any]]]
 

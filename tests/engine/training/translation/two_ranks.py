@@ -14,7 +14,6 @@ from engine.training.translation.translation_presets import Method
 from tests.engine.training.tiny import Quiet
 from tests.engine.training.translation.made_up import tiny_learner, tiny_preset
 
-
 METHODS: tuple[Method, ...] = ("cyclegan", "cut")
 
 
@@ -32,9 +31,7 @@ def _learnt(folder: Path, method: Method, ranks: Ranks) -> dict[str, Any]:
     heard = Quiet()
     run(learner, chosen.loop, folder, ranks, heard, resume=False)
     state = learner.state()
-    networks = {
-        name: _digest(state[name]["network"]) for name in state if "network" in state[name]
-    }
+    networks = {name: _digest(state[name]["network"]) for name in state if "network" in state[name]}
     return {
         "networks": networks,
         "heard": len(heard.steps) + len(heard.checks),
