@@ -23,7 +23,7 @@ from engine.dicom.decompress import DecodeError, Integers, Picture
 from engine.dicom.fragments import OffsetTable, encoded_frame
 from engine.dicom.header_walk import EXPLICIT_BIG, IMPLICIT_LITTLE, PixelPlace
 from engine.dicom.inflated import DEFLATED
-from engine.dicom.native_frame import native_extent, native_integers
+from engine.dicom.native_frame import native_bytes, native_integers
 from engine.dicom.read_codestream import Codestream, CodestreamError, codestream_of
 from engine.dicom.read_layout import PixelLayout
 
@@ -33,7 +33,6 @@ __all__ = [
     "DecodeError",
     "Integers",
     "decode_frame",
-    "frame_bytes",
     "is_native",
 ]
 
@@ -64,10 +63,12 @@ def is_native(syntax: UID) -> bool:
     return str(syntax) in _NATIVE
 
 
-def frame_bytes(
+def decode_frame(
     file: BinaryIO, place: PixelPlace, layout: PixelLayout, extended: OffsetTable | None = None
-) -> bytes:
-    """Return the bytes of one frame as they lie in the file, and of no other.
+) -> Integers:
+    """Return the integers of one frame as they were encoded: not masked, not sign-extended.
+
+    No other frame's bytes are read.
 
     Args:
         file: In which ``place`` is counted.
@@ -75,47 +76,24 @@ def frame_bytes(
         layout: How they are said to lie.
         extended: Where compressed frames begin, if the header says so.
 
-    Raises:
-        DecodeError: If they are not there.
-    """
-    if not is_native(layout.syntax):
-        return encoded_frame(file, place, layout.frame, layout.frames, extended)
-    if place.length is None:
-        raise DecodeError("its pixels are compressed, but it does not say how")
-    start, size = native_extent(layout, place.there)
-    file.seek(place.offset + start)
-    found = file.read(size)
-    if len(found) < size:
-        raise DecodeError(
-            f"only {start + len(found)} of the {place.there} bytes of its pixels are there"
-        )
-    return found
-
-
-def decode_frame(data: bytes, layout: PixelLayout) -> Integers:
-    """Return the integers of one frame as they were encoded: not masked, not sign-extended.
-
-    Args:
-        data: As ``frame_bytes`` returns them.
-        layout: How they are said to lie.
-
     Returns:
         (rows, columns) grey or palette indices, and of colours that begin with their luminance
-        that alone; else (rows, columns, 3) red first. A view of ``data`` where that is possible,
-        hence read-only.
+        that alone; else (rows, columns, 3) red first. Nobody else holds them.
 
     Raises:
-        DecodeError: If data are not what the header announces.
+        DecodeError: If data are missing, or are not what the header announces.
     """
-    decoded = _any_colours(data, layout)
+    if is_native(layout.syntax):
+        decoded = native_integers(native_bytes(file, place, layout), layout)
+    else:
+        encoded = encoded_frame(file, place, layout.frame, layout.frames, extended)
+        decoded = _decompressed(encoded, layout)
     if decoded.ndim == 3 and layout.is_luma_first:
         return np.ascontiguousarray(decoded[..., 0])
     return decoded
 
 
-def _any_colours(data: bytes, layout: PixelLayout) -> Integers:
-    if is_native(layout.syntax):
-        return native_integers(data, layout)
+def _decompressed(encoded: bytes, layout: PixelLayout) -> Integers:
     picture = Picture(
         syntax=str(layout.syntax),
         rows=layout.rows,
@@ -125,7 +103,7 @@ def _any_colours(data: bytes, layout: PixelLayout) -> Integers:
         is_signed=layout.is_signed,
         is_luma_first=layout.is_luma_first,
     )
-    return decoded_apart(data, picture, _stream_of(data, picture))
+    return decoded_apart(encoded, picture, _stream_of(encoded, picture))
 
 
 def _stream_of(encoded: bytes, picture: Picture) -> Codestream | None:

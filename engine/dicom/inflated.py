@@ -3,10 +3,13 @@
 import io
 import zlib
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from engine.budget import Budget, budget
 from engine.errors import UnsupportedImageError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 DEFLATED = "1.2.840.10008.1.2.1.99"
 """Deflated Explicit VR Little Endian: PS3.5 A.5."""
@@ -68,6 +71,17 @@ class Inflated(io.RawIOBase, BinaryIO):
             parts.append(part)
             wanted -= len(part)
         return b"".join(parts)
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Put the next bytes into a buffer and return how many; 0 at the end.
+
+        Raises:
+            As ``read``.
+        """
+        room = memoryview(buffer).cast("B")
+        found = self._step(len(room))
+        room[: len(found)] = found
+        return len(found)
 
     def _step(self, at_most: int) -> bytes:
         """Return some bytes, or none at the end."""

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pydicom.dataset import FileDataset
 
-from engine.dicom.decode import CAN_DECODE, DecodeError, Integers, decode_frame, frame_bytes
+from engine.dicom.decode import CAN_DECODE, DecodeError, Integers, decode_frame
 from engine.dicom.fragments import extended_table
 from engine.dicom.read_cine import frame_ms_of
 from engine.dicom.read_dataset import Header, content, header_of
@@ -117,8 +117,7 @@ def _radiograph(file: BinaryIO, film: DicomFilm, frame: int) -> Radiograph:
     extended = extended_table(
         value_of(ds, "ExtendedOffsetTable"), value_of(ds, "ExtendedOffsetTableLengths")
     )
-    data = frame_bytes(content(file, film.header.walked, path), place, layout, extended)
-    decoded = decode_frame(data, layout)
+    decoded = decode_frame(content(file, film.header.walked, path), place, layout, extended)
     pixels, bits = stored_values(decoded, layout, ds, path, notices)
     return _film(ds, layout, decoded, pixels, bits, film.source, notices)
 
