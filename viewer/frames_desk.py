@@ -252,8 +252,11 @@ def _ready(
 
 
 def _carried(document: Document, found: Opened) -> Presentation:
-    """Return the presentation for another frame: its own window in place of the old one's."""
+    """Return the presentation for another frame: its own window in place of the old one's.
+
+    The window of a presentation state stays: the state is put in force on each frame it is for.
+    """
     now = document.presentation
-    if now.voi == document.radiograph.default_voi:
+    if now.state is None and now.voi == document.radiograph.default_voi:
         return replace(now, voi=found.renderer.radiograph.default_voi)
     return now

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine import Entry, Recipe, step_type
+from engine import Entry, Recipe, StateChoice, step_type
 from engine.grayscale.voi import Window
 from tests.viewer.cines import Cine, cine_document
 from tests.viewer.mapped_window import window_of
@@ -226,3 +226,13 @@ def test_frames_unused_for_longest_are_let_go() -> None:
 
     assert [number in store for number in range(3)] == [True, False, True]
     assert store.room_for(frames[0]) == 2
+
+
+def test_the_window_of_a_presentation_state_stays(qtbot: QtBot, window: MainWindow) -> None:
+    document = put(window, Cine())
+    document.edit(replace(document.presentation, state=StateChoice("1.2.3")))
+
+    window.frames.step(1)
+
+    wait_for_frame(qtbot, window, 1)
+    assert document.presentation.voi == Window(100.0, 50.0)
