@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +32,7 @@ def kinds(found: list[Finding]) -> list[tuple[str, FindingKind]]:
 
 
 @pytest.fixture
-def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that may not be listed, also by root, who tests may be run by."""
     folder = tmp_path / "study" / "locked"
     folder.mkdir(parents=True)
@@ -44,7 +44,7 @@ def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         return listed(path)
 
     monkeypatch.setattr(os, "scandir", guarded)
-    yield folder
+    return folder
 
 
 def test_a_folder_is_films_and_states_and_what_is_broken(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def text(tmp_path: Path) -> Path:
     [cut, spoilt_png, text, lambda folder: folder / "gone", lambda folder: folder / "a" / "b"],
 )
 def test_what_the_user_named_gets_the_sentence_of_opening_it(
-    make: type[Path], tmp_path: Path
+    make: Callable[[Path], Path], tmp_path: Path
 ) -> None:
     path = make(tmp_path)
     with pytest.raises(EngineError) as caught:
