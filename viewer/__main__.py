@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from viewer.no_dumps import forbid_dumps
+
 COMMANDS = (
     "render",
     "enhance",
@@ -47,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: Without the program's name; by default those of the command line.
     """
+    forbid_dumps()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words == ["--decode-pictures"]:  # a frozen program has no other way to start its own part
         return _decode_pictures()

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 import numpy as np
+from pydicom.uid import JPEGLSLossless
 
 from tests.engine.command import ROOT
-from tests.engine.dicom.written import JPEGLSLossless, encoded, film, write, write_film
+from tests.engine.dicom.written import encoded, film, write, write_film
 from tests.hostile import made_states
 from tests.hostile.encapsulated import encapsulated
 

@@ -100,7 +100,8 @@ def _written(syntax: UID) -> bytes:
     ds.VOILUTSequence = lut(0, list(range(0, 4096, 256)), 12)
     ds.file_meta = FileMetaDataset()
     ds.file_meta.TransferSyntaxUID = syntax
-    ds.file_meta.MediaStorageSOPClassUID, ds.file_meta.MediaStorageSOPInstanceUID = DX, "1.2.3"
+    ds.file_meta.MediaStorageSOPClassUID = UID(DX)
+    ds.file_meta.MediaStorageSOPInstanceUID = UID("1.2.3")
     target, is_little = BytesIO(), syntax.is_little_endian
     ds.save_as(target, implicit_vr=syntax.is_implicit_VR, little_endian=is_little)
     return target.getvalue()
