@@ -4,11 +4,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from engine import AreaMode, ImageState, OverlayPlane, Shutter, StateChoice, StatePart
+from viewer.canvas.state_drawings_item import MOST_LINES_OF_TEXT
 from viewer.panels.layers_panel import SHUTTER, Layer
 
 NOT_THERE = "The presentation state in force is not among the open files any more."
 OTHER_FRAME = "The presentation state says nothing of this frame."
 FITTED = "The state asks for a size of its own on screen; its area is shown as large as it fits."
+
+CROWDED = "The state has more lines of text than are shown at once; enlarge the film to read them."
 
 _DRAWN = (StatePart.GRAPHICS, StatePart.TEXTS)
 
@@ -90,5 +93,9 @@ def notices_of(choice: StateChoice | None, said: ImageState | None, *, is_there:
     if said is None:
         return [OTHER_FRAME if is_there else NOT_THERE]
     has_size = said.area is not None and said.area.mode is not AreaMode.FIT
-    is_fitted = has_size and StatePart.AREA in choice.parts
-    return [*said.notices, *([FITTED] if is_fitted else [])]
+    notices = list(said.notices)
+    if has_size and StatePart.AREA in choice.parts:
+        notices.append(FITTED)
+    if sum(text.text.count("\n") + 1 for text in said.texts) > MOST_LINES_OF_TEXT:
+        notices.append(CROWDED)
+    return notices

@@ -14,6 +14,8 @@ from viewer.canvas.words import draw_line, width_of
 from viewer.theme import TextRole, theme
 
 FILL_OPACITY: Final = 0.3
+MOST_LINES_OF_TEXT: Final = 200
+"""Seen at once: each is drawn once and kept, and more would not be kept."""
 
 _OVER_OVERLAYS = 300
 _POINT_PX = 5.0
@@ -40,8 +42,10 @@ class DrawingsItem(FilmItem):
     def _draw_on_film(self, painter: QPainter, way: QTransform, seen: QRectF) -> None:
         for line in self._drawings.lines:
             _draw_line(painter, line, way.map(line.points), seen)
+        left = MOST_LINES_OF_TEXT
         for words in self._drawings.words:
-            _draw_words(painter, words, way)
+            if left > 0:
+                left -= _draw_words(painter, words, way, seen, left)
 
 
 def _draw_line(painter: QPainter, line: Line, points: QPolygonF, seen: QRectF) -> None:
@@ -67,24 +71,31 @@ def _cross(point: QPointF) -> list[QPolygonF]:
     return [QPolygonF([point - arm, point + arm]) for arm in arms]
 
 
-def _draw_words(painter: QPainter, words: Words, way: QTransform) -> None:
-    """Write upright and in one size, whatever the turn and the zoom."""
+def _draw_words(
+    painter: QPainter, words: Words, way: QTransform, seen: QRectF, most_lines: int
+) -> int:
+    """Write upright and in one size, whatever the turn and the zoom; return how many lines."""
     font, high = theme().font(TextRole.SECONDARY), theme().line(TextRole.SECONDARY)
-    wide = max(width_of(line, font) for line in words.lines)
     anchor = None if words.anchor is None else way.map(words.anchor)
+    lines = words.lines[:most_lines]
     if words.box is not None:
         box = way.map(words.box).boundingRect()
     elif anchor is not None:
-        corner = anchor + QPointF(_GAP_PX, -high * len(words.lines) / 2)
-        box = QRectF(corner.x(), corner.y(), wide, high * len(words.lines))
+        beside = anchor + QPointF(_GAP_PX, -high * len(lines) / 2)
+        box = QRectF(beside.x(), beside.y(), 1, high * len(lines))
     else:
-        return
+        return 0
     if anchor is not None and words.has_line:
         start = _nearest(box, anchor)
         stroke(painter, [QPolygonF([start, anchor])], words.colour, is_dashed=False)
-    for number, line in enumerate(words.lines):
-        x = _left_of(box, width_of(line, font), words.justification)
-        draw_line(painter, x, box.top() + high * (number + 0.5), line, font, words.colour.name())
+    written = 0
+    for number, line in enumerate(lines):
+        middle = box.top() + high * (number + 0.5)
+        if seen.top() - high < middle < seen.bottom() + high:
+            x = _left_of(box, width_of(line, font), words.justification)
+            draw_line(painter, x, middle, line, font, words.colour.name())
+            written += 1
+    return written
 
 
 def _left_of(box: QRectF, wide: float, justification: str) -> float:
