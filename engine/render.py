@@ -38,7 +38,8 @@ class Renderer:
         radiograph: The film.
         scale: The 0..1 of its frames; by default its exposed field's range. A preview is
             given that of the whole film, so that both agree.
-        whole: Of the whole film, where this is of a reduced one.
+        same_field: Of another picture with the same exposed field, so that it need not be looked
+            for again: of the whole film, where this is of a reduced one; of another frame.
     """
 
     def __init__(
@@ -46,10 +47,10 @@ class Renderer:
         radiograph: Radiograph,
         *,
         scale: ValueScale | None = None,
-        whole: "Renderer | None" = None,
+        same_field: "Renderer | None" = None,
     ) -> None:
         self.radiograph = radiograph
-        self._whole = whole
+        self._same_field = same_field
         self._scale = scale
         self._original: Picture | None = None
         self._unexposed: BoolImage | None = None
@@ -92,7 +93,7 @@ class Renderer:
     def preview(self) -> "Renderer":
         """Return a renderer of the reduced film, whose frames agree with this one's."""
         reduced = self.radiograph.reduced(PREVIEW_LONG_SIDE)
-        return Renderer(reduced, scale=self.scale, whole=self)
+        return Renderer(reduced, scale=self.scale, same_field=self)
 
     def process(self, recipe: Recipe, progress: Progress | None = None) -> Frame:
         """Return the film after all enabled steps.
@@ -156,9 +157,9 @@ class Renderer:
         return quantised(self.process(recipe, progress), self.original)
 
     def _find_unexposed(self) -> BoolImage | None:
-        if self._whole is None:
+        if self._same_field is None:
             return unexposed(self.radiograph)
-        found = self._whole.unexposed
+        found = self._same_field.unexposed
         if found is None:
             return None
         rows, columns = self.radiograph.pixels.shape

@@ -80,9 +80,15 @@ def open_film(path: Path) -> Opened:
     return opened(file.read(), file)
 
 
-def opened(radiograph: Radiograph, file: FilmFile) -> Opened:
-    """Count the values of a film; runs on a thread."""
-    renderer = Renderer(radiograph)
+def opened(radiograph: Radiograph, file: FilmFile, same_field: Renderer | None = None) -> Opened:
+    """Count the values of a film; runs on a thread.
+
+    Args:
+        radiograph: The film.
+        file: Where it was read from.
+        same_field: Of another frame, whose exposed field this one has.
+    """
+    renderer = Renderer(radiograph, same_field=same_field)
     return Opened(renderer, histogram(renderer.original, renderer.unexposed), file)
 
 

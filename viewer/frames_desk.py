@@ -14,7 +14,7 @@ from viewer.frame_store import FrameStore
 from viewer.panels.frame_bar import FASTEST, SLOWEST
 
 if TYPE_CHECKING:
-    from engine import Presentation
+    from engine import Presentation, Renderer
     from viewer.document import Document, Opened, Shown
     from viewer.main_window import MainWindow
 
@@ -53,6 +53,7 @@ class FramesDesk(QObject):
         self._window = window
         self._bar = window.frame_bar
         self._document: Document | None = None
+        self._first: Renderer | None = None  # its exposed field holds for all frames
         self._store = FrameStore()
         self._wanted: int | None = None
         self._is_reading = False
@@ -90,6 +91,7 @@ class FramesDesk(QObject):
         self._is_reading, self._wanted = False, None
         self._store.clear()
         self._document = document
+        self._first = document.renderer if document is not None else None
         film = document.radiograph if document is not None else None
         every_ms = film.frame_ms if film is not None else None
         self._speed = min(FASTEST, max(SLOWEST, 1000 / every_ms)) if every_ms else USUAL_SPEED
@@ -206,9 +208,10 @@ class FramesDesk(QObject):
         """Read a frame, and run the recipe on it, off the GUI thread."""
         self._is_reading = True
         known, file, is_wanted = self._store.get(frame), document.file, frame == self._wanted
+        first = self._first
 
         def work(progress: Progress) -> _Ready:
-            found = known if known is not None else opened(file.read(frame), file)
+            found = known if known is not None else opened(file.read(frame), file, first)
             return _ready(document, frame, found, progress, is_wanted=is_wanted)
 
         def done(ready: _Ready) -> None:
