@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from engine.archive import archive_of
 from engine.errors import ExportError
 from engine.presentation import Presentation
 from engine.radiograph import Radiograph
@@ -165,8 +166,12 @@ def _normalised(text: str) -> str:
 
 
 def is_same_file(path: Path, source: Path) -> bool:
-    """Return whether both are one file, under whatever names; False where either is absent."""
+    """Return whether both are one file, under whatever names; False where either is absent.
+
+    The file of a film in an archive is the archive.
+    """
     try:
-        return path.samefile(source)
+        found = archive_of(source)
+        return path.samefile(found[0] if found else source)
     except OSError:
         return False

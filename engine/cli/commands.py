@@ -116,7 +116,9 @@ DeviceOption = Annotated[
 
 @app.command()
 def render(
-    source: Annotated[Path, typer.Argument(metavar="SRC", help="A DICOM or bitmap film.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="SRC", help="A DICOM or bitmap film, also study.zip/a.dcm.")
+    ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="OUT.png", help="PNG or TIFF to write.")
     ],
@@ -166,7 +168,7 @@ def render(
 @app.command()
 def enhance(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SRC...", help="Films, folders or DICOMDIRs.")
+        list[Path], typer.Argument(metavar="SRC...", help="Films, folders, DICOMDIRs or ZIPs.")
     ],
     folder: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="Where to write; made if absent.")
@@ -236,7 +238,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on std
 @app.command()
 def info(
     source: Annotated[
-        Path, typer.Argument(metavar="SRC", help="A film, a folder of films or a DICOMDIR.")
+        Path, typer.Argument(metavar="SRC", help="A film, or a folder, DICOMDIR or ZIP of films.")
     ],
     recipe: Annotated[
         str,

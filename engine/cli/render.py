@@ -10,7 +10,6 @@ from engine.cli.choices import recipe_choice, voi_choice, window_choice
 from engine.cli.messages import say
 from engine.errors import EngineError
 from engine.export_request import is_same_file
-from engine.files import is_folder
 from engine.grayscale.voi import Voi, Window
 from engine.presentation import Presentation, presentation_under
 from engine.presentation_state import StatePart, film_under
@@ -100,8 +99,6 @@ def _refuse_contradictions(order: RenderOrder, recipe: Recipe) -> None:
 
 
 def _one_film(source: Path) -> Path:
-    if not is_folder(source) and source.name.upper() != "DICOMDIR":
-        return source
     films = find_films([source])
     if len(films) != 1:
         raise EngineError(
