@@ -1,12 +1,19 @@
 """engine.dicom.read_lut"""
 
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
 from engine.dicom.read_lut import LutError, LutItem, lut_item
+from engine.picture import picture_of
+from engine.reading import read_radiograph
+from tests.engine.dicom.written import lut, write_film
 
 
 def table(
@@ -124,3 +131,26 @@ def test_a_table_that_cannot_be_read_is_refused(
 ) -> None:
     with pytest.raises(LutError, match=said):
         table(descriptor, data)
+
+
+def test_a_film_under_a_lying_table_is_shown_as_dcmtk_shows_it_under_a_truthful_one(
+    tmp_path: Path, judge: Callable[[str], str]
+) -> None:
+    curve = [round(4095 * (n / 4095) ** 0.5) for n in range(4096)]
+    pixels = np.arange(4096, dtype=np.uint16).reshape(64, 64)
+    truth = write_film(tmp_path / "truth.dcm", pixels, 12, VOILUTSequence=lut(0, curve, 12))
+    lie = write_film(tmp_path / "lie.dcm", pixels, 12, VOILUTSequence=lut(0, curve, 16))
+    picture = tmp_path / "judge.pgm"
+    subprocess.run(
+        [judge("dcm2pnm"), "+Wl", "1", "+op", str(truth), str(picture)],
+        check=True,
+        capture_output=True,
+    )
+    film = read_radiograph(lie)
+
+    ours = picture_of(film).grey_levels(film.default_voi, levels=256)
+
+    theirs = cv2.imread(str(picture), cv2.IMREAD_UNCHANGED)
+    assert theirs is not None
+    assert np.abs(ours.astype(int) - theirs.astype(int)).max() <= 1
+    assert theirs.max() == 255
