@@ -17,6 +17,7 @@ from engine.models.cards import read_card
 from engine.models.devices import VARIABLE
 from engine.models.translation import predict
 from engine.progress import Progress
+from engine.radiograph import Radiograph
 from engine.recipe import Entry, Recipe
 from engine.region import Region, RegionKind
 from engine.render import Renderer
@@ -209,9 +210,15 @@ def test_spacing_means_millimetres(kind: StepType) -> None:
     assert similarity(coarse.pixels, reduced) > 0.98
 
 
+@pytest.fixture(scope="module")
+def large_film() -> Radiograph:
+    """A film about twice as large as its preview."""
+    return stored_film(2000, 1600, noise=0.004)
+
+
 @ALL
-def test_the_preview_looks_like_the_full_film(kind: StepType) -> None:
-    renderer = Renderer(stored_film(2000, 1600, noise=0.004))
+def test_the_preview_looks_like_the_full_film(kind: StepType, large_film: Radiograph) -> None:
+    renderer = Renderer(large_film)
     recipe = Recipe((Entry(made(kind)),))
 
     full = renderer.process(recipe).pixels
