@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from engine.archive import Archive, archive_of, read_archive
-from engine.errors import EngineError, UnreadableImageError
+from engine.errors import EngineError, UnreadableImageError, UnsupportedImageError
 from engine.file_kind import START, FileKind, file_kind
 from engine.files import is_file, is_folder, read_bytes, unreadable
 
@@ -166,6 +166,9 @@ class Search:
             listed = files_listed(place.path)
         except EngineError as error:
             yield Candidate(place.path, error=error)
+            is_too_long = isinstance(error, UnsupportedImageError)
+            if is_too_long and place.is_named and is_folder(place.path.parent):
+                self._go_on_with([place.path.parent])  # the films lie there all the same
             return
         if place.is_named:
             self._go_on_with([one.path for one in listed if one.is_there])

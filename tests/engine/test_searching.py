@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.bitmap import write_bitmap
+from engine.budget import Budget
 from engine.errors import Cancelled, EngineError
 from engine.finding import Finding, FindingKind
 from engine.progress import Progress
@@ -180,6 +181,19 @@ def test_a_dicomdir_says_what_it_misses(tmp_path: Path) -> None:
     assert kinds(named) == [("GONE", BROKEN), ("A", FILM)]
     assert named[0].reason == "GONE is listed in DICOMDIR, but does not lie beside it."
     assert sorted(kinds(around)) == [("A", FILM), ("B", FILM), ("GONE", BROKEN)]
+
+
+def test_instead_of_a_list_that_is_too_long_its_folder_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.budget._in_force", Budget(elements=20))
+    write_film(tmp_path / "A", GREY)
+    directory = write_directory(tmp_path, *[["A"]] * 10)
+
+    found = search(directory)
+
+    assert kinds(found) == [("DICOMDIR", BROKEN), ("A", FILM)]
+    assert "more than the 20 entries" in found[0].reason
 
 
 def test_a_dicomdir_in_an_archive_stands_for_its_films(tmp_path: Path) -> None:
