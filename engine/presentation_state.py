@@ -239,7 +239,7 @@ def film_under(film: Radiograph, said: ImageState, parts: frozenset[StatePart]) 
         film = replace(
             film,
             modality=modality,
-            shape=said.shape or "IDENTITY",
+            shape=said.shape,
             photometric="MONOCHROME1" if is_inverse else "MONOCHROME2",
             presentation_lut=said.presentation_lut,
         )

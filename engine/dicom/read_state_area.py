@@ -1,7 +1,5 @@
 """How a presentation state turns a film, and which part of it is shown."""
 
-from math import isfinite
-
 from pydicom.dataset import Dataset
 
 from engine.dicom.read_values import number, numbers, text
@@ -41,7 +39,7 @@ def area_of(item: Dataset, notices: list[str]) -> DisplayedArea | None:
     if len(first) != 2 or len(second) != 2:
         notices.append("A displayed area of the state has no corners and was ignored.")
         return None
-    if not all(isfinite(one) and abs(one) <= _FARTHEST for one in (*first, *second)):
+    if not all(abs(one) <= _FARTHEST for one in (*first, *second)):  # NaN is not
         notices.append("A displayed area of the state has corners beyond reason and was ignored.")
         return None
     (left, right), (top, bottom) = (

@@ -1,7 +1,6 @@
 """Graphics and texts that a presentation state lays over a film: PS3.3 C.10.5, C.10.7."""
 
 from dataclasses import dataclass
-from math import isfinite
 
 from pydicom.dataset import Dataset
 
@@ -115,7 +114,8 @@ class DrawingReader:
             self._note(f"A graphic of the state ({said}) makes no sense and was ignored.")
             return None
         self._points_left -= count
-        is_closed = kind in _EXACTLY[1:] or points[0] == points[-1]
+        is_round = kind in (GraphicKind.CIRCLE, GraphicKind.ELLIPSE)
+        is_closed = is_round or (len(points) > 1 and points[0] == points[-1])
         is_filled = text(item, "GraphicFilled") == "Y" and is_closed
         return Graphic(kind, points, units, is_filled, layer)
 
@@ -168,7 +168,7 @@ def _length(item: Dataset, keyword: str) -> int:
 def _points(item: Dataset, keyword: str) -> tuple[Point, ...]:
     """Return (x, y) pairs; () where one of them makes no sense."""
     found = numbers(item, keyword)
-    if len(found) % 2 or not all(isfinite(one) and abs(one) <= _FARTHEST for one in found):
+    if len(found) % 2 or not all(abs(one) <= _FARTHEST for one in found):  # NaN is not
         return ()
     return tuple(zip(found[::2], found[1::2], strict=True))
 

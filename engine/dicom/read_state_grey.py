@@ -6,7 +6,7 @@ from pydicom.dataset import Dataset
 
 from engine.dicom.read_grayscale import modality_of, vois_of
 from engine.dicom.read_lut import LutError, lut_item
-from engine.dicom.read_values import items, text, words
+from engine.dicom.read_values import items, text
 from engine.grayscale.modality import Modality
 from engine.grayscale.presentation_lut import PresentationLut
 from engine.grayscale.voi import Voi
@@ -22,7 +22,7 @@ def modality_in(ds: Dataset, *, is_little_endian: bool, notices: list[str]) -> M
     """
     if not any(keyword in ds for keyword in _MODALITY):
         return None
-    is_signed = _starts_below_zero(ds, "ModalityLUTSequence", is_little_endian=is_little_endian)
+    is_signed = _starts_below_zero(ds, "ModalityLUTSequence")
     return modality_of(
         ds, 0, is_signed=is_signed, is_little_endian=is_little_endian, notices=notices
     )
@@ -33,7 +33,7 @@ def voi_in(item: Dataset, *, is_little_endian: bool, notices: list[str]) -> Voi 
 
     Source: DICOM PS3.3 C.11.8.
     """
-    is_signed = _starts_below_zero(item, "VOILUTSequence", is_little_endian=is_little_endian)
+    is_signed = _starts_below_zero(item, "VOILUTSequence")
     found = vois_of(
         item, 0, is_signed=is_signed, is_little_endian=is_little_endian, notices=notices
     )
@@ -53,7 +53,10 @@ def polarity_in(
         try:
             lut = lut_item(item, is_signed=False, is_little_endian=is_little_endian)
             values = lut.entries / (2.0**lut.bits - 1)
-            return None, PresentationLut(values, lut.bits, lut.explanation)
+            found = PresentationLut(values, lut.bits, lut.explanation)
+            if lut.remark:
+                notices.append(f"The Presentation LUT of the state {lut.remark}.")
+            return None, found
         except (LutError, ValueError) as error:
             notices.append(f"The Presentation LUT of the state {error} and was ignored.")
     shape = text(ds, "PresentationLUTShape")
@@ -64,16 +67,10 @@ def polarity_in(
     return None, None
 
 
-def _starts_below_zero(ds: Dataset, keyword: str, *, is_little_endian: bool) -> bool:
+def _starts_below_zero(ds: Dataset, keyword: str) -> bool:
     """Return whether the first value a table maps is two's complement.
 
-    The state does not know whether the film is signed: its VR says so, and where it does not, a
-    table that would else reach beyond 16 bits.
+    Only the VR says so: the state does not know whether the values of the film are signed.
     """
-    for item in items(ds, keyword)[:1]:
-        descriptor = words(item, "LUTDescriptor", is_little_endian=is_little_endian)
-        if len(descriptor) == 3:
-            count = descriptor[0] or 65536
-            is_beyond = descriptor[1] > 0 and descriptor[1] + count > 65536
-            return item["LUTDescriptor"].VR == "SS" or is_beyond
-    return False
+    found = items(ds, keyword)[:1]
+    return any("LUTDescriptor" in one and one["LUTDescriptor"].VR == "SS" for one in found)

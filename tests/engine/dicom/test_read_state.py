@@ -16,11 +16,11 @@ from pydicom.uid import (
 
 from engine.errors import UnreadableImageError, UnsupportedImageError
 from engine.grayscale.voi import VoiLut, Window
-from engine.presentation_state import ImageState, PresentationState, StatePart
+from engine.presentation_state import DisplayedArea, ImageState, PresentationState, StatePart
 from engine.shutter import Shutter
 from engine.state_reading import read_state
 from tests.engine.dicom.written import film, lut
-from tests.engine.dicom.written_states import one, referring, window, write_state
+from tests.engine.dicom.written_states import area, one, referring, window, write_state
 
 FIRST, SECOND = "1.2.3.4.1", "1.2.3.4.2"
 
@@ -110,6 +110,47 @@ def test_a_state_of_some_frames_says_nothing_of_the_others(image: Dataset, tmp_p
     is_there = [state.for_image(FIRST, frame) is not None for frame in range(5)]
     assert is_there == [False, True, False, True, False]
     assert said(state, FIRST, 3).voi == Window(50, 10)
+
+
+def test_what_is_said_of_frames_the_state_is_not_for_does_not_count(
+    image: Dataset, tmp_path: Path
+) -> None:
+    path = write_state(
+        tmp_path / "ps.dcm",
+        image,
+        ReferencedSeriesSequence=one(ReferencedImageSequence=referring(FIRST, frames=[2])),
+        SoftcopyVOILUTSequence=Sequence(
+            [window(50, 10, ReferencedImageSequence=referring(FIRST, frames=[2, 3]))]
+        ),
+    )
+
+    state = read_state(path)
+
+    is_there = [state.for_image(FIRST, frame) is not None for frame in range(4)]
+    assert is_there == [False, True, False, False]
+
+
+def test_a_frame_has_what_is_said_of_it_of_its_film_and_of_all(
+    image: Dataset, tmp_path: Path
+) -> None:
+    """Of two windows for the same frame the first one written counts."""
+    path = write_state(
+        tmp_path / "ps.dcm",
+        image,
+        SoftcopyVOILUTSequence=Sequence(
+            [
+                window(50, 10, ReferencedImageSequence=referring(FIRST, frames=[2])),
+                window(60, 20, ReferencedImageSequence=referring(FIRST)),
+            ]
+        ),
+        DisplayedAreaSelectionSequence=Sequence([area(1, 1, 3, 2)]),
+    )
+
+    state = read_state(path)
+
+    framed, other = said(state, FIRST, 1), said(state, FIRST, 0)
+    assert (framed.voi, other.voi) == (Window(50, 10), Window(60, 20))
+    assert framed.area == other.area == DisplayedArea((1, 1), (3, 2))
 
 
 def test_a_state_without_its_list_of_films_is_for_those_its_parts_name(

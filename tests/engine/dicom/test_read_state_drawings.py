@@ -83,16 +83,18 @@ def test_only_what_is_closed_is_filled(tmp_path: Path) -> None:
             graphic("POLYLINE", 0, 0, 2, 0, 2, 3, GraphicFilled="Y"),
             graphic("CIRCLE", 3, 2, 4, 2, GraphicFilled="Y"),
             graphic("CIRCLE", 3, 2, 4, 2),
+            graphic("POINT", 3, 2, GraphicFilled="Y"),
         ),
     )
 
-    assert [one.is_filled for one in found.graphics] == [True, False, True, False]
+    assert [one.is_filled for one in found.graphics] == [True, False, True, False, False]
 
 
 @pytest.mark.parametrize(
     "nonsense",
     [
         graphic("CIRCLE", 3, 2),
+        graphic("CIRCLE", 3, 2, 4, 2, 5, 2),
         graphic("ELLIPSE", 3, 2, 4, 2),
         graphic("POLYLINE", 3, 2),
         graphic("POLYLINE", 3, 2, 4),

@@ -82,12 +82,26 @@ def test_a_presentation_table_stands_instead_of_a_shape(tmp_path: Path) -> None:
     assert (found.presentation_lut.bits, found.presentation_lut.explanation) == (10, "PRINT")
 
 
+def test_a_presentation_table_whose_descriptor_lies_is_read_with_a_sentence(
+    tmp_path: Path,
+) -> None:
+    """Entries of ten bits, the largest all ones, announced as 16."""
+    table = lut(0, [0, 500, 1023], 16)
+
+    found = said(tmp_path, PresentationLUTShape=None, PresentationLUTSequence=table)
+
+    assert found.presentation_lut is not None
+    assert found.presentation_lut.bits == 10
+    assert any("announces 16 bits" in notice for notice in found.notices)
+
+
 @pytest.mark.parametrize("shape", ["IDENTITY", "INVERSE"])
 def test_the_shape_is_read(shape: str, tmp_path: Path) -> None:
     assert said(tmp_path, PresentationLUTShape=shape).shape == shape
 
 
 def test_a_shape_or_table_that_makes_no_sense_is_left_out_with_a_sentence(tmp_path: Path) -> None:
+    """A table of one entry, and one without any."""
     oddly = said(tmp_path, PresentationLUTShape="LIN OD")
     shortly = said(tmp_path, PresentationLUTShape=None, PresentationLUTSequence=lut(0, [5], 10))
     empty = said(tmp_path, PresentationLUTShape=None, PresentationLUTSequence=one())
@@ -121,7 +135,7 @@ def test_a_film_is_turned_clockwise_before_it_is_flipped(
 
 
 def test_a_turn_that_makes_no_sense_is_none_with_a_sentence(tmp_path: Path) -> None:
-    found = said(tmp_path, ImageRotation=45, ImageHorizontalFlip="MAYBE")
+    found = said(tmp_path, ImageRotation=135, ImageHorizontalFlip="MAYBE")
 
     assert found.orientation == Orientation()
     assert len(found.notices) == 2
