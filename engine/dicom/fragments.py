@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from struct import Struct
 from typing import BinaryIO, NamedTuple
 
@@ -103,12 +104,12 @@ def _at_table(
 ) -> list[_Fragment] | None:
     """Return the fragments a table leads to, or None where it leads nowhere."""
     offsets = table.offsets
-    if len(offsets) < frames or offsets[0] != 0:
-        return None
+    if len(offsets) < frames or offsets[0] != 0 or any(a >= b for a, b in pairwise(offsets)):
+        return None  # beyond 4 GB a basic table begins again at 0
     begin = first + offsets[frame]
     has_next = frame + 1 < len(offsets)
     end = first + offsets[frame + 1] if has_next else stop
-    if not first <= begin < end <= stop:
+    if end > stop:
         return None
     found: list[_Fragment] = []
     for fragment in _fragments(file, begin, end):

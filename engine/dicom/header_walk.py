@@ -192,8 +192,6 @@ class HeaderWalk:
                 with suppress(EndsEarlyError):  # it may be no sequence at all
                     self._items(value, stop, stop, is_implicit, depth + 1)
             last, position = tag, stop
-        if position > self.size:  # of what a deflated dataset inflates to, known by now
-            raise EndsEarlyError(position - self.size)
         return position
 
     def _items(self, position: int, end: int, limit: int, is_implicit: bool, depth: int) -> int:
@@ -241,11 +239,11 @@ class HeaderWalk:
         """Return where a value in fragments ends; one that is none ends at the first delimiter."""
         begin = position
         while position + 8 <= min(limit, self.size):
+            if self._begins(position, _SEQUENCE_END):
+                return position + 8
             self._count()
             at = self._at(position) + 4
             (length,) = self._long.unpack_from(self._window, at)
-            if self._begins(position, _SEQUENCE_END):
-                return position + 8
             if not self._begins(position, _ITEM) or length == _UNDEFINED:
                 break
             position += 8 + length
