@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset
 
-from engine.dicom.read_values import clean, value_at
+from engine.dicom.read_values import as_signed, clean, value_at
 from engine.files import MAX_PIXELS
 from engine.frame import BoolImage
 from engine.overlay_plane import OverlayPlane
@@ -173,8 +173,11 @@ def _embedded(raw: RawPixels | None, position: int | None) -> BoolImage:
 
 
 def _origin(ds: Dataset, group: int) -> tuple[int, int]:
-    """Return (row, column) of the plane's first pixel, 0-based; the film's own where unsaid."""
-    found = _wholes(value_at(ds, (group, _ORIGIN)))
+    """Return (row, column) of the plane's first pixel, 0-based; the film's own where unsaid.
+
+    Some writers give -1 as 65535.
+    """
+    found = [as_signed(one, is_signed=True) for one in _wholes(value_at(ds, (group, _ORIGIN)))]
     if len(found) != 2:
         return 0, 0
     if max(abs(one) for one in found) > _FARTHEST:

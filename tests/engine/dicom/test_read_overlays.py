@@ -11,13 +11,22 @@ import numpy.typing as npt
 import pytest
 from pydicom.data import get_testdata_file
 from pydicom.dataset import Dataset
-from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
+from pydicom.encaps import encapsulate
+from pydicom.uid import (
+    UID,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    JPEG2000Lossless,
+    JPEGLSLossless,
+    RLELossless,
+)
 
 from engine.dicom.read_overlays import RawPixels, overlays_of
 from engine.overlay_plane import OverlayPlane
 from engine.reading import read_radiograph
 from tests.engine.dicom.overlaid import DRAWN, PACKED, with_overlay
-from tests.engine.dicom.written import film, write
+from tests.engine.dicom.written import encoded, film, write
 
 GREY = np.zeros((6, 9), dtype=np.uint16)
 
@@ -63,8 +72,12 @@ def test_label_description_and_kind_are_cleaned_and_kept() -> None:
     assert plane.is_roi
 
 
-def test_an_origin_counts_from_one_and_may_lie_outside_the_film() -> None:
-    (plane,), _ = overlays(with_overlay(film(GREY), origin=[-1, 3]))
+@pytest.mark.parametrize(("vr", "origin"), [("SS", [-1, 3]), ("US", [65535, 3])])
+def test_an_origin_counts_from_one_and_may_lie_outside_the_film(vr: str, origin: list[int]) -> None:
+    ds = with_overlay(film(GREY))
+    ds.add_new(0x60000050, vr, origin)
+
+    (plane,), _ = overlays(ds)
 
     assert (plane.row, plane.column) == (-2, 2)
     drawn = plane.on_film((6, 9))
@@ -180,6 +193,22 @@ def test_an_embedded_plane_is_drawn_where_dcmtk_draws_it_and_not_part_of_the_fil
 
     (plane,) = found.overlays
     np.testing.assert_array_equal(plane.bits, drawn_by_dcmtk(path, judge("dcm2pnm")))
+    np.testing.assert_array_equal(found.pixels, np.arange(77).reshape(7, 11))
+
+
+@pytest.mark.parametrize("syntax", [RLELossless, JPEGLSLossless, JPEG2000Lossless])
+def test_an_embedded_plane_survives_compression_without_loss(syntax: UID, tmp_path: Path) -> None:
+    ramp, bit = np.arange(77, dtype=np.uint16).reshape(7, 11), LARGE.astype(np.uint16) << 14
+    values = (ramp | bit).astype(np.uint16)
+    ds = with_overlay(film(values, 12), None, rows=7, columns=11, position=14)
+    ds.PixelData = encapsulate([encoded(syntax, values)])
+    ds["PixelData"].VR = "OB"
+    path = write(ds, tmp_path / "film.dcm", syntax)
+
+    found = read_radiograph(path)
+
+    (plane,) = found.overlays
+    np.testing.assert_array_equal(plane.bits, LARGE)
     np.testing.assert_array_equal(found.pixels, np.arange(77).reshape(7, 11))
 
 
