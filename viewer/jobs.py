@@ -43,6 +43,7 @@ class Jobs(QObject):
         self._behind = ThreadPoolExecutor(max_workers=2, thread_name_prefix="behind")
         self._running: dict[str, Progress] = {}
         self._awaited: set[str] = set()
+        self._untold: set[str] = set()
         self._is_closed = False
         self._to_gui_thread.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
@@ -64,6 +65,7 @@ class Jobs(QObject):
             return
         progress = self._begin(key)
         self._awaited.add(key)
+        self.started.emit(key)
         self._pool.submit(self._run, key, progress, work, done, failed)
 
     def start_behind(
@@ -74,9 +76,12 @@ class Jobs(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Do the same with work nobody waits for."""
-        if not self._is_closed:
-            self._behind.submit(self._run, key, self._begin(key), work, done, failed)
+        """Do the same with work nobody waits for, and of which no signal tells."""
+        if self._is_closed:
+            return
+        progress = self._begin(key)
+        self._untold.add(key)
+        self._behind.submit(self._run, key, progress, work, done, failed)
 
     def start_stream(
         self,
@@ -99,6 +104,7 @@ class Jobs(QObject):
         if self._is_closed:
             return
         progress = self._begin(key)
+        self.started.emit(key)
 
         def deliver(items: list[Item]) -> None:
             if self._running.get(key) is progress:
@@ -157,13 +163,15 @@ class Jobs(QObject):
         post = _Post(self._to_gui_thread.emit, tell)
         progress = Progress(lambda fraction, doing: post.put((fraction, doing)))
         self._running[key] = progress
-        self.started.emit(key)
         return progress
 
     def _end(self, key: str) -> None:
         del self._running[key]
         self._awaited.discard(key)
-        self.ended.emit(key)
+        if key in self._untold:
+            self._untold.remove(key)
+        else:
+            self.ended.emit(key)
 
     def _run(
         self,

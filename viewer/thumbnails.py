@@ -16,6 +16,7 @@ MOST_UNSEEN = 1000
 """So many are made unasked, at up to 83 kB each; of the rest only those come into view."""
 
 JOB = "thumbnail"
+SEARCH = "find films"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +49,7 @@ class Thumbnails:
         self._changed = changed
         self._films: Sequence[Film] = ()
         self._in_view: Sequence[Film] = ()
-        jobs.ended.connect(self._after_job)
+        jobs.ended.connect(lambda _key: self._go_on())
 
     def follow(self, films: Sequence[Film]) -> None:
         """Make those of these films that are missing."""
@@ -70,10 +71,6 @@ class Thumbnails:
         film.was_synthetic = made.is_synthetic
         film.frames = made.frames
         self._changed(film)
-
-    def _after_job(self, key: str) -> None:
-        if key != JOB:  # the outcome of ours is still to come
-            self._go_on()
 
     def _go_on(self) -> None:
         if self._jobs.is_running(JOB) or self._jobs.is_awaited:
@@ -101,7 +98,9 @@ class Thumbnails:
         self._jobs.start_behind(JOB, read, done=done, failed=failed)
 
     def _next(self) -> Film | None:
-        for film in (*self._in_view, *self._films[:MOST_UNSEEN]):
+        """Return what to read next; while films are searched only what the user looks at."""
+        unseen = () if self._jobs.is_running(SEARCH) else self._films[:MOST_UNSEEN]
+        for film in (*self._in_view, *unseen):
             if film.thumbnail is None and film.state is not FilmState.BROKEN:
                 return film
         return None

@@ -12,7 +12,7 @@ from viewer.film_search import FilmSearch, Found
 from viewer.history import History
 from viewer.jobs import Jobs
 from viewer.memory import give_back_memory
-from viewer.thumbnails import Thumbnails, thumbnail_of
+from viewer.thumbnails import SEARCH, Thumbnails, thumbnail_of
 
 __all__ = ["KEPT_DOCUMENTS", "Film", "FilmState", "Workspace"]
 
@@ -22,7 +22,7 @@ KEPT_DOCUMENTS = 3
 GIVE_BACK_MS = 500
 """So long after a film was closed its memory is given back: nothing holds it any more."""
 
-_SEARCH, _READ = "find films", "open film"
+_READ = "open film"
 
 
 class Workspace(QObject):
@@ -32,7 +32,8 @@ class Workspace(QObject):
         jobs: Where work runs.
     """
 
-    films_changed = Signal()  # other films, or in another order
+    films_changed = Signal()  # opened or closed; of a search's films only the first and the last
+    films_added = Signal()  # by a search, which finds many: only what lists them needs to know
     film_changed = Signal(int)  # thumbnail, state or badge of one
     current_changed = Signal()  # another document, or none
     states_changed = Signal()  # other presentation states
@@ -87,7 +88,7 @@ class Workspace(QObject):
         """
         waiting = self._searches
         self._searches = []
-        self._jobs.cancel(_SEARCH)
+        self._jobs.cancel(SEARCH)
         absolute = [path.absolute() for path in paths]
         self._searches = [*waiting, FilmSearch(absolute, recipe)]
         self._search()
@@ -127,26 +128,25 @@ class Workspace(QObject):
         """Take a film off the list; the file is left alone."""
         if not 0 <= index < len(self.films):
             return
-        film = self.films[index]
+        film, was_current = self.films[index], index == self.index
         self.films = [other for other in self.films if other is not film]
         del self._by_path[film.path]
-        self._let_go(film)
-        was_current = index == self.index
-        if index < self.index or self.index >= len(self.films):
-            self.index -= 1
-        self.films_changed.emit()
-        if was_current:
+        if was_current:  # off the stage, before what it shows is gone
             self._stop_loading()
-            if self.films:
-                self.show(self.index)
-            else:
-                self.current_changed.emit()
+            self.index = -1
+            self.current_changed.emit()
+        elif index < self.index:
+            self.index -= 1
+        self._let_go(film)
+        self.films_changed.emit()
+        if was_current and self.films:
+            self.show(min(index, len(self.films) - 1))
         self.thumbnails.follow(self.films)
         self._give_back.start()
 
     def close_all(self) -> None:
         """Take all films and states off the list, and give up looking for more."""
-        self._jobs.cancel(_SEARCH)
+        self._jobs.cancel(SEARCH)
         self._stop_loading()
         films, self.films, self.states, self.index = self.films, [], [], -1
         self._by_path.clear()
@@ -163,7 +163,7 @@ class Workspace(QObject):
         search = self._searches[-1]
         search.begin()
         self._jobs.start_stream(
-            _SEARCH,
+            SEARCH,
             search.run,
             each=lambda found: self._list(search, found),
             done=lambda: self._searched(search),
@@ -203,14 +203,18 @@ class Workspace(QObject):
     def _add(self, fresh: list[Film]) -> None:
         """Put films at their places; the current one stays current."""
         current = self.films[self.index] if 0 <= self.index < len(self.films) else None
+        had_several = len(self.films) > 1
         self.films = sorted([*self.films, *fresh], key=lambda film: film.place)
         if current is not None:
             self.index = self.films.index(current)
-        self.films_changed.emit()
+        self.films_added.emit()
+        if not had_several:
+            self.films_changed.emit()
         self.thumbnails.follow(self.films)
 
     def _searched(self, search: FilmSearch, error: Exception | None = None) -> None:
         self._searches.remove(search)
+        self.films_changed.emit()
         current = self.films[self.index].path if 0 <= self.index < len(self.films) else None
         if error is not None:
             self.failed.emit(error)
@@ -224,7 +228,7 @@ class Workspace(QObject):
 
     def _cancelled(self, key: str) -> None:
         """Take it that the user gave something up; what we give up ourselves is in order."""
-        if key == _SEARCH:
+        if key == SEARCH:
             self._searches.clear()
         elif key == _READ and self._is_loading:
             self._is_loading = False

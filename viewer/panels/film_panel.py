@@ -51,6 +51,7 @@ class FilmPanel(QFrame):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self.list, 1)
+        workspace.films_added.connect(self._rebuild)
         workspace.films_changed.connect(self._rebuild)
         workspace.film_changed.connect(self._update)
         workspace.states_changed.connect(self._refer)
@@ -107,7 +108,7 @@ class FilmPanel(QFrame):
         heading = known.get(key) or Heading(level, self.tr("Series" if level else "Study"))
         if (heading.title, heading.number) != (title, number):
             heading.title, heading.number = title, number
-            self.list.heading_told(heading)
+            self.list.paint_again(heading)
         self._headings[key] = heading
         return heading
 

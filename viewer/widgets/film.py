@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
-from viewer.theme import theme
-from viewer.widgets.film_painting import MARGIN, FilmPainter, size_of
-from viewer.widgets.film_rows import FilmRows, FilmThumb, Heading, Row
+from viewer.widgets.film_rows import FilmThumb, Heading, Row
+from viewer.widgets.film_view import FilmView
 
 __all__ = ["FilmList", "FilmThumb", "Heading"]
 
@@ -18,7 +17,7 @@ SEEN_MS = 60
 _FOLDING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FilmList(QListView):
+class FilmList(FilmView):
     """Thumbnails 156 apart; arrows, Home and End choose, and fold what is below a heading.
 
     Signals:
@@ -36,34 +35,16 @@ class FilmList(QListView):
         self._all: list[Row] = []
         self._thumbs: list[FilmThumb] = []
         self._chosen: FilmThumb | None = None
-        self._rows = FilmRows(self)
-        self._painter = FilmPainter(self)
         self._seen = QTimer(self)
         self._seen.setSingleShot(True)
         self._seen.setInterval(SEEN_MS)
         self._seen.timeout.connect(self.seen_changed)
-        self.setModel(self._rows)
-        self.setItemDelegate(self._painter)
-        self._dress()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName("Films")
         self.clicked.connect(self._clicked)
         self.customContextMenuRequested.connect(self._ask_for_menu)
         self.verticalScrollBar().valueChanged.connect(self._look_again)
-
-    def _dress(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setAutoScroll(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Films")
-        self.setViewportMargins(theme().sizes.left_padding - MARGIN, 0, 0, 0)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @property
     def thumbs(self) -> Sequence[FilmThumb]:
@@ -71,31 +52,16 @@ class FilmList(QListView):
         return tuple(self._thumbs)
 
     @property
-    def rows(self) -> Sequence[Row]:
-        """The lines from top to bottom, as far as they are not folded away."""
-        return tuple(self._rows.rows)
-
-    @property
     def position(self) -> int:
         """Which film is chosen, -1 for none."""
         return next((at for at, thumb in enumerate(self._thumbs) if thumb is self._chosen), -1)
 
-    @property
-    def in_view(self) -> Sequence[FilmThumb]:
-        """The films that can be seen now."""
-        top, bottom = self._row_at(0), self._row_at(self.viewport().height())
-        if top < 0:
-            return ()
-        last = bottom if bottom >= 0 else len(self._rows.rows) - 1
-        seen = self._rows.rows[top : last + 1]
-        return tuple(row for row in seen if isinstance(row, FilmThumb))
-
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other lines; what was at the top stays there."""
+        """Show other films and headings; what is at the top stays there."""
         self._all = list(rows)
         self._thumbs = [row for row in rows if isinstance(row, FilmThumb)]
         for thumb in self._thumbs:
-            thumb.told = self._paint_again
+            thumb.told = self.paint_again
         self._show()
 
     def add(self, thumb: FilmThumb) -> None:
@@ -118,17 +84,13 @@ class FilmList(QListView):
         if wanted is not None:
             wanted.set_chosen(is_chosen=True)
             self._unfold(wanted)
-            self._go_to(self._rows.row_of(wanted))
+            self._go_to(self.lines.row_of(wanted))
 
     def fold(self, heading: Heading) -> None:
         """Fold away what is below a heading, or show it again."""
         heading.is_open = not heading.is_open
-        self._paint_again(heading)
+        self.paint_again(heading)
         self._show()
-
-    def heading_told(self, heading: Heading) -> None:
-        """Paint a heading again whose words have changed."""
-        self._paint_again(heading)
 
     def event(self, event: QEvent) -> bool:
         """Keep Left and Right from the films' keys while a heading has the cursor."""
@@ -141,7 +103,7 @@ class FilmList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Go to the line before or after, the first or the last; a film there is chosen."""
-        row, last = self.currentIndex().row(), len(self._rows.rows) - 1
+        row, last = self.currentIndex().row(), len(self.lines.rows) - 1
         key = Qt.Key(event.key())
         targets = {
             Qt.Key.Key_Up: max(0, row - 1),
@@ -164,39 +126,9 @@ class FilmList(QListView):
         super().resizeEvent(event)
         self._look_again()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the sizes of a new text scale."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.scheduleDelayedItemsLayout()
-        super().changeEvent(event)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of a film and the height of three."""
-        film = size_of(FilmThumb(""))
-        return QSize(film.width() + theme().sizes.left_padding, 3 * film.height())
-
     def _show(self) -> None:
-        """Bring the lines to be seen up to date, without moving what is in view."""
-        anchor = self._row_at(0)
-        row = self._rows.rows[anchor] if anchor >= 0 else None
-        top = self.visualRect(self._rows.index(anchor)).top() if anchor >= 0 else 0
-        self._rows.set_rows(_unfolded(self._all))
-        at = self._rows.row_of(row) if row is not None else -1
-        bar = self.verticalScrollBar()
-        if at != anchor and at >= 0 and bar.value() > 0:
-            self.doItemsLayout()
-            bar.setValue(bar.value() + self.visualRect(self._rows.index(at)).top() - top)
+        self.put_rows(_unfolded(self._all))
         self._look_again()
-
-    def _paint_again(self, row: Row) -> None:
-        """Paint one line; the model's dataChanged would lay all of them out and paint all."""
-        at = self._rows.row_of(row)
-        if at < 0:
-            return
-        index = self._rows.index(at)
-        if self.visualRect(index).height() not in (0, size_of(row).height()):
-            self.scheduleDelayedItemsLayout()  # a line that says why is lower than a picture
-        self.update(index)
 
     def _unfold(self, thumb: FilmThumb) -> None:
         above: dict[int, Heading] = {}
@@ -209,42 +141,39 @@ class FilmList(QListView):
         folded = [heading for heading in above.values() if not heading.is_open]
         for heading in folded:
             heading.is_open = True
-            self._paint_again(heading)
+            self.paint_again(heading)
         if folded:
             self._show()
 
     def _go_to(self, row: int) -> None:
-        index = self._rows.index(row)
+        index = self.lines.index(row)
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
     def _choose_at(self, row: int) -> None:
-        film = self._rows.rows[row]
+        film = self.lines.rows[row]
         if isinstance(film, FilmThumb) and film is not self._chosen:
             position = self._thumbs.index(film)
             self.set_position(position)
             self.chosen.emit(position)
 
     def _clicked(self, index: QModelIndex) -> None:
-        row = self._rows.rows[index.row()]
+        row = self.lines.rows[index.row()]
         if isinstance(row, Heading):
             self.fold(row)
         else:
             self._choose_at(index.row())
 
     def _ask_for_menu(self, where: QPoint) -> None:
-        row = self._row_at(where.y())
-        film = self._rows.rows[row] if row >= 0 else None
+        index = self.indexAt(where)
+        film = self.lines.rows[index.row()] if index.isValid() else None
         if isinstance(film, FilmThumb):
             place = self.viewport().mapToGlobal(where)
             self.menu_requested.emit(self._thumbs.index(film), place)
 
     def _row_of_cursor(self) -> Row | None:
         at = self.currentIndex().row()
-        return self._rows.rows[at] if 0 <= at < len(self._rows.rows) else None
-
-    def _row_at(self, y: int) -> int:
-        return self.indexAt(QPoint(MARGIN, y)).row()
+        return self.lines.rows[at] if 0 <= at < len(self.lines.rows) else None
 
     def _look_again(self) -> None:
         if not self._seen.isActive():

@@ -91,7 +91,6 @@ def test_a_film_that_cannot_be_read_says_why_instead_of_a_picture(show: Show) ->
 
     short.set_reason("It is empty.")
     long.set_reason("It has " + "many " * 60 + "faults.")
-    films.doItemsLayout()
 
     tops = [films.visualRect(films.model().index(at, 0)).top() for at in range(3)]
     assert tops == [0, 20 + 16 + 4 + 12, 2 * (20 + 4 + 12) + 4 * 16]
