@@ -19,7 +19,7 @@ from engine.archive_member import MemberBytes
 from engine.budget import budget
 from engine.errors import UnreadableImageError, UnsupportedImageError
 
-_REMEMBERED = 8
+_REMEMBERED = 4
 """Archives whose list is kept."""
 
 _LEADS_OUT = "its name leads out of the archive"

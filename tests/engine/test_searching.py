@@ -142,6 +142,7 @@ def test_an_archive_in_a_folder_is_looked_into(tmp_path: Path) -> None:
     members = {
         "s/10": path.read_bytes(),
         "s/2": path.read_bytes(),
+        "z": path.read_bytes(),
         "notes": b"text",
         "__MACOSX/._2": path.read_bytes(),
         "inner.zip": inner.read_bytes(),
@@ -156,12 +157,13 @@ def test_an_archive_in_a_folder_is_looked_into(tmp_path: Path) -> None:
         (tmp_path / "1", FILM),
         (archive / ".._escape", BROKEN),
         (archive / "inner.zip", BROKEN),
+        (archive / "z", FILM),
         (archive / "s" / "2", FILM),
         (archive / "s" / "10", FILM),
     ]
     assert found[1].reason.endswith("of 2.film is not opened: its name leads out of the archive.")
     assert "archive within an archive" in found[2].reason
-    assert found[4].identity.number == 4
+    assert found[5].identity.number == 4
 
 
 def test_an_encrypted_member_is_one_sentence(tmp_path: Path) -> None:
@@ -174,13 +176,13 @@ def test_a_dicomdir_says_what_it_misses(tmp_path: Path) -> None:
     (tmp_path / "IMAGES").mkdir()
     write_film(tmp_path / "IMAGES" / "A", GREY)
     write_film(tmp_path / "B", GREY)
-    directory = write_directory(tmp_path, ["IMAGES", "A"], ["IMAGES", "GONE"])
+    directory = write_directory(tmp_path, ["IMAGES", "A"], ["IMAGES", "GONE.DCM"])
 
     named, around = search(directory), search(tmp_path)
 
-    assert kinds(named) == [("GONE", BROKEN), ("A", FILM)]
-    assert named[0].reason == "GONE is listed in DICOMDIR, but does not lie beside it."
-    assert sorted(kinds(around)) == [("A", FILM), ("B", FILM), ("GONE", BROKEN)]
+    assert kinds(named) == [("GONE.DCM", BROKEN), ("A", FILM)]
+    assert named[0].reason == "GONE.DCM is listed in DICOMDIR, but does not lie beside it."
+    assert sorted(kinds(around)) == [("A", FILM), ("B", FILM), ("GONE.DCM", BROKEN)]
 
 
 def test_instead_of_a_list_that_is_too_long_its_folder_is_searched(
@@ -225,7 +227,7 @@ def test_pages_of_a_tiff_are_counted(tmp_path: Path) -> None:
 
 
 def test_the_search_tells_how_far_it_is(tmp_path: Path) -> None:
-    for name in ("1", "2", "a/3", "a/b/4"):
+    for name in ("1", "2", "a/3", "a/4", "a/5", "a/6", "a/b/7"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         write_film(tmp_path / name, GREY)
     told: list[tuple[float, str]] = []
@@ -235,7 +237,7 @@ def test_the_search_tells_how_far_it_is(tmp_path: Path) -> None:
     shares = [share for share, _ in told]
     assert shares == sorted(shares)
     assert told[0][1] == "Looking for films: 0 found"
-    assert told[-1] == (1.0, "Looking for films: 4 found")
+    assert told[-1] == (1.0, "Looking for films: 7 found")
 
 
 def test_a_search_stops_when_nobody_wants_it(tmp_path: Path) -> None:

@@ -63,6 +63,19 @@ def test_nothing_outside_the_folder_is_ever_returned(file_id: list[str], tmp_pat
         files_listed(write_directory(disc, file_id))
 
 
+@pytest.mark.parametrize(
+    "file_id", [["IMAGES", "..", "A"], ["IMAGES/B"], ["IMAGES", "", "B"], [".", "A"]]
+)
+def test_only_plain_names_are_looked_up(file_id: list[str], tmp_path: Path) -> None:
+    """Each of these leads to a film, in a spelling that no DICOMDIR has: PS3.10 8.2."""
+    (tmp_path / "IMAGES").mkdir()
+    for place in ("A", "IMAGES/B"):
+        write_film(tmp_path / place, PIXELS)
+
+    with pytest.raises(UnreadableImageError, match="none of them lies beside it"):
+        files_listed(write_directory(tmp_path, file_id))
+
+
 def test_a_list_of_other_things_has_no_films(tmp_path: Path) -> None:
     write_film(tmp_path / "A", PIXELS)
 
