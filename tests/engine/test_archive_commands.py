@@ -105,7 +105,7 @@ def test_a_folder_that_may_not_be_listed_is_named_and_the_others_are_done(
     listed = os.scandir
 
     def guarded(path: Path) -> Iterator[os.DirEntry[str]]:
-        if path.name == "locked":
+        if str(path).endswith("locked"):
             raise PermissionError(13, "Permission denied")
         return listed(path)
 
@@ -118,3 +118,6 @@ def test_a_folder_that_may_not_be_listed_is_named_and_the_others_are_done(
     assert status == 1
     assert "locked may not be read." in said.err
     assert "film.png" in said.err + said.out
+    assert command == "info" or [one.name for one in (tmp_path / "out").iterdir()] == [
+        "film_enhanced.dcm"
+    ]

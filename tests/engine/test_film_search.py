@@ -11,6 +11,7 @@ from engine.errors import UnreadableImageError
 from engine.film_search import find_films
 from engine.reading import read_radiograph
 from tests.engine.dicom.test_read_directory import write_directory
+from tests.engine.dicom.test_read_identity import write_state
 from tests.engine.dicom.written import write_film
 
 GREY = np.arange(64, dtype=np.uint16).reshape(8, 8)
@@ -35,6 +36,13 @@ def test_a_folder_stands_for_its_films_in_natural_order(tree: Path) -> None:
     films = [path.relative_to(tree).as_posix() for path in find_films([tree])]
 
     assert films == ["film2.dcm", "film10.dcm", "picture.png", "series/2/b", "series/10/a"]
+
+
+def test_a_presentation_state_is_no_film(tmp_path: Path) -> None:
+    write_film(tmp_path / "film", GREY)
+    write_state(tmp_path / "state", "1.2.3")
+
+    assert find_films([tmp_path]) == [tmp_path / "film"]
 
 
 def test_a_named_file_is_kept_whatever_it_is_and_comes_once(tree: Path) -> None:
