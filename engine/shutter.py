@@ -51,9 +51,15 @@ def _rectangle(edges: tuple[int, int, int, int], shape: tuple[int, int]) -> Bool
 
 
 def _circle(circle: tuple[float, float, float], shape: tuple[int, int]) -> BoolImage:
-    row = np.arange(1, shape[0] + 1, dtype=np.float64)[:, None] - circle[0]
-    column = np.arange(1, shape[1] + 1, dtype=np.float64)[None, :] - circle[1]
-    inside: BoolImage = row**2 + column**2 <= circle[2] ** 2
+    """Row by row, as a film of 16 megapixels in float64 takes half a second."""
+    down, across, radius = circle
+    inside = np.zeros(shape, dtype=np.bool_)
+    rest = radius**2 - (np.arange(1, shape[0] + 1) - down) ** 2
+    half = np.sqrt(np.maximum(rest, 0))
+    first = np.clip(np.ceil(across - half), 1, shape[1] + 1).astype(int) - 1
+    last = np.clip(np.floor(across + half), 0, shape[1]).astype(int)
+    for row in np.flatnonzero(rest >= 0):
+        inside[row, first[row] : last[row]] = True
     return inside
 
 

@@ -66,7 +66,8 @@ def excluded_of(
     kept = {n: one for n, one in parts if one is not None and not one.all() and one.any()}
     if not kept:
         return Excluded(None, has_outline=False, shutter=shutter)
-    together: BoolImage = np.logical_or.reduce(list(kept.values()))
+    first, *others = kept.values()
+    together: BoolImage = np.logical_or.reduce([first, *others]) if others else first
     if together.all():
         return Excluded(None, has_outline=False, shutter=shutter)
     return Excluded(together, has_outline=bool(kept.keys() - {"padding"}), shutter=shutter)
