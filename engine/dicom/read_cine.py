@@ -1,13 +1,17 @@
 """How long a frame of a cine is shown."""
 
+import re
 from datetime import datetime
 from math import isfinite
 
 from pydicom.dataset import Dataset
 
-from engine.dicom.read_values import BROKEN_INPUT, items, number, numbers, text
+from engine.dicom.read_values import items, number, numbers, text
 
 _SHORTEST_MS, _LONGEST_MS = 1.0, 60_000.0
+_MOMENT = re.compile(r"(\d{14})(\.\d{1,6})?([+-]\d{4})?")
+"""A date and time to the second at least, PS3.5 6.2; the zone is that of the frame before."""
+
 _MOMENTS = ("FrameReferenceDateTime", "FrameAcquisitionDateTime")
 
 
@@ -65,8 +69,8 @@ def _from_moments(ds: Dataset, frame: int) -> float | None:
 
 def _moment(group: Dataset, keyword: str) -> datetime | None:
     content = next(iter(items(group, "FrameContentSequence")), None)
-    said = "" if content is None else text(content, keyword)
+    said = _MOMENT.fullmatch("" if content is None else text(content, keyword))
     try:
-        return datetime.strptime(said[:21].ljust(21, "0"), "%Y%m%d%H%M%S.%f")
-    except BROKEN_INPUT:
+        return said and datetime.strptime(said[1] + (said[2] or ".0"), "%Y%m%d%H%M%S.%f")
+    except ValueError:
         return None
