@@ -57,6 +57,15 @@ def test_a_table_is_read_with_its_name(tmp_path: Path) -> None:
     assert (found.values * 255).round().tolist() == [0, 100, 255]
 
 
+def test_a_table_may_start_below_zero(tmp_path: Path) -> None:
+    curve = lut(-100, [0, 100, 255], 8, vr="SS")
+
+    found = said(tmp_path, SoftcopyVOILUTSequence=one(VOILUTSequence=curve)).voi
+
+    assert isinstance(found, VoiLut)
+    assert found.first_mapped == -100
+
+
 def test_of_several_windows_the_first_is_shown_with_a_sentence(tmp_path: Path) -> None:
     both = item(WindowCenter=["50", "60"], WindowWidth=["10", "20"])
 
