@@ -88,9 +88,9 @@ class Inflated(io.RawIOBase, BinaryIO):
         found = b""
         while not found and not self._inflater.eof:
             deflated = self._inflater.unconsumed_tail or self._file.read(_STEP)
-            if not deflated:
-                break
             found = self._inflater.decompress(deflated, min(at_most, 16 * _STEP))
+            if not deflated:  # what was held back may come all the same
+                break
         self._position += len(found)
         if self._position > self._limits.bytes:
             raise too_large(self._path, self._limits)

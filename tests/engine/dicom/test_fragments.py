@@ -95,6 +95,7 @@ def test_an_extended_table_wins_and_knows_the_length() -> None:
         ((0, 1 << 40, 2 << 40), (8, 8, 8)),
         ((0, 18), (8, 8)),
         ((4, 18, 34), (8, 8, 8)),
+        ((17, 40, 57), (9, 9, 9)),
     ],
 )
 def test_a_table_that_leads_nowhere_is_not_believed(
