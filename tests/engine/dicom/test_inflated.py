@@ -39,6 +39,15 @@ def test_it_ends_where_its_content_does() -> None:
     assert file.read() == PLAIN
 
 
+def test_small_reads_come_to_the_same_end() -> None:
+    """Zlib holds back what was not asked for, though all its input is consumed."""
+    file = inflated(bytes(30))
+
+    parts = [file.read(20), file.read(20), file.read(20)]
+
+    assert parts == [bytes(20), bytes(10), b""]
+
+
 def test_it_fills_a_buffer_step_by_step() -> None:
     file, room = inflated(PLAIN), bytearray(300_000)
     there = 0
