@@ -111,9 +111,11 @@ def _polarity(radiograph: Radiograph, said: "Said") -> Iterator[Transform]:
 def _shutters(radiograph: Radiograph, said: "Said") -> Iterator[Transform]:
     shutter = radiograph.shutter
     if shutter is not None:
-        covered = f"; the rest is covered with {shutter.grey:.0%} white" if shutter.grey else ""
-        for text in _shapes(shutter):
-            yield Transform("shutter", text + covered, is_in_force=True)
+        for text in _shapes(shutter, "shutter"):
+            yield Transform("shutter", text, is_in_force=True)
+        if shutter.grey:
+            text = f"what the shutter hides is {shutter.grey:.0%} white"
+            yield Transform("shutter", text, is_in_force=True)
     elif said.has_shutter:
         yield Transform("shutter", "a shutter that cannot be obeyed", is_in_force=False)
 
@@ -124,19 +126,19 @@ def _collimators(radiograph: Radiograph, said: "Said") -> Iterator[Transform]:
     is_obeyed = radiograph.has_outline and not any(
         "The collimator in the file" in notice for notice in radiograph.notices
     )
-    for text in _shapes(said.collimator):
+    for text in _shapes(said.collimator, "collimator"):
         yield Transform("collimator", text, is_obeyed)
 
 
-def _shapes(outline: Shutter) -> Iterator[str]:
+def _shapes(outline: Shutter, name: str) -> Iterator[str]:
     if outline.rectangle is not None:
         upper, left, lower, right = outline.rectangle
-        yield f"rectangle of rows {upper} to {lower}, columns {left} to {right}"
+        yield f"{name} of rows {upper} to {lower}, columns {left} to {right}"
     if outline.circle is not None:
         row, column, radius = outline.circle
-        yield f"circle about row {row:g}, column {column:g}, radius {radius:g}"
+        yield f"round {name} about row {row:g}, column {column:g}, radius {radius:g}"
     if outline.polygon:
-        yield f"polygon of {len(outline.polygon)} corners"
+        yield f"{name} of {len(outline.polygon)} corners"
 
 
 def _paddings(radiograph: Radiograph, said: "Said") -> Iterator[Transform]:
@@ -162,7 +164,8 @@ def _overlay(plane: OverlayPlane) -> Transform:
     number = (plane.group - 0x6000) // 2 + 1
     what = "region of interest" if plane.is_roi else "graphics"
     rows, columns = plane.bits.shape
-    place = f"from row {plane.row + 1}, column {plane.column + 1}"
-    lies = ", in unused bits of the pixels" if plane.is_embedded else ""
-    text = f"overlay {number}: {what} of {rows} × {columns} pixels {place}{lies}"
+    place = f"at row {plane.row + 1}, column {plane.column + 1}"
+    if plane.is_embedded:
+        place = "in unused bits of the pixels"
+    text = f"overlay {number}: {what}, {rows} × {columns}, {place}"
     return Transform("overlay", text, is_in_force=True)

@@ -68,11 +68,12 @@ def test_shapes_of_shutter_and_collimator_are_told_one_by_one(tmp_path: Path) ->
     )  # fmt: skip
 
     assert transforms(path, "shutter") == [
-        ("rectangle of rows 2 to 18, columns 3 to 15; the rest is covered with 10% white", True),
-        ("circle about row 9, column 8, radius 7; the rest is covered with 10% white", True),
-        ("polygon of 4 corners; the rest is covered with 10% white", True),
+        ("shutter of rows 2 to 18, columns 3 to 15", True),
+        ("round shutter about row 9, column 8, radius 7", True),
+        ("shutter of 4 corners", True),
+        ("what the shutter hides is 10% white", True),
     ]
-    assert transforms(path, "collimator") == [("rectangle of rows 2 to 3, columns 3 to 4", False)]
+    assert transforms(path, "collimator") == [("collimator of rows 2 to 3, columns 3 to 4", False)]
 
 
 def test_a_shutter_that_hides_all_and_padding_that_is_all_are_told_as_not_obeyed(
@@ -94,9 +95,7 @@ def test_padding_and_overlays_are_told(tmp_path: Path) -> None:
     )
 
     assert transforms(path, "padding") == [("stored value 0 is no picture", True)]
-    assert transforms(path, "overlay") == [
-        ("overlay 1: graphics of 3 × 5 pixels from row 3, column 2", True)
-    ]
+    assert transforms(path, "overlay") == [("overlay 1: graphics, 3 × 5, at row 3, column 2", True)]
 
 
 def test_a_presentation_lut_in_the_film_is_told_as_not_applied(tmp_path: Path) -> None:
@@ -113,7 +112,4 @@ def test_a_region_of_interest_in_unused_bits_is_told_as_such(tmp_path: Path) -> 
 
     ((told, _),) = transforms(write(ds, tmp_path / "film.dcm"), "overlay")
 
-    assert told == (
-        "overlay 1: region of interest of 8 × 8 pixels from row 1, column 1, in unused bits of "
-        "the pixels"
-    )
+    assert told == "overlay 1: region of interest, 8 × 8, in unused bits of the pixels"
