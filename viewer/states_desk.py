@@ -226,7 +226,8 @@ class StatesDesk(QObject):
     def _show(self) -> None:
         document = self._document
         if document is None:
-            self._decor.lie_on(None)
+            self._drawn = None
+            self._decor.clear()
             self._panel.show_layers(Layers())
         else:
             film, switches = document.radiograph, self._switches

@@ -9,7 +9,7 @@ from viewer.canvas.compare import CompareView
 from viewer.canvas.film_decor_item import FilmPlace, way_to_view
 from viewer.canvas.overlay_item import OverlayItem, PlaneSheet
 from viewer.canvas.shutter_item import ShutterItem
-from viewer.canvas.state_drawings import Drawings, area_box
+from viewer.canvas.state_drawings import NO_DRAWINGS, Drawings, area_box
 from viewer.canvas.state_drawings_item import DrawingsItem
 
 
@@ -37,6 +37,13 @@ class FilmDecor:
         self._place = place
         for item in (*self.shutters, *self.overlays, *self.drawings):
             item.lie_on(place)
+
+    def clear(self) -> None:
+        """Draw nothing, and let go of what was drawn."""
+        self.lie_on(None)
+        self.show_shutter(None)
+        self.show_planes(())
+        self.show_drawings(NO_DRAWINGS)
 
     def show_shutter(self, shutter: Shutter | None) -> None:
         """Cover what a shutter hides, or nothing."""
