@@ -1,10 +1,12 @@
 """engine.facts_transforms"""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from engine.facts import facts_of
+from engine.grayscale.presentation_lut import PresentationLut
 from engine.reading import read_radiograph
 from tests.engine.dicom.overlaid import with_overlay
 from tests.engine.dicom.written import film, lut, write, write_film
@@ -113,3 +115,19 @@ def test_a_region_of_interest_in_unused_bits_is_told_as_such(tmp_path: Path) -> 
     ((told, _),) = transforms(write(ds, tmp_path / "film.dcm"), "overlay")
 
     assert told == "overlay 1: region of interest, 8 × 8, in unused bits of the pixels"
+
+
+def test_the_table_of_a_presentation_state_stands_instead_of_the_films_polarity(
+    tmp_path: Path,
+) -> None:
+    path = write_film(tmp_path / "film.dcm", GREY, PresentationLUTShape="IDENTITY")
+    table = PresentationLut(np.linspace(0, 1, 256), 8)
+    under = replace(read_radiograph(path), presentation_lut=table)
+
+    found = [one for one in facts_of(under).transforms if one.kind == "polarity"]
+
+    assert [(one.text, one.is_in_force) for one in found] == [
+        ("MONOCHROME2: large values are bright", False),
+        ("Presentation LUT Shape IDENTITY: grey values are not inverted", False),
+        ("Presentation LUT of 256 entries, of a presentation state", True),
+    ]
