@@ -19,28 +19,41 @@ from viewer.theme import TextRole, theme
 from viewer.widgets.film_rows import FilmThumb, Heading, Row
 from viewer.widgets.paint import box, picture_of
 
-PICTURE = QSize(144, 120)
 MARGIN = 2
 """Around a picture, for its ring."""
-
-WIDTH = PICTURE.width() + 2 * MARGIN
-"""Of a line."""
 
 AFTER = 12
 """Below a film, before the next line."""
 
 _CAPTION_GAP = 4
 _ICON = 16
-_MOST_LINES = 3
+_HEADS = (32, 28)
+_ROLES = (TextRole.TITLE, TextRole.SECONDARY)
+_TITLE_LEFT = MARGIN + _ICON + 2
+_NUMBER = 28
+"""Room for the number of films: three figures."""
+
+_MOST_TITLE_LINES, _MOST_REASON_LINES = 2, 3
+
+
+def picture_size() -> QSize:
+    """Return the room for a picture: 144 x 120 at text scale 1."""
+    return _picture_size(theme().text_scale)
+
+
+def width_of_lines() -> int:
+    """Return how wide a line is."""
+    return picture_size().width() + 2 * MARGIN
 
 
 def height_of(row: Row) -> int:
     """Return the room a line takes: films lie 156 apart at text scale 1."""
     look = theme()
     if isinstance(row, Heading):
-        return look.scaled(look.sizes.section_head if row.level == 0 else 28)
+        more = len(_title_lines(row, look.text_scale)) - 1
+        return look.scaled(_HEADS[row.level]) + more * look.line(TextRole.BODY)
     if row.reason:
-        lines = len(_reason_lines(row.reason, look.text_scale))
+        lines = len(_reason_lines(row, look.text_scale))
         text = look.line(TextRole.BODY) + lines * look.line(TextRole.SECONDARY)
         return text + 2 * MARGIN + AFTER
     return _film_height(look.text_scale)
@@ -52,7 +65,7 @@ def draw(painter: QPainter, row: Row, *, is_hovered: bool, has_cursor: bool) -> 
         draw_heading(painter, row, is_hovered=is_hovered)
         if has_cursor:
             look = theme()
-            shape = QRect(0, 2, WIDTH, height_of(row) - 4)
+            shape = QRect(0, 2, width_of_lines(), height_of(row) - 4)
             box(painter, shape, look.sizes.radius, line=look.colour("accent"), line_px=2)
     elif row.reason:
         draw_broken(painter, row, is_hovered=is_hovered)
@@ -63,7 +76,7 @@ def draw(painter: QPainter, row: Row, *, is_hovered: bool, has_cursor: bool) -> 
 def draw_film(painter: QPainter, film: FilmThumb, *, is_hovered: bool) -> None:
     """Draw picture, badges, ring and caption."""
     look = theme()
-    where = QRect(QPoint(MARGIN, MARGIN), PICTURE)
+    where = QRect(QPoint(MARGIN, MARGIN), picture_size())
     _draw_picture(painter, where, film.picture)
     _draw_badges(painter, where, film)
     if film.is_chosen or is_hovered:
@@ -77,7 +90,7 @@ def draw_film(painter: QPainter, film: FilmThumb, *, is_hovered: bool) -> None:
 def draw_broken(painter: QPainter, film: FilmThumb, *, is_hovered: bool) -> None:
     """Draw a film that cannot be read: a sign, its name and the reason."""
     look = theme()
-    shape = QRect(0, 0, WIDTH, height_of(film) - AFTER)
+    shape = QRect(0, 0, width_of_lines(), height_of(film) - AFTER)
     if film.is_chosen or is_hovered:
         line = look.colour("accent" if film.is_chosen else "control")
         box(painter, shape, look.sizes.radius, line=line, line_px=2)
@@ -85,32 +98,33 @@ def draw_broken(painter: QPainter, film: FilmThumb, *, is_hovered: bool) -> None
     centre = QPointF(MARGIN + 2 + _ICON / 2, MARGIN + head / 2)
     picture_of(painter, "warn", centre, _ICON, "warn")
     left = MARGIN + 2 + _ICON + 4
-    name = QRect(left, MARGIN, WIDTH - left - MARGIN - 2, head)
+    room = width_of_lines() - 2 * (MARGIN + 2)
+    name = QRect(left, MARGIN, room - _ICON - 4, head)
     ink = look.colour("text" if film.is_chosen else "text_2")
     _words(painter, name, film.text(), TextRole.SECONDARY, ink)
     line_px = look.line(TextRole.SECONDARY)
-    for number, text in enumerate(_reason_lines(film.reason, look.text_scale)):
-        line_at = QRect(MARGIN + 2, MARGIN + head + number * line_px, _reason_width(), line_px)
+    for number, text in enumerate(_reason_lines(film, look.text_scale)):
+        line_at = QRect(MARGIN + 2, MARGIN + head + number * line_px, room, line_px)
         _words(painter, line_at, text, TextRole.BADGE, look.colour("text_2"))
 
 
 def draw_heading(painter: QPainter, heading: Heading, *, is_hovered: bool) -> None:
     """Draw arrow, title and number of films."""
     look = theme()
-    is_study = heading.level == 0
-    height, right = height_of(heading), WIDTH - MARGIN
+    height, right = height_of(heading), width_of_lines() - MARGIN
     if is_hovered:
-        ground = QRect(0, 2, WIDTH, height - 4)
+        ground = QRect(0, 2, width_of_lines(), height - 4)
         box(painter, ground, look.sizes.radius, fill=look.colour("raised"))
     arrow = "down" if heading.is_open else "right"
-    picture_of(painter, arrow, QPointF(MARGIN + _ICON / 2, height / 2), _ICON, "text_2")
-    role = TextRole.TITLE if is_study else TextRole.SECONDARY
+    middle = look.scaled(_HEADS[heading.level]) / 2
+    picture_of(painter, arrow, QPointF(MARGIN + _ICON / 2, middle), _ICON, "text_2")
     number = str(heading.number) if heading.number else ""
-    room = _metrics(TextRole.SECONDARY, look.text_scale).horizontalAdvance(number)
-    left = MARGIN + _ICON + 2
-    title = QRect(left, 0, right - left - (room + 8 if number else 0), height)
-    _words(painter, title, heading.title, role, look.colour("text"))
-    line = QRect(left, 0, right - left, height)
+    role, line_px = _ROLES[heading.level], look.line(TextRole.BODY)
+    top = (look.scaled(_HEADS[heading.level]) - line_px) // 2
+    for at, text in enumerate(_title_lines(heading, look.text_scale)):
+        title = QRect(_TITLE_LEFT, top + at * line_px, _title_width(), line_px)
+        _words(painter, title, text, role, look.colour("text"))
+    line = QRect(_TITLE_LEFT, top, right - _TITLE_LEFT, line_px)
     faint = look.colour("text_2")
     _words(painter, line, number, TextRole.SECONDARY, faint, Qt.AlignmentFlag.AlignRight)
 
@@ -166,30 +180,45 @@ def _draw_caption(painter: QPainter, line: QRect, film: FilmThumb) -> None:
     _words(painter, line, film.view, role, look.colour("text_2"), Qt.AlignmentFlag.AlignRight)
 
 
-def _reason_width() -> int:
-    return PICTURE.width() - 4
+def _title_lines(heading: Heading, text_scale: float) -> tuple[str, ...]:
+    most = _MOST_TITLE_LINES
+    return _lines(heading.title, _ROLES[heading.level], _title_width(), most, text_scale)
+
+
+def _title_width() -> int:
+    return width_of_lines() - _TITLE_LEFT - MARGIN - theme().scaled(_NUMBER)
+
+
+def _reason_lines(film: FilmThumb, text_scale: float) -> tuple[str, ...]:
+    room = width_of_lines() - 2 * (MARGIN + 2)
+    return _lines(film.reason, TextRole.BADGE, room, _MOST_REASON_LINES, text_scale)
 
 
 @lru_cache(maxsize=1000)
-def _reason_lines(reason: str, _text_scale: float) -> tuple[str, ...]:
-    """Return a reason in lines; the last of them is cut by an ellipsis where there are more."""
-    layout = QTextLayout(reason, theme().font(TextRole.BADGE))
+def _lines(text: str, role: TextRole, width: int, most: int, text_scale: float) -> tuple[str, ...]:
+    """Return a text in lines; the last of them is cut by an ellipsis where there are more."""
+    layout = QTextLayout(text, _font(role, text_scale))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
     starts: list[int] = []
-    while (line := layout.createLine()).isValid() and len(starts) < _MOST_LINES:
-        line.setLineWidth(_reason_width())
+    while (line := layout.createLine()).isValid() and len(starts) < most:
+        line.setLineWidth(width)
         starts.append(line.textStart())
     layout.endLayout()
-    ends = [*starts[1:], len(reason)]
-    return tuple(reason[start:end].strip() for start, end in zip(starts, ends, strict=True))
+    ends = [*starts[1:], len(text)]
+    return tuple(text[start:end].strip() for start, end in zip(starts, ends, strict=True))
 
 
 @lru_cache(maxsize=8)
 def _film_height(_text_scale: float) -> int:
-    return PICTURE.height() + _CAPTION_GAP + theme().line(TextRole.BODY) + AFTER
+    return picture_size().height() + _CAPTION_GAP + theme().line(TextRole.BODY) + AFTER
+
+
+@lru_cache(maxsize=8)
+def _picture_size(_text_scale: float) -> QSize:
+    return QSize(theme().scaled(144), theme().scaled(120))
 
 
 def _words(

@@ -18,7 +18,7 @@ from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QWidget
 
 from viewer.theme import theme
-from viewer.widgets.film_painting import MARGIN, WIDTH, draw, height_of
+from viewer.widgets.film_painting import MARGIN, draw, height_of, width_of_lines
 from viewer.widgets.film_rows import FilmRows, FilmThumb, Row
 from viewer.widgets.paint import painter_on
 
@@ -92,7 +92,7 @@ class FilmView(QAbstractItemView):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of a film and the height of three."""
-        return QSize(WIDTH + theme().sizes.left_padding, 3 * height_of(FilmThumb("")))
+        return QSize(width_of_lines() + theme().sizes.left_padding, 3 * height_of(FilmThumb("")))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the lines in view."""

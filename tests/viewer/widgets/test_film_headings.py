@@ -148,3 +148,14 @@ def test_a_heading_stays_under_the_cursor_while_films_come(films: FilmList) -> N
     films.set_rows([heading(0, "First", 1), FilmThumb("new"), *rows])
 
     assert cursor(films) == "Erect"
+
+
+def test_a_long_title_takes_a_second_line_and_no_third(films: FilmList) -> None:
+    rows = list(films.rows)
+    study = rows[0]
+    assert isinstance(study, Heading)
+
+    study.title = "2026-11-20 " + "Chest " * 20
+    films.paint_again(study)
+
+    assert films.visualRect(films.lines.index(1)).top() == 32 + 20
