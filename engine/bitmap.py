@@ -8,9 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.atomic import write_atomically
+from engine.bitmap_decode import decoded_bitmap
 from engine.bitmap_header import BitmapHeader, HeaderError, bitmap_kind, read_header
+from engine.budget import budget
 from engine.errors import ExportError, UnreadableImageError, UnsupportedImageError
-from engine.files import MAX_PIXELS, damaged, read_bytes, unreadable
+from engine.files import damaged, read_bytes, unreadable
 from engine.grayscale.luminance import COLOUR_NOTICE, luminance
 from engine.orientation import Orientation
 from engine.radiograph import Description, Photometric, Radiograph, assumed_spacing
@@ -42,6 +44,12 @@ def read_bitmap(path: Path, frame: int = 0) -> Radiograph:
         UnsupportedImageError: If it is too large, or not made of 1 to 16 bit whole numbers.
     """
     source = _source(path)  # before the bytes: if they change between, the digest will tell
+    if source.size > budget().bytes:
+        raise UnsupportedImageError(
+            f"{path.name} has {source.size / 1e6:.0f} MB, more than the {budget().megabytes} this "
+            "program opens.",
+            hint="Export it in a smaller size.",
+        )
     data = read_bytes(path)
     if bitmap_kind(data) is None:
         raise UnreadableImageError(f"{path.name} is not a PNG, TIFF or JPEG picture.")
@@ -51,7 +59,7 @@ def read_bitmap(path: Path, frame: int = 0) -> Radiograph:
         raise damaged(path, str(error)) from error
     _refuse(path, header)
     try:
-        decoded = _decoded(data, header, frame)
+        decoded = decoded_bitmap(data, header, frame)
     except (RuntimeError, ValueError, IndexError, MemoryError, cv2.error) as error:
         raise damaged(path, "its pixels cannot be decoded") from error
     return _radiograph(path, source, header, decoded, frame)
@@ -101,10 +109,10 @@ def _refuse(path: Path, header: BitmapHeader) -> None:
     """Refuse what the header alone already rules out."""
     if header.rows < 1 or header.columns < 1:
         raise damaged(path, f"it announces {header.rows} rows of {header.columns} pixels")
-    if header.rows * header.columns > MAX_PIXELS:
+    if header.rows * header.columns > budget().pixels:
         raise UnsupportedImageError(
             f"{path.name} has {header.rows * header.columns / 1e6:.0f} megapixels, more than the "
-            f"{MAX_PIXELS / 1e6:.0f} this program opens.",
+            f"{budget().megapixels} this program opens.",
             hint="Export it in a smaller size.",
         )
     if header.bits > 16 or not header.is_integer:
@@ -120,35 +128,6 @@ def _refuse(path: Path, header: BitmapHeader) -> None:
             "not open.",
             hint="Export it as a grey PNG or TIFF.",
         )
-
-
-def _decoded(data: bytes, header: BitmapHeader, page: int) -> npt.NDArray[Any]:
-    """Return (rows, columns) or (rows, columns, samples), red first; palette applied."""
-    if header.kind == "TIFF":
-        import imagecodecs  # OpenCV inverts white-is-zero at 8 bits, not at 16; this one never
-
-        decoded: npt.NDArray[Any] = imagecodecs.tiff_decode(data, index=page)
-        return _tiff_colours(decoded, header)
-    if header.kind == "JPEG" and (header.bits > 8 or not header.is_lossy):
-        import imagecodecs  # 12 bit and lossless
-
-        bitmap: npt.NDArray[Any] = imagecodecs.jpeg_decode(data)
-        return bitmap
-    opened: npt.NDArray[Any] | None
-    opened = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    if opened is None:
-        raise ValueError("not decoded")
-    if opened.ndim == 3 and opened.shape[2] >= 3:
-        opened[..., [0, 2]] = opened[..., [2, 0]]  # OpenCV has blue first
-    return opened
-
-
-def _tiff_colours(decoded: npt.NDArray[Any], header: BitmapHeader) -> npt.NDArray[Any]:
-    if header.photometric != _PALETTE:
-        return decoded
-    palette = np.array(header.palette, dtype=np.uint32).reshape(3, -1).T
-    coloured: npt.NDArray[np.uint8] = (palette >> 8).astype(np.uint8)[decoded]
-    return coloured
 
 
 def _radiograph(
@@ -174,6 +153,7 @@ def _radiograph(
         photometric=photometric,
         description=Description(is_lossy=header.is_lossy),
         notices=tuple(notices),
+        frames=header.page_count,
     )
 
 

@@ -2,17 +2,27 @@
 
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from engine.codestream.errors import CodestreamError
 from engine.codestream.jpeg import jpeg_header
+from engine.tiff_directory import Tags, TiffError, pages, tags_at
 
 BitmapKind: TypeAlias = Literal["PNG", "TIFF", "JPEG"]
 
-_PNG = b"\x89PNG\r\n\x1a\n"
+PNG_START = b"\x89PNG\r\n\x1a\n"
 _TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _JPEG = b"\xff\xd8\xff"
+
+PNG_NEEDED = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
+"""Chunks a picture is made of; all others are words, colours of screens and the like."""
+
+_MOST_CHUNKS = 200_000
+_USUAL_TILE = 1024
+
+_TIFF_TAGS = (256, 257, 258, 259, 262, 273, 274, 277, 279, 320, 322, 323, 324, 325, 339)
 
 _PNG_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _EXIF_ORIENTATION = 274
@@ -54,7 +64,7 @@ class BitmapHeader:
 
 def bitmap_kind(start: bytes) -> BitmapKind | None:
     """Return what the first bytes of a file announce, or None; the suffix does not count."""
-    if start.startswith(_PNG):
+    if start.startswith(PNG_START):
         return "PNG"
     if start.startswith(_TIFF):
         return "TIFF"
@@ -82,24 +92,56 @@ def read_header(data: bytes, page: int = 0) -> BitmapHeader:
 
 
 def _png(data: bytes) -> BitmapHeader:
-    position, header, orientation = len(_PNG), b"", 1
-    while True:
-        length, name = struct.unpack_from(">I4s", data, position)
-        body = data[position + 8 : position + 8 + length]
-        (checksum,) = struct.unpack_from(">I", data, position + 8 + length)
-        if name in (b"IHDR", b"PLTE", b"IDAT") and zlib.crc32(body, zlib.crc32(name)) != checksum:
-            raise HeaderError("a checksum in it is wrong")
+    header, orientation, has_pixels = b"", 1, False
+    for name, body in png_chunks(data):
         if name == b"IHDR":
             header = body
         elif name == b"eXIf":
             orientation = _exif_orientation(body)
-        elif name == b"IEND":
-            break
-        position += 12 + length
+        elif name == b"IDAT":
+            has_pixels = True
+    if not has_pixels:
+        raise HeaderError("it has no pixels")
     columns, rows, bits, colour = struct.unpack_from(">IIBB", header)
     if colour not in _PNG_SAMPLES:
         raise HeaderError(f"it announces colour type {colour}")
     return BitmapHeader("PNG", rows, columns, bits, _PNG_SAMPLES[colour], orientation)
+
+
+def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield (name, body) of each chunk up to the end: ISO 15948, 5.
+
+    The bodies are as stored: nothing is ever inflated here.
+
+    Raises:
+        HeaderError: If a checksum that matters is wrong, or there are too many chunks.
+        struct.error: If it ends too early.
+    """
+    for name, start, end in chunk_places(data):
+        body = data[start + 8 : end - 4]
+        (checksum,) = struct.unpack_from(">I", data, end - 4)
+        if name in PNG_NEEDED and zlib.crc32(body, zlib.crc32(name)) != checksum:
+            raise HeaderError("a checksum in it is wrong")
+        yield name, body
+
+
+def chunk_places(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield (name, start, end) of each chunk, its length, name and checksum included.
+
+    Raises:
+        HeaderError: If there are too many chunks.
+        struct.error: If it ends too early.
+    """
+    position = len(PNG_START)
+    for _ in range(_MOST_CHUNKS):
+        length, name = struct.unpack_from(">I4s", data, position)
+        end = position + 12 + length
+        struct.unpack_from(">I", data, end - 4)
+        yield name, position, end
+        if name == b"IEND":
+            return
+        position = end
+    raise HeaderError("it has too many parts")
 
 
 def _jpeg(data: bytes) -> BitmapHeader:
@@ -116,31 +158,26 @@ def _jpeg(data: bytes) -> BitmapHeader:
 def _exif_orientation(exif: bytes) -> int:
     """Return the orientation of an EXIF block; 1 where it is missing or makes no sense."""
     try:
-        tags = _directory(exif, _first_directory(exif))[0]
-    except (struct.error, IndexError, HeaderError):
+        tags = tags_at(exif, pages(exif)[0], (_EXIF_ORIENTATION,))
+    except (struct.error, IndexError, TiffError):
         return 1
     value = tags.get(_EXIF_ORIENTATION, (1,))[0]
     return value if 1 <= value <= 8 else 1
 
 
 def _tiff(data: bytes, page: int) -> BitmapHeader:
-    pages: list[int] = []
-    offset = _first_directory(data)
-    while offset and offset not in pages and len(pages) < 4096:
-        pages.append(offset)
-        _, offset = _directory(data, offset)
-    if not 0 <= page < len(pages):
-        raise HeaderError(f"it has {len(pages)} pages, so page {page + 1} is missing")
-    tags, _ = _directory(data, pages[page])
-    for offsets, lengths in ((273, 279), (324, 325)):  # strips, tiles
-        ends = zip(tags.get(offsets, ()), tags.get(lengths, ()), strict=False)
-        if any(start + length > len(data) for start, length in ends):
-            raise HeaderError("it ends before its pixels do")
+    try:
+        places = pages(data)
+        if not 0 <= page < len(places):
+            raise HeaderError(f"it has {len(places)} pages, so page {page + 1} is missing")
+        tags = tags_at(data, places[page], _TIFF_TAGS)
+    except TiffError as error:
+        raise HeaderError(str(error)) from error
     if 256 not in tags or 257 not in tags:
         raise HeaderError("it does not give its size")
     bits = tags.get(258, (1,))
     orientation = tags.get(_EXIF_ORIENTATION, (1,))[0]
-    return BitmapHeader(
+    header = BitmapHeader(
         "TIFF",
         rows=tags[257][0],
         columns=tags[256][0],
@@ -148,46 +185,21 @@ def _tiff(data: bytes, page: int) -> BitmapHeader:
         samples=tags.get(277, (1,))[0],
         orientation=orientation if 1 <= orientation <= 8 else 1,
         is_lossy=tags.get(259, (1,))[0] in (6, 7, 33003, 33005, 34712),
-        page_count=len(pages),
+        page_count=len(places),
         photometric=tags.get(262, (1,))[0],
         is_integer=set(tags.get(339, (1,))) <= {1, 4},
         palette=tags.get(320, ()),
     )
+    _check_parts(data, tags, header)
+    return header
 
 
-def _first_directory(data: bytes) -> int:
-    order = _order(data)
-    if data[2:4] in (b"+\x00", b"\x00+"):
-        return int(struct.unpack_from(order + "Q", data, 8)[0])
-    return int(struct.unpack_from(order + "I", data, 4)[0])
-
-
-def _directory(data: bytes, offset: int) -> tuple[dict[int, tuple[int, ...]], int]:
-    """Return the whole-number tags of one directory, and where the next one lies (0: none)."""
-    order, is_big = _order(data), data[2:4] in (b"+\x00", b"\x00+")
-    head, entry = ("Q", "HHQ8s") if is_big else ("H", "HHI4s")
-    (count,) = struct.unpack_from(order + head, data, offset)
-    position = offset + struct.calcsize(order + head)
-    if count > 4096:
-        raise HeaderError("its directory makes no sense")
-    tags: dict[int, tuple[int, ...]] = {}
-    for _ in range(count):
-        tag, kind, number, value = struct.unpack_from(order + entry, data, position)
-        position += struct.calcsize(order + entry)
-        code = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q"}.get(kind)
-        if code is None or not 0 < number <= 1 << 22:
-            continue
-        values = f"{order}{number}{code}"
-        if struct.calcsize(values) <= len(value):
-            tags[tag] = struct.unpack_from(values, value)
-        else:
-            (place,) = struct.unpack_from(order + ("Q" if is_big else "I"), value)
-            tags[tag] = struct.unpack_from(values, data, place)
-    (following,) = struct.unpack_from(order + ("Q" if is_big else "I"), data, position)
-    return tags, int(following)
-
-
-def _order(data: bytes) -> str:
-    if data[:2] not in (b"II", b"MM"):
-        raise HeaderError("its byte order is unknown")
-    return "<" if data[:2] == b"II" else ">"
+def _check_parts(data: bytes, tags: Tags, header: BitmapHeader) -> None:
+    """Refuse strips and tiles beyond the file, and tiles much larger than the picture."""
+    for offsets, lengths in ((273, 279), (324, 325)):  # strips, tiles
+        ends = zip(tags.get(offsets, ()), tags.get(lengths, ()), strict=False)
+        if any(start + length > len(data) for start, length in ends):
+            raise HeaderError("it ends before its pixels do")
+    wide, high = tags.get(322, (0,))[0], tags.get(323, (0,))[0]
+    if wide > 2 * max(header.columns, _USUAL_TILE) or high > 2 * max(header.rows, _USUAL_TILE):
+        raise HeaderError(f"it announces tiles of {wide} × {high} pixels")
