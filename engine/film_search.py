@@ -3,7 +3,7 @@
 import os
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -33,8 +33,8 @@ class Candidate:
     Attributes:
         path: Where it lies.
         kind: What its first bytes say.
-        is_named: Whether the user named it, or a list the user named; then it is not passed over
-            whatever it is.
+        is_named: Whether the user named it, or a list that the user named says it is a film; then
+            it is not passed over whatever it is.
         error: Why it cannot be looked into, or None.
     """
 
@@ -111,21 +111,22 @@ class Search:
 
     Args:
         paths: What the user named.
+        at_each: Called before each file and folder is looked at, with how many were, of those
+            known of so far: 0..1. What it raises ends the search.
     """
 
-    def __init__(self, paths: Iterable[Path]) -> None:
+    def __init__(
+        self, paths: Iterable[Path], at_each: Callable[[float], None] = lambda _: None
+    ) -> None:
         self._ahead = deque(_Place(path, is_named=True) for path in paths)
+        self._at_each = at_each
         self._seen = 0
         self._files: set[Path] = set()
-
-    @property
-    def share(self) -> float:
-        """Files looked at, of those known of so far: 0..1."""
-        return self._seen / max(1, self._seen + len(self._ahead))
 
     def __iter__(self) -> Iterator[Candidate]:
         """Yield each file once; folders in natural order, their files before their folders."""
         while self._ahead:
+            self._at_each(self._seen / (self._seen + len(self._ahead)))
             place = self._ahead.popleft()
             self._seen += 1
             if is_folder(place.path):
@@ -135,7 +136,7 @@ class Search:
                 yield from self._look_at(place)
 
     def _go_on_with(self, paths: list[Path]) -> None:
-        self._ahead.extendleft(_Place(path) for path in reversed(paths))
+        self._ahead.extendleft(map(_Place, reversed(paths)))
 
     def _enter(self, folder: Path) -> Iterator[Candidate]:
         try:
@@ -171,7 +172,8 @@ class Search:
                 self._go_on_with([place.path.parent])  # the films lie there all the same
             return
         if place.is_named:
-            self._go_on_with([one.path for one in listed if one.is_there])
+            there = [_Place(one.path, is_named=one.is_film) for one in listed if one.is_there]
+            self._ahead.extendleft(reversed(there))
         for one in listed:
             if not one.is_there:
                 yield Candidate(one.path, error=_missing(one.path, place.path))

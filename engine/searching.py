@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from engine.bitmap_header import HeaderError, read_header
+from engine.bitmap_header import HeaderError, bitmap_kind, read_header
 from engine.errors import EngineError
 from engine.faults import FaultsInWords
 from engine.file_kind import FileKind
@@ -34,15 +34,18 @@ def search_films(paths: Sequence[Path], progress: Progress) -> Iterator[Finding]
     Raises:
         Cancelled: If nobody wants to know any more.
     """
-    search = Search(paths)
-    films, share = 0, 0.0
-    for candidate in search:
-        share = max(share, search.share)  # a folder come upon late never takes it back
-        progress.report(share, f"Looking for films: {films} found")
+    films, reached = 0, 0.0
+
+    def tell(share: float) -> None:
+        nonlocal reached
+        reached = max(reached, share)  # a folder come upon late never takes it back
+        progress.report(reached, f"Looking for films: {films} found")
+
+    for candidate in Search(paths, tell):
         finding = _finding(candidate)
         films += finding.kind is FindingKind.FILM
         yield finding
-    progress.report(1.0, f"Looking for films: {films} found")
+    tell(1.0)
 
 
 def _finding(candidate: Candidate) -> Finding:
@@ -72,10 +75,13 @@ def _identified(candidate: Candidate) -> tuple[FindingKind, Identity]:
 def _pages(path: Path) -> int:
     """Return how many pictures a bitmap has; where its header is odd, it is read as if opened."""
     for at_most in (_START_OF_BITMAP, None):
+        data = read_bytes(path, at_most)
+        if at_most and bitmap_kind(data) == "TIFF":
+            continue  # its pages may lie anywhere
         try:
-            header = read_header(read_bytes(path, at_most))
+            header = read_header(data)
         except HeaderError:
-            continue  # the list of a TIFF may lie at its end
+            continue
         is_odd = header.rows * header.columns > MAX_PIXELS or header.bits > 16
         is_coloured = header.samples > 3 or header.photometric > _LAST_OF_SCREENS
         if not (is_odd or is_coloured or not header.is_integer):

@@ -176,11 +176,12 @@ def test_a_dicomdir_says_what_it_misses(tmp_path: Path) -> None:
     (tmp_path / "IMAGES").mkdir()
     write_film(tmp_path / "IMAGES" / "A", GREY)
     write_film(tmp_path / "B", GREY)
-    directory = write_directory(tmp_path, ["IMAGES", "A"], ["IMAGES", "GONE.DCM"])
+    (tmp_path / "EMPTY").write_bytes(b"")
+    directory = write_directory(tmp_path, ["IMAGES", "A"], ["IMAGES", "GONE.DCM"], ["EMPTY"])
 
     named, around = search(directory), search(tmp_path)
 
-    assert kinds(named) == [("GONE.DCM", BROKEN), ("A", FILM)]
+    assert kinds(named) == [("GONE.DCM", BROKEN), ("A", FILM), ("EMPTY", BROKEN)]
     assert named[0].reason == "GONE.DCM is listed in DICOMDIR, but does not lie beside it."
     assert sorted(kinds(around)) == [("A", FILM), ("B", FILM), ("GONE.DCM", BROKEN)]
 
@@ -251,6 +252,26 @@ def test_a_search_stops_when_nobody_wants_it(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         next(found)
+
+
+def test_a_search_stops_among_files_that_are_no_films(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "123":
+        (tmp_path / name).write_text("a text")
+    read: list[Path] = []
+
+    def read_first(path: Path, at_most: int) -> bytes:
+        read.append(path)
+        progress.cancel()
+        return b"a text"[:at_most]
+
+    progress = Progress()
+    monkeypatch.setattr("engine.film_search.read_bytes", read_first)
+
+    with pytest.raises(Cancelled):
+        list(search_films([tmp_path], progress))
+    assert read == [tmp_path / "1"]
 
 
 def test_nothing_of_a_patient_is_logged_or_shown_by_repr(
