@@ -24,7 +24,7 @@ _Read = dict["Path", PresentationState | EngineError]
 
 
 class StatesBeside(QObject):
-    """Reads the states that refer to one film; what was read once is kept.
+    """Reads the states that refer to one film, each once.
 
     Args:
         jobs: Where they are read.
@@ -75,6 +75,7 @@ class StatesBeside(QObject):
         before = self._wanted
         found = self._states_for(self._uid) if self._uid else []
         self._wanted = [finding.path for finding in found[:MOST_STATES]]
+        self._read = {path: self._read[path] for path in self._wanted if path in self._read}
         missing = [path for path in self._wanted if path not in self._read]
         if missing:
             self._jobs.start(

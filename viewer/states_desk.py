@@ -52,6 +52,7 @@ class StatesDesk(QObject):
         self._as_read: Radiograph | None = None  # the film without any state
         self._stands_for: StateChoice | None = None  # what the film on the stage was made by
         self._is_replacing = False
+        self._awaited: StateChoice | None = None  # what the film under way is made by
         self._is_following = False  # the job under way is for a presentation in force already
         self._area: DisplayedArea | None = None  # the one that was fitted
         self._drawn: tuple[ImageState, StateChoice] | None = None
@@ -135,8 +136,10 @@ class StatesDesk(QObject):
     def _follow_presentation(self) -> None:
         """Bring the film the presentation is for: after undo and redo it may be another one."""
         if self._document is not None and not self._is_replacing:
-            if self._made_by(self._choice) != self._stands_for:
-                self._make(self._choice, is_edit=False)
+            wanted = self._made_by(self._choice)
+            if wanted != self._stands_for:
+                if not (self._is_following and wanted == self._awaited):
+                    self._make(self._choice, is_edit=False)
             elif self._is_following:
                 self._window.jobs.cancel(JOB)
                 self._is_following = False
@@ -210,11 +213,12 @@ class StatesDesk(QObject):
 
         def fail(error: Exception) -> None:
             self._is_following = False
-            self._stands_for = made_by  # not again at every move of the mouse
+            if not is_edit:
+                self._stands_for = made_by  # not again at every move of the mouse
             self._window.tell(error)
             self._show()
 
-        self._is_following = not is_edit
+        self._is_following, self._awaited = not is_edit, made_by
         self._window.jobs.start(JOB, work, done=done, failed=fail)
 
     # What is seen

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import Entry, Orientation, Recipe, StatePart, Window, step_type
+from engine import EngineError, Entry, Orientation, Recipe, StatePart, Window, step_type
 from tests.engine.dicom.overlaid import with_overlay
 from tests.engine.dicom.written import film, write
 from tests.engine.dicom.written_states import area, graphic, one, window, write_state
@@ -348,6 +348,27 @@ def test_a_state_that_cannot_be_read_says_why(
 
     assert "broken.dcm" in desk_window.right.layers_panel.notices[0]
     assert desk_window.right.layers_panel.combo.count() == 2
+
+
+def test_a_film_that_cannot_be_made_is_told_once(
+    qtbot: QtBot, desk_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise EngineError("The state asks for too much.")
+
+    told: list[Exception] = []
+    monkeypatch.setattr("viewer.states_desk.film_under", refuse)
+    monkeypatch.setattr(desk_window, "tell", told.append)
+    panel = desk_window.right.layers_panel
+
+    panel.combo.activated.emit(1)
+    qtbot.waitUntil(lambda: bool(told))
+    QTest.keyClick(desk_window, Qt.Key.Key_I)
+    follow(qtbot, desk_window)
+
+    assert len(told) == 1
+    assert document_of(desk_window).presentation.state is None
+    assert panel.combo.currentIndex() == 0
 
 
 def test_a_film_without_any_of_it_shows_no_panel_and_no_command(
