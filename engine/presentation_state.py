@@ -197,12 +197,13 @@ class PresentationState:
 
     Attributes:
         uid: SOP Instance UID.
-        title: (0070,0080) Content Label, with its description and date as far as they are there.
+        title: (0070,0080) Content Label, with its description and date as far as they are there;
+            somebody's own words, which may name the patient.
         images: (SOP Instance UID, frames from 0, what is said of them); no frames are all.
     """
 
     uid: str
-    title: str
+    title: str = field(repr=False)
     images: tuple[tuple[str, frozenset[int], ImageState], ...]
 
     def for_image(self, uid: str, frame: int = 0) -> ImageState | None:

@@ -76,8 +76,9 @@ def test_parts_are_those_a_state_says_anything_about() -> None:
     assert ImageState(texts=(Text("a"),)).parts == {StatePart.TEXTS}
 
 
-def test_a_text_keeps_its_words_out_of_logs() -> None:
+def test_words_that_may_name_the_patient_stay_out_of_logs() -> None:
     assert "Miller" not in repr(Text("Miller"))
+    assert "Miller" not in repr(PresentationState("1.9", "Miller", ()))
 
 
 def test_a_state_replaces_the_whole_chain_of_the_film(film: Radiograph) -> None:
