@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engine.bitmap_header import HeaderError, bitmap_kind, read_header
+from engine.budget import budget
 from engine.errors import EngineError
 from engine.faults import FaultsInWords
 from engine.file_kind import FileKind
-from engine.files import MAX_PIXELS, read_bytes
+from engine.files import read_bytes
 from engine.film_search import Candidate, Search
 from engine.finding import Finding, FindingKind, Identity
 from engine.progress import Progress
@@ -82,7 +83,7 @@ def _pages(path: Path) -> int:
             header = read_header(data)
         except HeaderError:
             continue
-        is_odd = header.rows * header.columns > MAX_PIXELS or header.bits > 16
+        is_odd = header.rows * header.columns > budget().pixels or header.bits > 16
         is_coloured = header.samples > 3 or header.photometric > _LAST_OF_SCREENS
         if not (is_odd or is_coloured or not header.is_integer):
             return header.page_count

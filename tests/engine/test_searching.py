@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import imagecodecs
 import numpy as np
 import pytest
 
@@ -97,6 +98,17 @@ def spoilt_png(tmp_path: Path) -> Path:
     return tmp_path / "a.png"
 
 
+def fractions(tmp_path: Path) -> Path:
+    (tmp_path / "a.tif").write_bytes(imagecodecs.tiff_encode(GREY.astype(np.float32)))
+    return tmp_path / "a.tif"
+
+
+def printed(tmp_path: Path) -> Path:
+    inks = np.zeros((8, 8, 4), dtype=np.uint8)
+    (tmp_path / "a.tif").write_bytes(imagecodecs.tiff_encode(inks, photometric="separated"))
+    return tmp_path / "a.tif"
+
+
 def text(tmp_path: Path) -> Path:
     (tmp_path / "notes.dcm").write_text("chest, 2 views")
     return tmp_path / "notes.dcm"
@@ -104,7 +116,7 @@ def text(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "make",
-    [cut, spoilt_png, text, lambda folder: folder / "gone", lambda folder: folder / "a" / "b"],
+    [cut, spoilt_png, fractions, printed, text, lambda at: at / "gone", lambda at: at / "a" / "b"],
 )
 def test_what_the_user_named_gets_the_sentence_of_opening_it(
     make: Callable[[Path], Path], tmp_path: Path
@@ -221,7 +233,6 @@ def test_one_film_under_two_names_is_found_twice(tmp_path: Path) -> None:
 
 
 def test_pages_of_a_tiff_are_counted(tmp_path: Path) -> None:
-    imagecodecs = pytest.importorskip("imagecodecs")
     (tmp_path / "a.tif").write_bytes(imagecodecs.tiff_encode(np.stack([GREY, GREY, GREY])))
 
     assert [one.identity.frames for one in search(tmp_path)] == [3]
