@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from viewer.theme import TextRole, theme
 from viewer.widgets.paint import box, painter_on, words
+from viewer.widgets.tip import literal_tip
 
 
 class Label(QLabel):
@@ -74,7 +75,7 @@ class ElidedLabel(Label):
         align = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
         words(painter_on(self), self.rect(), self.text(), self._role, colour, align)
         short = self.fontMetrics().horizontalAdvance(self.text()) > self.width() + 1
-        self.setToolTip(self.text() if short else "")
+        self.setToolTip(literal_tip(self.text()) if short else "")
 
 
 class ListLabel(ElidedLabel):
@@ -88,7 +89,8 @@ class ListLabel(ElidedLabel):
         colour = theme().colour(self.ink if self.isEnabled() else "control")
         align = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
         words(painter_on(self), self.rect(), ", ".join(values), self._role, colour, align)
-        self.setToolTip(self.text() if ", ".join(values) != self.text() else "")
+        is_cut = ", ".join(values) != self.text()
+        self.setToolTip(literal_tip(self.text()) if is_cut else "")
 
 
 class Paragraph(QWidget):

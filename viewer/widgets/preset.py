@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from viewer.theme import TextRole, theme
 from viewer.widgets.button import ButtonBase
 from viewer.widgets.paint import box, painter_on, words
+from viewer.widgets.tip import literal_tip
 
 _PICTURE = QSize(68, 56)
 _LABEL_GAP = 4
@@ -38,7 +39,7 @@ class PresetButton(ButtonBase):
         """Give it another name."""
         self.setText(label)
         self.setAccessibleName(f"Window {label}")
-        self.setToolTip(f"{label} ({self._key})" if self._key else label)
+        self.setToolTip(literal_tip(f"{label} ({self._key})" if self._key else label))
         self.update()
 
     def set_picture(self, picture: QImage) -> None:
