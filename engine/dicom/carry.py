@@ -14,7 +14,7 @@ from pydicom.filebase import DicomFileLike
 from pydicom.filewriter import write_dataset
 from pydicom.tag import BaseTag
 
-from engine.dicom.read_values import BROKEN_INPUT
+from engine.dicom.read_values import BROKEN_INPUT, text
 from engine.dicom.sop_class import Family, SopClass
 
 _UNUSABLE: tuple[type[Exception], ...] = (*BROKEN_INPUT, OSError)
@@ -103,7 +103,8 @@ def carried(header: Dataset, target: SopClass) -> Dataset:
     Values that cannot be decoded or encoded are left behind: nobody could read them in the copy
     either.
     """
-    becomes_capture = target.family is Family.CAPTURE and header.get("SOPClassUID") != target.uid
+    was_another = text(header, "SOPClassUID") != target.uid
+    becomes_capture = target.family is Family.CAPTURE and was_another
     kept = Dataset()
     for tag in sorted(header.keys()):
         if not _is_kept(tag) or (becomes_capture and not _fits_capture(tag)):

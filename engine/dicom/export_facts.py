@@ -1,13 +1,14 @@
 """What decides how a picture is written: known from film and recipe before anything is rendered."""
 
 import copy
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
 from engine.dicom import modules
 from engine.dicom.carry import loses_overlays
-from engine.dicom.read_values import text, texts, whole
+from engine.dicom.read_values import BROKEN_INPUT, text, texts, whole
 from engine.dicom.sop_class import (
     Family,
     SopClass,
@@ -109,7 +110,8 @@ def header_of(radiograph: Radiograph) -> Dataset:
         return Dataset()
     handed = Dataset()
     for tag in list(header.keys()):
-        handed[tag] = copy.copy(header.get_item(tag))
+        with suppress(*BROKEN_INPUT):  # an element of no known kind can be neither told nor written
+            handed[tag] = copy.copy(header.get_item(tag))
     is_implicit, is_little_endian = header.original_encoding
     handed.set_original_encoding(is_implicit, is_little_endian, header.original_character_set)
     return handed
