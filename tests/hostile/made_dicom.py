@@ -220,6 +220,8 @@ SHOWN: dict[str, bytes] = {
     "padding_of_nonsense.dcm": dicom(
         {(0x0028, 0x0120): ("US", b"\xff\xff"), (0x0028, 0x0121): text("LO", "CANARY")}
     ),
+    "element_of_unknown_vr.dcm": dicom({(0x0020, 0x0060): ("ZZ", b"\0\0")}),
+    "private_element_of_unknown_vr.dcm": dicom({(0x0027, 0x1047): ("FK", b"\0\0")}),
     "trailing_garbage.dcm": dicom(behind=b"\xde\xad\xbe\xef" * 50),
     "frame_groups_missing.dcm": dicom(
         {(0x5200, 0x9230): ("SQ", item(b"")), (0x0018, 0x1065): text("DS", "nan\\-1")}

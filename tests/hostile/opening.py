@@ -22,7 +22,7 @@ from tests.hostile.encapsulated import encapsulated
 Door = Literal["film", "search", "state"]
 
 PATIENCE_S = 20.0
-"""After which a process is given up; what it says of itself is held against a sharper limit."""
+"""Of wall time, after which a process is given up; its processor time has a sharper limit."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Outcome:
         outcome: "shown", "refused" by an EngineError, "fault": another exception, "crash", "hang".
         what: The sentence of the refusal, or the kind and place of a fault.
         found: Rows, columns and notices of a film; findings of a search; notices of a state.
-        seconds: Wall time.
+        seconds: Processor time of the program and its decoder, which a busy machine does not
+            stretch; wall time where the process was lost.
         grown_mb: What the peak of its memory grew by.
         decoder_mb: Peak of the decoding process, whenever it was.
         wrote: Paths opened for writing.
