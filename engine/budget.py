@@ -36,6 +36,11 @@ class Budget:
         """Bytes of whatever is unpacked at once."""
         return self.megabytes * 1_000_000
 
+    @property
+    def header_bytes(self) -> int:
+        """Bytes of a header before its pixels: far more than any film's."""
+        return self.bytes // 16
+
 
 HIGHEST = {"depth": 100}
 """What a user may raise a limit to, where more would break something: sequences are recursion."""

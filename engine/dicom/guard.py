@@ -62,7 +62,7 @@ def walk(file: BinaryIO, path: Path) -> Walked:
         source: BinaryIO = file
         size, begin = meta.size, start
         if syntax == DEFLATED:
-            source, size, begin = Inflated(file, start, path), limits.bytes, 0
+            source, size, begin = Inflated(file, start, path), limits.header_bytes, 0
         dataset = HeaderWalk(source, size, limits, path, meta.elements)
         is_implicit, is_little = dataset.encoding(begin, syntax)
         end = dataset.top_level(begin, is_implicit)

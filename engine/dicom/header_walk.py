@@ -56,6 +56,14 @@ class EndsEarlyError(Exception):
         self.missing = missing
 
 
+def header_too_large(path: Path, limits: Budget) -> UnsupportedImageError:
+    """Return the error for a header beyond the budget."""
+    return UnsupportedImageError(
+        f"{path.name} has a header of more than the {limits.header_bytes / 1e6:g} MB that this "
+        "program reads."
+    )
+
+
 class HeaderWalk:
     """One walk: where it looks, and what it has counted.
 
@@ -185,7 +193,7 @@ class HeaderWalk:
                 continue
             stop = value + length
             if stop > limit:
-                if depth == 0 and tag <= last:
+                if depth == 0 and tag <= last and not self._is_inflated:
                     return position  # rubbish behind the dataset: tags only ever rise in one
                 stop = self._within(stop, limit)
             if length >= 8 and (vr == b"SQ" or (vr in _UNKNOWN and self._begins(value, _ITEM))):
@@ -265,17 +273,18 @@ class HeaderWalk:
         return self._window[at : at + 4] == self._marks[element]
 
     def _found_pixels(self, begin: int, element: int, vr: bytes, length: int, value: int) -> None:
-        left = max(0, self.size - value)
+        size = self._limits.bytes if self._is_inflated else self.size
+        left = max(0, size - value)
         announced = None if length == _UNDEFINED else length
-        if self._is_inflated and announced is not None:
-            self._within(value + announced, self.size)
+        if self._is_inflated and (announced or 0) > left:
+            raise too_large(self._path, self._limits)
         there = left if announced is None else min(announced, left)
         self.pixels = PixelPlace(element, vr.decode("latin-1"), begin, value, announced, there)
 
     def _within(self, stop: int, limit: int) -> int:
         """Return where a value ends that goes beyond the limit by no more than its padding."""
-        if self._is_inflated and stop > self._limits.bytes:
-            raise too_large(self._path, self._limits)
+        if self._is_inflated and stop > self._limits.header_bytes:
+            raise header_too_large(self._path, self._limits)
         if stop > limit + 1:
             raise EndsEarlyError(stop - limit)
         return limit

@@ -12,9 +12,9 @@ from pydicom.tag import BaseTag
 
 from engine.budget import budget
 from engine.dicom.guard import Walked, walk
+from engine.dicom.header_walk import header_too_large
 from engine.dicom.inflated import Inflated
 from engine.dicom.quiet import silence_pydicom
-from engine.errors import UnsupportedImageError
 from engine.files import damaged, open_file, unreadable
 
 _PROGRAMS = {b"MZ": "Windows", b"\x7fELF": "Linux", b"#!": "shell", b"\xcf\xfa\xed\xfe": "macOS"}
@@ -69,10 +69,8 @@ def header_of(file: BinaryIO, path: Path) -> Header:
     file.seek(0)
     notices = _notices_of(file.read(132))
     walked = walk(file, path)
-    if walked.end > budget().bytes:
-        raise UnsupportedImageError(
-            f"{path.name} has a header of {walked.end / 1e6:.0f} MB, more than this program reads."
-        )
+    if walked.end > budget().header_bytes:
+        raise header_too_large(path, budget())
     file.seek(0)
     outside = file.read(walked.dataset_at if walked.is_deflated else walked.end + _HEAD)
     inside = content(file, walked, path).read(walked.end + _HEAD) if walked.is_deflated else b""

@@ -18,7 +18,7 @@ from pydicom.uid import (
 
 from engine.budget import Budget
 from engine.dicom.guard import Walked, walk
-from engine.errors import EngineError, UnreadableImageError, UnsupportedImageError
+from engine.errors import UnreadableImageError, UnsupportedImageError
 from tests.engine.dicom.written import film, write
 from tests.hostile.raw_dicom import DEFLATED, EXPLICIT, UNDEFINED, element, item, meta
 
@@ -185,29 +185,31 @@ def test_what_begins_unlike_dicom_is_no_image(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "dataset",
+    ("dataset", "said"),
     [
-        element((0x0009, 0x1001), "UN", bytes(2_000_000), 2_000_000),
-        element((0x7FE0, 0x0010), "OW", b"", 0x7FFFFFFE),
-        b"".join(element((9, number), "UT", bytes(150_000)) for number in range(10)) + PIXELS,
+        (element((0x0009, 0x1001), "UN", b"", 2_000_000), r"a header of more than the 0\.0625 MB"),
+        (element((9, 1), "UT", bytes(40_000)) + element((9, 2), "UT", bytes(40_000)), "a header"),
+        (element((9, 1), "UT", bytes(40_000)) * 2, "a header of more"),
+        (element((0x7FE0, 0x0010), "OW", b"", 0x7FFFFFFE), r"grow beyond 0\.001 GB"),
     ],
-    ids=["a value", "pixels", "altogether"],
+    ids=["a value", "altogether", "in disorder", "pixels"],
 )
 @pytest.mark.usefixtures("limits")
-def test_a_deflated_dataset_beyond_the_budget_is_refused(dataset: bytes, tmp_path: Path) -> None:
+def test_a_deflated_dataset_beyond_the_budget_is_refused(
+    dataset: bytes, said: str, tmp_path: Path
+) -> None:
     path = file_of(tmp_path, deflated(dataset), DEFLATED)
 
-    with pytest.raises(UnsupportedImageError, match=r"grow beyond 0\.001 GB"):
+    with pytest.raises(UnsupportedImageError, match=said):
         walked(path)
 
 
-@pytest.mark.parametrize("cut", [1, 60])
-def test_a_deflated_dataset_cut_short_is_refused(cut: int, tmp_path: Path) -> None:
+def test_a_deflated_header_cut_short_is_refused(tmp_path: Path) -> None:
     random = np.random.default_rng(0).bytes(200)
     whole = deflated(element((0x0009, 0x1001), "UN", random) + PIXELS)
-    path = file_of(tmp_path, whole[: len(whole) - cut * 3], DEFLATED)
+    path = file_of(tmp_path, whole[:100], DEFLATED)
 
-    with pytest.raises((EngineError, zlib.error)):
+    with pytest.raises(UnreadableImageError, match="header ends early"):
         walked(path)
 
 

@@ -114,6 +114,41 @@ def test_a_deflate_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         read_dicom(path)
 
 
+def test_a_header_beyond_the_budget_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ds = film(RAMP)
+    ds.add_new(0x00104000, "UT", "x" * 130_000)
+    path = write(ds, tmp_path / "film.dcm")
+    monkeypatch.setattr("engine.budget._in_force", Budget(megabytes=1))
+
+    with pytest.raises(UnsupportedImageError, match=r"a header of more than the 0\.0625 MB"):
+        read_dicom(path)
+
+
+def test_a_picture_beyond_the_budget_is_refused_before_it_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """1000 x 600 pixels of 16 bits are 1.2 MB."""
+    monkeypatch.setattr("engine.budget._in_force", Budget(megabytes=1, megapixels=1))
+
+    with pytest.raises(UnsupportedImageError, match="announces frames of 1 MB, more than the 1 "):
+        read_dicom(write_film(tmp_path / "film.dcm", RAMP, Rows=1000, Columns=600))
+    with pytest.raises(UnsupportedImageError, match="announces 2 megapixels, more than the 1 "):
+        read_dicom(write_film(tmp_path / "film.dcm", RAMP, Rows=2000, Columns=1000))
+
+
+def test_native_pixels_in_fragments_are_refused(tmp_path: Path) -> None:
+    ds = film(RAMP, PixelData=encapsulate([RAMP.tobytes()]))
+    ds["PixelData"].is_undefined_length = True
+    path = write(ds, tmp_path / "film.dcm", RLELossless)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"1.2.840.10008.1.2.5\0", b"1.2.840.10008.1.2.1\0"))
+
+    with pytest.raises(UnreadableImageError, match="compressed, but it does not say how"):
+        read_dicom(path)
+
+
 def test_no_mutant_of_a_header_escapes_the_one_boundary(tmp_path: Path) -> None:
     """Up to eight bytes changed anywhere in the header: a film, or one of our own errors."""
     random = np.random.default_rng(11)
