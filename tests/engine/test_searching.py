@@ -99,7 +99,7 @@ def spoilt_png(tmp_path: Path) -> Path:
 
 
 def fractions(tmp_path: Path) -> Path:
-    (tmp_path / "a.tif").write_bytes(imagecodecs.tiff_encode(GREY.astype(np.float32)))
+    (tmp_path / "a.tif").write_bytes(imagecodecs.tiff_encode(GREY.astype(np.float16)))
     return tmp_path / "a.tif"
 
 
@@ -212,10 +212,11 @@ def test_instead_of_a_list_that_is_too_long_its_folder_is_searched(
 
 
 def test_a_dicomdir_in_an_archive_stands_for_its_films(tmp_path: Path) -> None:
-    """In another spelling, as discs have it that were copied."""
+    """In another spelling, as discs have it that were copied; beside a file named as its folder."""
     content = write_film(tmp_path / "film", GREY).read_bytes()
     listed = write_directory(tmp_path, ["IMAGES", "A"]).read_bytes()
-    archive = write_zip(tmp_path / "a.zip", {"cd/DICOMDIR": listed, "cd/images/a": content})
+    members = {"cd/DICOMDIR": listed, "cd/images/a": content, "cd": b"no folder"}
+    archive = write_zip(tmp_path / "a.zip", members)
 
     assert kinds(search(archive)) == [("a", FILM)]
     assert kinds(search(archive / "cd" / "DICOMDIR")) == [("a", FILM)]
