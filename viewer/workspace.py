@@ -148,6 +148,7 @@ class Workspace(QObject):
         """Take all films and states off the list, and give up looking for more."""
         self._jobs.cancel(SEARCH)
         self._stop_loading()
+        self._remark = None
         films, self.films, self.states, self.index = self.films, [], [], -1
         self._by_path.clear()
         self._order = Order()
@@ -233,6 +234,7 @@ class Workspace(QObject):
         elif key == _READ and self._is_loading:
             self._is_loading = False
             self.current_changed.emit()
+            self._tell_remark()
 
     def _stop_loading(self) -> None:
         self._is_loading = False

@@ -65,7 +65,7 @@ def draw(painter: QPainter, row: Row, *, is_hovered: bool, has_cursor: bool) -> 
         draw_heading(painter, row, is_hovered=is_hovered)
         if has_cursor:
             look = theme()
-            shape = QRect(0, 2, width_of_lines(), height_of(row) - 4)
+            shape = QRect(0, 2, width_of_lines() + 4, height_of(row) - 4)
             box(painter, shape, look.sizes.radius, line=look.colour("accent"), line_px=2)
     elif row.reason:
         draw_broken(painter, row, is_hovered=is_hovered)
