@@ -262,6 +262,7 @@ def quantised(frame: Frame, original: Picture) -> Picture:
         field=None if frame.field.all() else frame.field,
         placement=frame.placement,
         altered=frame.altered,
+        presentation_lut=None if frame.is_display_ready else original.presentation_lut,
     )
 
 

@@ -1,6 +1,6 @@
 """negatoscope render: one film to one picture, grey level by grey level as the window shows it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -70,8 +70,6 @@ def render_film(order: RenderOrder) -> None:
     if order.state is not None:
         radiograph, presentation = _under_state(radiograph, order.state)
     picture = Renderer(radiograph).result(recipe)
-    if not picture.is_display_ready:
-        picture = replace(picture, presentation_lut=radiograph.presentation_lut)
     presentation = presentation.with_recipe(recipe)
     voi = _voi(radiograph, presentation, window, order.voi_number)
     presentation = presentation.with_result_voi(voi)

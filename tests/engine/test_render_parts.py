@@ -7,9 +7,11 @@ import pytest
 
 from engine import render
 from engine.frame import FloatImage
+from engine.grayscale.presentation_lut import PresentationLut
 from engine.recipe import Entry, Recipe
 from engine.region import Region, RegionKind, region_weights
 from engine.render import Renderer
+from engine.step import step_type
 from engine.steps.geometry import Crop
 from engine.steps.tone import Gamma
 from tests.properties.films import stored_film
@@ -50,3 +52,16 @@ def test_a_region_is_found_once_for_all_numbers_of_its_step(
     renderer.process(Recipe((Entry(Gamma(0.5), region=other),)))
 
     assert asked == [one, other]
+
+
+def test_a_presentation_lut_follows_a_result_that_keeps_the_films_window() -> None:
+    """A display-ready result has a grey scale of its own, and the state no part in it."""
+    lut = PresentationLut(np.linspace(1.0, 0.0, 16))
+    renderer = Renderer(replace(stored_film(), presentation_lut=lut))
+
+    kept = renderer.result(Recipe((Entry(Gamma()),)))
+    own = renderer.result(Recipe((Entry(step_type("clahe").make()),)))
+
+    assert kept.presentation_lut is lut
+    assert own.is_display_ready
+    assert own.presentation_lut is None

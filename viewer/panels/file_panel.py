@@ -8,11 +8,11 @@ from engine import Facts, Radiograph, Voi, facts_of
 from viewer.panels.text import icon_label
 from viewer.theme import TextRole, theme
 from viewer.widgets.button import OutlineButton
-from viewer.widgets.label import Label, Paragraph
+from viewer.widgets.label import Paragraph
 from viewer.widgets.notice import Notice
 from viewer.widgets.paint import box, painter_on
 
-KEY_WIDTH = 72
+KEY_WIDTH = 88
 COPIED_MS = 2000
 
 
@@ -92,7 +92,12 @@ class FilePanel(QWidget):
             number += is_voi
             row.chosen.connect(lambda at: self.voi_wanted.emit(self._vois[at]))
             self._rows.append(row)
-        widgets += self._rows
+        spacing = FactRow("spacing", facts.spacing.text, is_in_force=True, choice=None)
+        widgets += [spacing, *self._rows]
+        widgets += [
+            FactRow(one.name, one.text, is_in_force=one.is_in_force, choice=None)
+            for one in facts.details
+        ]
         others = [sentence for sentence in facts.notices if sentence not in facts.conflicts]
         self.notices = len(others)
         widgets += [Notice(sentence, "text_2") for sentence in others]
@@ -101,7 +106,7 @@ class FilePanel(QWidget):
 
     def _copy(self) -> None:
         if self._facts is not None:
-            QGuiApplication.clipboard().setText(plain_text(self._facts))
+            QGuiApplication.clipboard().setText(self._facts.text())
             self.copy.setText(self.tr("Copied"))
             self._copied.start()
 
@@ -114,7 +119,7 @@ class FactRow(QWidget):
     Args:
         kind: What it is: "voi".
         text: What it does.
-        is_in_force: Whether the film goes through it.
+        is_in_force: Whether the film goes through it; None for what cannot be in force.
         choice: Position among the file's own windows, or None for all else.
 
     Signals:
@@ -123,12 +128,14 @@ class FactRow(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, kind: str, text: str, *, is_in_force: bool, choice: int | None) -> None:
+    def __init__(
+        self, kind: str, text: str, *, is_in_force: bool | None, choice: int | None
+    ) -> None:
         super().__init__()
         self.choice = choice
         self._text = text
         self._is_over = False
-        self._key = Label(kind, TextRole.SECONDARY, "text_2")
+        self._key = Paragraph(kind, TextRole.SECONDARY)
         self._key.setFixedWidth(theme().scaled(KEY_WIDTH))
         self._words = Paragraph(text, TextRole.SECONDARY)
         self._tick = icon_label("check", "ok", 16)
@@ -149,7 +156,9 @@ class FactRow(QWidget):
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setToolTip(self.tr("See the film through it"))
-        self.set_in_force(is_in_force)
+        self.set_in_force(bool(is_in_force))
+        if is_in_force is None:
+            self._words.set_text(text, "text")
 
     @property
     def text(self) -> str:
@@ -201,14 +210,3 @@ class FactRow(QWidget):
         if self._is_over and self.choice is not None:
             look = theme()
             box(painter_on(self), self.rect(), look.sizes.radius, fill=look.colour("raised"))
-
-
-def plain_text(facts: Facts) -> str:
-    """Return the facts as lines for a message to support; the file's name is not among them."""
-    lines = [f"spacing: {facts.spacing.text}"]
-    for transform in facts.transforms:
-        state = " (in force)" if transform.is_in_force else ""
-        lines.append(f"{transform.kind}: {transform.text}{state}")
-    lines += [f"conflict: {sentence}" for sentence in facts.conflicts]
-    lines += [f"notice: {sentence}" for sentence in facts.notices]
-    return "\n".join(lines) + "\n"
