@@ -79,7 +79,7 @@ def test_each_frame_is_found(way: Callable[[], bytes]) -> None:
 
 def test_an_extended_table_wins_and_knows_the_length() -> None:
     """Frames of 9, 15 and 9 bytes in fragments of 10, 16 and 10, each with a head of 8."""
-    value = table(0, 42) + b"".join(item(one + b"\0") for one in JPEGS) + END
+    value = table(0, 18, 42) + b"".join(item(one + b"\0") for one in JPEGS) + END
     extended = extended_table(struct.pack("<3Q", 0, 18, 42), struct.pack("<3Q", 9, 15, 9))
 
     found = [frame_in(value, frame, 3, extended) for frame in range(3)]
@@ -96,13 +96,14 @@ def test_an_extended_table_wins_and_knows_the_length() -> None:
         ((0, 18), (8, 8)),
         ((4, 18, 34), (8, 8, 8)),
         ((17, 40, 57), (9, 9, 9)),
+        ((0, 17, 40), (0, 0, 0)),
     ],
 )
 def test_a_table_that_leads_nowhere_is_not_believed(
     offsets: tuple[int, ...], lengths: tuple[int, ...]
 ) -> None:
     extended = OffsetTable(offsets, lengths)
-    basic = table(*(offset & 0xFFFFFFFF for offset in offsets))
+    basic = table(*(offset & 0xFFFFFFFF for offset in offsets)) if any(lengths) else EMPTY
     value = basic + b"".join(item(one) for one in JPEGS) + END
 
     found = [frame_in(value, frame, 3, extended) for frame in range(3)]
@@ -118,9 +119,16 @@ def test_what_is_no_extended_table_is_none(offsets: object, lengths: object) -> 
 
 
 def test_all_fragments_belong_to_the_only_frame() -> None:
-    value = EMPTY + item(b"\xff\xd8fi") + item(b"rst\0") + item(b"\xff\xd9") + END
+    """Whatever stands at the end of one of them."""
+    value = EMPTY + item(b"\xff\xd8fi") + item(b"rs\xff\xd9") + item(b"\xff\xd9") + END
 
-    assert frame_in(value, 0, 1) == b"\xff\xd8first\0\xff\xd9"
+    assert frame_in(value, 0, 1) == b"\xff\xd8firs\xff\xd9\xff\xd9"
+
+
+def test_a_last_frame_without_an_end_of_image_is_what_is_left() -> None:
+    value = EMPTY + item(b"a\xff\xd9\0") + item(b"bb") + item(b"cc") + END
+
+    assert frame_in(value, 1, 2) == b"bbcc"
 
 
 @pytest.mark.parametrize("way", [by_table, by_fragment, in_pieces_with_table])
