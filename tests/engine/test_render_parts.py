@@ -57,7 +57,7 @@ def test_a_region_is_found_once_for_all_numbers_of_its_step(
 def test_a_presentation_lut_follows_a_result_that_keeps_the_films_window() -> None:
     """A display-ready result has a grey scale of its own, and the state no part in it."""
     lut = PresentationLut(np.linspace(1.0, 0.0, 16))
-    renderer = Renderer(replace(stored_film(), presentation_lut=lut))
+    renderer = Renderer(replace(stored_film(48, 64), presentation_lut=lut))
 
     kept = renderer.result(Recipe((Entry(Gamma()),)))
     own = renderer.result(Recipe((Entry(step_type("clahe").make()),)))
