@@ -10,14 +10,14 @@ from pathlib import Path, PurePosixPath
 from engine.archive import Archive, archive_of, read_archive
 from engine.errors import EngineError, UnreadableImageError, UnsupportedImageError
 from engine.file_kind import START, FileKind, file_kind
-from engine.files import is_file, is_folder, read_bytes, unreadable
+from engine.files import is_file, is_folder, read_bytes, stamp_of, unreadable
 
 _OPENS = "This program opens DICOM, PNG, TIFF and JPEG films."
 
 _FILM_SUFFIXES = frozenset(
     [".dcm", ".dicom", ".dic", ".ima", ".png", ".tif", ".tiff", ".jpg", ".jpeg"]
 )
-"""What a file in a folder has to be called to be missed when it is empty or locked."""
+"""How the name of a file in a folder ends that is missed even when it is empty."""
 
 _HIDDEN = (".", "__MACOSX")
 """How the names of entries begin that no user means."""
@@ -149,7 +149,7 @@ class Search:
         try:
             start = read_bytes(path, START)
         except EngineError as error:
-            if place.is_named or path.suffix.lower() in _FILM_SUFFIXES:
+            if place.is_named or _would_be_missed(path):
                 yield Candidate(path, error=error)
             return
         kind = file_kind(path.name, start)
@@ -197,6 +197,18 @@ class Search:
                 for name, why in archive.refused.items()
             )
             self._go_on_with(_shown_members(archive))
+
+
+def _would_be_missed(path: Path) -> bool:
+    """Whether a file in a folder that cannot be read may be a film, as far as its name tells."""
+    suffix = path.suffix.lower()
+    if suffix in _FILM_SUFFIXES:
+        return True
+    try:
+        is_empty = stamp_of(path).size == 0
+    except (OSError, EngineError):
+        is_empty = False
+    return not is_empty and (not suffix or suffix[1:].isdecimal())
 
 
 def _missing(path: Path, directory: Path) -> EngineError:

@@ -14,7 +14,7 @@ from engine.archive_list import files_listed
 from engine.budget import Budget, budget, set_budget
 from engine.errors import EngineError, UnreadableImageError, UnsupportedImageError
 from engine.files import open_file, read_bytes
-from tests.engine.zipped import CRC, FLAGS, SIZE, patch_entry, write_zip
+from tests.engine.zipped import CRC, FLAGS, SIZE, patch_entries, write_zip
 
 NUMBERS = bytes(range(256)) * 3000
 
@@ -142,7 +142,7 @@ def test_of_two_files_of_one_name_the_first_is_opened(tmp_path: Path) -> None:
 def test_a_list_that_lies_is_one_sentence(
     at: int, content: bytes, said: str, tmp_path: Path
 ) -> None:
-    path = patch_entry(write_zip(tmp_path / "a.zip", {"a.dcm": NUMBERS}), at, content)
+    path = patch_entries(write_zip(tmp_path / "a.zip", {"a.dcm": NUMBERS}), at, content)
 
     assert said in said_of(path / "a.dcm")
 

@@ -19,7 +19,7 @@ from engine.searching import search_films
 from tests.engine.dicom.test_read_directory import write_directory
 from tests.engine.dicom.test_read_identity import report, write_state
 from tests.engine.dicom.written import film, write, write_film
-from tests.engine.zipped import FLAGS, patch_entry, write_zip
+from tests.engine.zipped import FLAGS, patch_entries, write_zip
 
 GREY = np.arange(64, dtype=np.uint16).reshape(8, 8)
 FILM, STATE, BROKEN = FindingKind.FILM, FindingKind.STATE, FindingKind.BROKEN
@@ -178,10 +178,17 @@ def test_an_archive_in_a_folder_is_looked_into(tmp_path: Path) -> None:
     assert found[5].identity.number == 4
 
 
-def test_an_encrypted_member_is_one_sentence(tmp_path: Path) -> None:
-    archive = patch_entry(write_zip(tmp_path / "a.zip", {"a.dcm": b"x"}), FLAGS, b"\1\0")
+def test_what_cannot_be_read_is_missed_where_it_may_be_a_film_by_its_name(tmp_path: Path) -> None:
+    """Most films on discs have no suffix, or what looks like one is the end of their UID."""
+    names = ("IM1", "1.2.840.5", "a.dcm", "notes.txt")
+    archive = write_zip(tmp_path / "a.zip", dict.fromkeys(names, b"x") | {"LOCK": b""})
+    patch_entries(archive, FLAGS, b"\1\0")
 
-    assert [one.reason for one in search(archive)] == ["a.dcm is encrypted in its archive."]
+    reasons = [one.reason for one in search(archive)]
+
+    assert reasons == [
+        f"{name} is encrypted in its archive." for name in ("1.2.840.5", "a.dcm", "IM1")
+    ]
 
 
 def test_a_dicomdir_says_what_it_misses(tmp_path: Path) -> None:

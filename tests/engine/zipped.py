@@ -20,9 +20,12 @@ def write_zip(path: Path, members: Members, method: int = zipfile.ZIP_DEFLATED) 
     return path
 
 
-def patch_entry(path: Path, at: int, content: bytes) -> Path:
-    """Overwrite a field of the first entry of an archive's list."""
-    whole = path.read_bytes()
-    place = whole.index(LIST_ENTRY) + at
-    path.write_bytes(whole[:place] + content + whole[place + len(content) :])
+def patch_entries(path: Path, at: int, content: bytes) -> Path:
+    """Overwrite a field of every entry of an archive's list."""
+    whole = bytearray(path.read_bytes())
+    place = whole.find(LIST_ENTRY)
+    while place >= 0:
+        whole[place + at : place + at + len(content)] = content
+        place = whole.find(LIST_ENTRY, place + 1)
+    path.write_bytes(whole)
     return path
