@@ -62,6 +62,9 @@ def film() -> dict[Tag, Element]:
     return {
         (0x0008, 0x0016): text("UI", DX),
         (0x0008, 0x0018): text("UI", "1.2.826.0.1.3680043.8.498.1"),
+        (0x0008, 0x0020): text("DA", "CANARY-1970"),
+        (0x0008, 0x0022): text("DA", "CANARY-1971"),
+        (0x0008, 0x0023): text("DA", "CANARY-1972"),
         (0x0008, 0x0060): text("CS", "DX"),
         (0x0010, 0x0010): text("PN", "CANARY-NAME^JOHN"),
         (0x0010, 0x0030): text("DA", "CANARY-1970"),

@@ -116,8 +116,10 @@ def test_a_codec_repeats_no_word_of_a_file_on_stderr(opener: Opener, tmp_path: P
 
 
 def test_pydicom_repeats_no_value_on_stderr(opener: Opener, tmp_path: Path) -> None:
-    """Its warnings quote a date that is none; the sound film has one."""
-    outcome = opened(opener, tmp_path, "date.dcm", dicom())
+    """Its warnings quote a character set it does not know."""
+    name = "charset_unknown.dcm"
+
+    outcome = opened(opener, tmp_path, name, made_dicom.SHOWN[name])
 
     assert outcome.outcome == "shown"
     assert "CANARY" not in opener.stderr.read_text()
