@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from viewer.document import Document
     from viewer.main_window import MainWindow
 
-PATTERNS = "Films (*.dcm *.dicom *.png *.tif *.tiff *.jpg *.jpeg DICOMDIR);;All files (*)"
+PATTERNS = "Films (*.dcm *.dicom *.png *.tif *.tiff *.jpg *.jpeg *.zip DICOMDIR);;All files (*)"
 
 TOOLS = {"tool.window": Tool.WINDOW, "tool.pan": Tool.PAN, "tool.zoom": Tool.ZOOM}
 

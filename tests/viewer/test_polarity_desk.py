@@ -146,3 +146,13 @@ def test_the_button_takes_the_keyboard(window: MainWindow) -> None:
 
     assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert button.accessibleName() == "Polarity conflict: Flip"
+
+
+def test_no_line_of_the_file_section_is_cut(qtbot: QtBot, window: MainWindow) -> None:
+    document = put(window, ODD)
+    window.right.set_document(document)
+    panel = window.right.file_panel
+
+    window.right.reveal(window.right.file_section)
+
+    qtbot.waitUntil(lambda: panel.height() >= panel.heightForWidth(panel.width()))

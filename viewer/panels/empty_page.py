@@ -84,7 +84,7 @@ class DropZone(QFrame):
         column.addSpacing(18)
         column.addWidget(_centred(self.tr("Drop films here"), TextRole.EMPTY, "text"))
         column.addSpacing(8)
-        kinds = self.tr("DICOM, DICOMDIR, PNG, TIFF, JPEG: files or folders")
+        kinds = self.tr("DICOM, DICOMDIR, ZIP, PNG, TIFF, JPEG: files or folders")
         column.addWidget(_centred(kinds, TextRole.BODY, "text_2"))
         column.addSpacing(20)
         buttons = QHBoxLayout()

@@ -54,7 +54,7 @@ class Section(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._body)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._header.pressed.connect(self._toggle)
         self._header.reset.clicked.connect(self.reset_requested)
         self.set_open(is_open)
