@@ -33,8 +33,8 @@ VIEW_HELP = """\
 Usage: negatoscope [view] [FILES|FOLDERS]
 
 Opens the window on the films given, or on the sample film where none is given. DICOM, PNG, TIFF
-and JPEG files, folders of them and DICOMDIRs may be mixed. 'view' is needed only for a file whose
-name is that of a command.
+and JPEG files, folders and ZIP archives of them and DICOMDIRs may be mixed. 'view' is needed only
+for a file whose name is that of a command.
 
 Where there is no display, the films are enhanced with the default recipe instead, and the program
 prints where the results lie.
