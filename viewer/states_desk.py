@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from engine import StateChoice, StatePart, film_under, presentation_under
+from engine import EngineError, Progress, StateChoice, StatePart, film_under, presentation_under
 from viewer.canvas.film_decor import FilmDecor
 from viewer.canvas.film_decor_item import FilmPlace
 from viewer.canvas.overlay_item import PlaneSheet
 from viewer.canvas.state_drawings import NO_DRAWINGS, drawings_of
-from viewer.document import opened, pictures_of
+from viewer.document import Opened, opened, pictures_of
 from viewer.film_layers import Switches, layers_of_file, layers_of_state, notices_of
 from viewer.panels.layers_panel import Layers
 from viewer.states_beside import StatesBeside
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from engine import DisplayedArea, ImageState, OverlayPlane, Presentation, Progress, Radiograph
-    from viewer.document import Document, Opened, Shown
+    from viewer.document import Document, Shown
     from viewer.main_window import MainWindow
 
 JOB = "presentation state"
 """Name of putting one in force among the jobs."""
+
+AT_ONCE_PIXELS = 1_500_000
+"""Films up to this size are brought under a state at once, in some milliseconds: a cine whose
+frames are played does not flicker."""
 
 _ON_FILM = frozenset((StatePart.GREY, StatePart.SHUTTER))
 """Parts that make another film of it; the rest is drawn, or belongs to the presentation."""
@@ -49,7 +53,7 @@ class StatesDesk(QObject):
         self._panel = window.right.layers_panel
         self._decor = FilmDecor(window.compare)
         self._document: Document | None = None
-        self._as_read: Radiograph | None = None  # the film without any state
+        self._as_read: Opened | None = None  # the film without any state
         self._stands_for: StateChoice | None = None  # what the film on the stage was made by
         self._is_replacing = False
         self._awaited: StateChoice | None = None  # what the film under way is made by
@@ -98,8 +102,11 @@ class StatesDesk(QObject):
         if self._is_replacing:
             return
         self._window.jobs.cancel(JOB)
-        film = self._document.radiograph if self._document is not None else None
-        self._as_read, self._stands_for, self._is_following = film, None, False
+        self._stands_for, self._is_following = None, False
+        self._as_read = film = None
+        if (document := self._document) is not None:
+            film = document.radiograph
+            self._as_read = Opened(document.renderer, document.histogram, document.file)
         self._sheets = {plane: PlaneSheet(plane) for plane in film.overlays} if film else {}
         self._beside.look_for(film.source.sop_instance_uid if film else "")
         self._follow_presentation()
@@ -111,6 +118,10 @@ class StatesDesk(QObject):
         return self._document.presentation.state if self._document is not None else None
 
     @property
+    def _film_as_read(self) -> Radiograph | None:
+        return self._as_read.renderer.radiograph if self._as_read is not None else None
+
+    @property
     def _in_force(self) -> tuple[ImageState, StateChoice] | None:
         """What the state in force says of the frame shown, and which parts of it are wanted."""
         choice = self._choice
@@ -119,7 +130,7 @@ class StatesDesk(QObject):
 
     def _said_of(self, choice: StateChoice | None) -> ImageState | None:
         """Return what a state says of the frame shown, if it lies beside it and says anything."""
-        film = self._as_read
+        film = self._film_as_read
         state = self._beside.find(choice.uid) if choice is not None else None
         if state is None or film is None:
             return None
@@ -169,7 +180,7 @@ class StatesDesk(QObject):
 
     def _under(self, choice: StateChoice | None) -> Presentation:
         """Return the presentation of now with another state in force, or none."""
-        document, film, before = self._document, self._as_read, self._choice
+        document, film, before = self._document, self._film_as_read, self._choice
         assert document is not None and film is not None  # noqa: PT018, S101 - there is a film
         now = document.presentation
         lifted = choice is None
@@ -186,17 +197,17 @@ class StatesDesk(QObject):
             choice: A state, or None for the film as read.
             is_edit: It becomes an undo entry; otherwise the presentation says so already.
         """
-        document, film, made_by = self._document, self._as_read, self._made_by(choice)
-        assert document is not None and film is not None  # noqa: PT018, S101 - there is a film
+        document, as_read, made_by = self._document, self._as_read, self._made_by(choice)
+        assert document is not None and as_read is not None  # noqa: PT018, S101 - there is a film
         said = self._said_of(made_by)
         wanted = self._under(choice) if is_edit else document.presentation
 
         def work(progress: Progress) -> tuple[Opened, Shown]:
             progress.report(0.0, "Applying the state")
-            under = film
+            made = as_read
             if made_by is not None and said is not None:
-                under = film_under(film, said, made_by.parts)
-            made = opened(under, document.file)
+                film = film_under(as_read.renderer.radiograph, said, made_by.parts)
+                made = opened(film, document.file, as_read.renderer)
             return made, pictures_of(made, wanted, progress)
 
         def done(made: tuple[Opened, Shown]) -> None:
@@ -219,7 +230,17 @@ class StatesDesk(QObject):
             self._show()
 
         self._is_following, self._awaited = not is_edit, made_by
-        self._window.jobs.start(JOB, work, done=done, failed=fail)
+        is_small = as_read.renderer.radiograph.pixels.size <= AT_ONCE_PIXELS
+        if is_small and wanted.recipe.is_identity:
+            self._window.jobs.cancel(JOB)
+            try:
+                made = work(Progress())
+            except EngineError as error:
+                fail(error)
+            else:
+                done(made)
+        else:
+            self._window.jobs.start(JOB, work, done=done, failed=fail)
 
     # What is seen
 
@@ -277,7 +298,8 @@ class StatesDesk(QObject):
             (state.uid, state.title if has_names and state.title else f"State {number}")
             for number, state in enumerate(beside.states, 1)
         )
-        of_state = self._as_read is not None and film.shutter != self._as_read.shutter
+        as_read = self._film_as_read
+        of_state = as_read is not None and film.shutter != as_read.shutter
         is_there = choice is not None and beside.find(choice.uid) is not None
         notices = [] if beside.is_reading else notices_of(choice, said, is_there=is_there)
         return Layers(

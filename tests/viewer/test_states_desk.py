@@ -10,63 +10,29 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine import EngineError, Entry, Orientation, Recipe, StatePart, Window, step_type
-from tests.engine.dicom.overlaid import with_overlay
 from tests.engine.dicom.written import film, write
-from tests.engine.dicom.written_states import area, graphic, one, window, write_state
-from tests.viewer.canvas.films import grey_of, pixels_of
+from tests.engine.dicom.written_states import write_state
 from tests.viewer.mapped_window import document_of, settled, window_of
-from viewer.canvas.pane import Pane
+from tests.viewer.states_window import (
+    COLUMNS,
+    GREY,
+    ROWS,
+    bluish,
+    choose,
+    covered,
+    film_and_state,
+    follow,
+)
 from viewer.document import opened
 from viewer.film_layers import FITTED, NOT_THERE, OTHER_FRAME
 from viewer.main_window import MainWindow
 from viewer.panels.layers_panel import SHUTTER
 
-ROWS, COLUMNS = 120, 160
-GREY = 2000
-LINE = graphic("POLYLINE", 80, 20, 80, 100)
-PLANE = np.ones((20, 20), np.uint8)
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An even film of 120 x 160 with a shutter and an overlay, and a state for it."""
-    made = tmp_path / "films"
-    made.mkdir()
-    ds = film(
-        np.full((ROWS, COLUMNS), GREY, np.uint16),
-        12,
-        ShutterShape="RECTANGULAR",
-        ShutterUpperHorizontalEdge=1,
-        ShutterLowerHorizontalEdge=ROWS,
-        ShutterLeftVerticalEdge=1,
-        ShutterRightVerticalEdge=COLUMNS // 2,
-        WindowCenter="2000",
-        WindowWidth="4000",
-    )
-    packed = np.packbits(PLANE, bitorder="little").tobytes()
-    with_overlay(ds, packed, rows=20, columns=20, origin=[11, 21])
-    write(ds, made / "film.dcm")
-    write_state(
-        made / "state.dcm",
-        ds,
-        ContentLabel="LINES",
-        SoftcopyVOILUTSequence=[window(1500, 100)],
-        ImageRotation=90,
-        ShutterShape="RECTANGULAR",
-        ShutterUpperHorizontalEdge=1,
-        ShutterLowerHorizontalEdge=ROWS // 2,
-        ShutterLeftVerticalEdge=1,
-        ShutterRightVerticalEdge=COLUMNS,
-        ShutterPresentationValue=0,
-        DisplayedAreaSelectionSequence=[
-            area(
-                1, 1, 40, 30, PresentationSizeMode="TRUE SIZE", PresentationPixelSpacing=[0.1, 0.1]
-            )
-        ],
-        GraphicAnnotationSequence=one(GraphicLayer="A", GraphicObjectSequence=[LINE]),
-        GraphicLayerSequence=one(GraphicLayer="A", GraphicLayerOrder=1),
-    )
-    return made
+    """A film and a state for it."""
+    return film_and_state(tmp_path)
 
 
 @pytest.fixture
@@ -77,35 +43,6 @@ def desk_window(qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[MainWind
         qtbot.waitUntil(lambda: made.right.layers_panel.combo.count() == 2)  # noqa: B023
         settled(qtbot, made)
         yield made
-
-
-def choose(qtbot: QtBot, made: MainWindow, index: int) -> None:
-    """Choose from the list as a user does, and wait until it is on the film."""
-    panel = made.right.layers_panel
-    panel.combo.setCurrentIndex(index)
-    panel.combo.activated.emit(index)
-    wanted = index == 1
-    qtbot.waitUntil(lambda: (document_of(made).presentation.state is not None) is wanted)
-    follow(qtbot, made)
-
-
-def follow(qtbot: QtBot, made: MainWindow) -> None:
-    """Wait until the film on the stage is the one the presentation is for."""
-    qtbot.waitUntil(lambda: not made.jobs.is_running("presentation state"))
-    settled(qtbot, made)
-
-
-def bluish(pane: Pane) -> int:
-    """Return how many pixels have the colour of lines on a film."""
-    seen = pixels_of(pane).astype(int)
-    return int((seen[..., 2] - seen[..., 0] > 40).sum())
-
-
-def covered(pane: Pane) -> float:
-    """Return the share of the film on a pane that is black."""
-    place = pane.mapFromScene(pane.item.mapRectToScene(pane.item.boundingRect())).boundingRect()
-    part = grey_of(pane)[max(0, place.top() + 2) : place.bottom() - 2]
-    return float((part[:, max(0, place.left() + 2) : place.right() - 2] == 0).mean())
 
 
 def part(made: MainWindow, which: StatePart) -> None:
@@ -305,6 +242,32 @@ def test_another_frame_comes_under_the_state_as_well(qtbot: QtBot, desk_window: 
 
     assert document.radiograph.shutter is not None
     assert document.radiograph.shutter.rectangle == (1, 1, ROWS // 2, COLUMNS)
+
+
+def test_a_cine_is_never_shown_without_its_state_between_two_frames(
+    qtbot: QtBot, desk_window: MainWindow, tmp_path: Path
+) -> None:
+    """The state shows the negative of frames of 1000 and 3000."""
+    pixels = np.stack([np.full((60, 80), grey, np.uint16) for grey in (1000, 3000)])
+    ds = film(pixels[0], 12, SOPClassUID="1.2.840.10008.5.1.4.1.1.12.1", NumberOfFrames=2)
+    ds.PixelData = pixels.tobytes()
+    cine = tmp_path / "cine"
+    cine.mkdir()
+    write(ds, cine / "cine.dcm")
+    write_state(cine / "state.dcm", ds, PresentationLUTShape="INVERSE")
+    desk_window.open([cine])
+    qtbot.waitUntil(lambda: document_of(desk_window).radiograph.frames == 2)
+    qtbot.waitUntil(lambda: desk_window.right.layers_panel.combo.count() == 2)
+    choose(qtbot, desk_window, 1)
+    document = document_of(desk_window)
+    shapes = []
+    document.shown_changed.connect(lambda: shapes.append(document.radiograph.shape))
+
+    desk_window.frames.step(1)
+    qtbot.waitUntil(lambda: document.radiograph.source.frame == 1)
+
+    assert document.radiograph.shape == "INVERSE"
+    assert set(shapes) == {"INVERSE"}
 
 
 def test_a_state_that_says_nothing_of_the_frame_shown_says_so(
