@@ -140,21 +140,27 @@ def test_a_stream_is_handed_over_in_order_while_it_goes_on(qtbot: QtBot, jobs: J
     assert (arrived, ended) == (list(range(101)), [101])
 
 
-def test_a_stream_comes_in_few_batches(qtbot: QtBot, jobs: Jobs) -> None:
+def test_a_stream_comes_at_once_and_then_in_batches(
+    qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time of a batch is so long here that only the end can hand the rest over."""
+    monkeypatch.setattr("viewer.jobs.BATCH_MS", 100_000)
     batches: list[list[int]] = []
-    ended: list[bool] = []
+    first, ended = threading.Event(), threading.Event()
 
-    jobs.start_stream(
-        "count",
-        lambda _: iter(range(5000)),
-        each=batches.append,
-        done=lambda: ended.append(True),
-        failed=unexpected,
-    )
+    def count(_: Progress) -> Iterator[int]:
+        yield 0
+        first.wait(5)
+        yield from range(1, 5000)
 
-    qtbot.waitUntil(lambda: bool(ended))
-    assert [number for batch in batches for number in batch] == list(range(5000))
-    assert len(batches) < 50
+    def each(batch: list[int]) -> None:
+        batches.append(batch)
+        first.set()
+
+    jobs.start_stream("count", count, each=each, done=ended.set, failed=unexpected)
+
+    qtbot.waitUntil(ended.is_set)
+    assert batches == [[0], list(range(1, 5000))]
 
 
 def test_nothing_of_a_cancelled_stream_arrives(qtbot: QtBot, jobs: Jobs) -> None:
@@ -179,23 +185,33 @@ def test_nothing_of_a_cancelled_stream_arrives(qtbot: QtBot, jobs: Jobs) -> None
     assert arrived == ["new"]
 
 
-def test_a_stream_that_breaks_hands_over_what_it_had(qtbot: QtBot, jobs: Jobs) -> None:
+def test_a_stream_that_breaks_hands_over_what_it_had(
+    qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.jobs.BATCH_MS", 100_000)
     arrived: list[str] = []
+    first = threading.Event()
 
     def breaks(_: Progress) -> Iterator[str]:
         yield "first"
+        first.wait(5)
+        yield "second"
         raise ValueError("broken")
+
+    def each(batch: list[str]) -> None:
+        arrived.extend(batch)
+        first.set()
 
     jobs.start_stream(
         "find",
         breaks,
-        each=arrived.extend,
+        each=each,
         done=lambda: arrived.append("done"),
         failed=lambda error: arrived.append(str(error)),
     )
 
-    qtbot.waitUntil(lambda: len(arrived) == 2)
-    assert arrived == ["first", "broken"]
+    qtbot.waitUntil(lambda: len(arrived) == 3)
+    assert arrived == ["first", "second", "broken"]
 
 
 def test_work_behind_never_stands_in_the_way_of_what_is_awaited(qtbot: QtBot, jobs: Jobs) -> None:

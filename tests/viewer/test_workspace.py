@@ -1,5 +1,6 @@
 """viewer.workspace"""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine import EngineError, Finding, FindingKind, Identity
+from viewer.document import Opened, open_film
 from viewer.jobs import Jobs
 from viewer.workspace import KEPT_DOCUMENTS, FilmState, Workspace
 
@@ -117,6 +119,32 @@ def test_many_broken_films_are_counted_in_one_sentence(
     opened(qtbot, workspace, folder)
 
     assert failures == ["3 of 5 files cannot be read."]
+
+
+def test_what_is_to_be_said_of_a_search_waits_for_the_film_that_would_wipe_it_away(
+    qtbot: QtBot,
+    workspace: Workspace,
+    folder: Path,
+    failures: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken = folder / "film4.png"
+    broken.write_bytes(broken.read_bytes()[:60])
+    released = threading.Event()
+
+    def slow(path: Path) -> Opened:
+        released.wait(5)
+        return open_film(path)
+
+    monkeypatch.setattr("viewer.workspace.open_film", slow)
+
+    workspace.open([folder])
+
+    qtbot.waitUntil(lambda: workspace.is_loading and not workspace.is_searching)
+    assert failures == []
+    released.set()
+    qtbot.waitUntil(lambda: bool(failures))
+    assert workspace.current is not None
 
 
 def test_a_folder_without_films_is_told(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
@@ -261,12 +289,40 @@ def test_films_are_in_the_order_of_studies_and_series_found_and_of_their_numbers
     assert workspace.films[workspace.index].name == "film0"
 
 
+def test_the_film_shown_stays_current_while_others_come_before_it(
+    qtbot: QtBot,
+    workspace: Workspace,
+    series: Series,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    series.find("film3", "study", "series", 2)
+    series.find("film0", "study", "series", 1)
+    shown = threading.Event()
+
+    def slow(*_: object) -> Iterator[Finding]:
+        yield series.findings[0]
+        shown.wait(5)
+        yield series.findings[1]
+
+    monkeypatch.setattr("viewer.film_search.search_films", slow)
+    workspace.open([folder])
+    qtbot.waitUntil(lambda: workspace.current is not None)
+
+    shown.set()
+
+    qtbot.waitUntil(lambda: len(workspace.films) == 2)
+    assert (names(workspace), workspace.index) == (["film0", "film3"], 1)
+    assert workspace.current is not None
+    assert workspace.current.radiograph.name == "film3.png"
+
+
 def test_presentation_states_are_kept_for_the_films_they_are_for(
     qtbot: QtBot, workspace: Workspace, series: Series, folder: Path
 ) -> None:
     series.find("film0", "study", "series", 1)
     series.find_state("annotated", "uid film0", "uid film9")
-    series.find_state("other", "uid film9")
+    series.find_state("other", "uid film9", "")
 
     with qtbot.waitSignal(workspace.states_changed):
         opened(qtbot, workspace, folder)
