@@ -5,14 +5,15 @@ import warnings
 
 from pydicom import config
 
+log = logging.getLogger(__name__)
 
-class _Redact(logging.Filter):
+
+class _Redact(logging.Handler):
     """Keeps that pydicom complained, and drops what about: its texts quote the value."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Replace the text; nobody but a developer is told at all."""
-        record.msg, record.args = "a value in the file is not as the standard wants it", ()
-        return logging.getLogger("engine").isEnabledFor(logging.DEBUG)
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell a developer, and nobody else."""
+        log.debug("%s: a value in the file is not as the standard wants it", record.name)
 
 
 _REDACT = _Redact()
@@ -26,4 +27,6 @@ def silence_pydicom() -> None:
     """
     config.settings.reading_validation_mode = config.IGNORE
     warnings.filterwarnings("ignore", module=r"pydicom(\.|$)")
-    logging.getLogger("pydicom").addFilter(_REDACT)
+    everything_of_it = logging.getLogger("pydicom")
+    everything_of_it.addHandler(_REDACT)
+    everything_of_it.propagate = False  # a filter would miss the loggers below this one

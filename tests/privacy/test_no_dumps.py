@@ -1,0 +1,32 @@
+"""viewer.no_dumps"""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.engine.command import ROOT
+
+TELL = """
+import ctypes, resource
+from viewer.no_dumps import forbid_dumps
+resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
+forbid_dumps()
+print(resource.getrlimit(resource.RLIMIT_CORE)[1] == 0, ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl is Linux's own")
+@pytest.mark.parametrize(("debug", "said"), [("0", "True 0"), ("1", "False 1")])
+def test_only_a_developer_may_have_a_dump(debug: str, said: str) -> None:
+    """The limit of core files, and what crash reporters ask; in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", TELL],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(ROOT), "NEGATOSCOPE_DEBUG": debug},
+        check=True,
+    )
+
+    assert done.stdout.strip() == said
