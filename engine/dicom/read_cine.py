@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from math import isfinite
 
 from pydicom.dataset import Dataset
 
@@ -40,7 +39,7 @@ def frame_ms_of(ds: Dataset, frame: int, frames: int) -> float | None:
 
 
 def _is_believable(milliseconds: float) -> bool:
-    return isfinite(milliseconds) and _SHORTEST_MS <= milliseconds <= _LONGEST_MS
+    return _SHORTEST_MS <= milliseconds <= _LONGEST_MS
 
 
 def _from_vector(ds: Dataset, frame: int) -> float | None:

@@ -52,6 +52,7 @@ def pixels_at(ds: Dataset) -> int:
     return raw.value_tell
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # pydicom's, of what is odd in them
 @pytest.mark.parametrize("name", BUNDLED)
 def test_pydicom_counts_the_same(name: str) -> None:
     path = bundled(name)
@@ -78,6 +79,7 @@ def test_dcmdump_counts_the_same(name: str, judge: Callable[[str], str]) -> None
     assert found.elements == sum(tag not in ("fffe,e00d", "fffe,e0dd") for tag in tags)
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_every_real_film_is_followed(shared_data: Path) -> None:
     """The pixels lie where pydicom finds them, too."""
     compared = 0
