@@ -205,6 +205,17 @@ def test_nobody_is_named_when_the_user_wishes_so(shelf: Shelf) -> None:
     ]
 
 
+def test_films_without_names_are_numbered_anew_when_one_comes_before_them(shelf: Shelf) -> None:
+    shelf.settings.shows_patient = False
+    shelf.put("b", "Chest", "Erect", 2)
+    shelf.search()
+
+    shelf.put("a", "Chest", "Erect", 1)
+    shelf.search()
+
+    assert shelf.lines == ["Film 1", "Film 2"]
+
+
 def test_names_come_and_go_with_the_setting(shelf: Shelf) -> None:
     shelf.put("a", "Chest", "Erect", 1)
     shelf.put("b", "Hand", "PA", 1)
