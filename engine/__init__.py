@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.cli import enhance_without_window as enhance_without_window
     from engine.curve import PointCurve as PointCurve
     from engine.curve import point_curve as point_curve
-    from engine.dicom.decode_process import decode_pictures as decode_pictures
+    from engine.decode_process import decode_pictures as decode_pictures
     from engine.errors import Cancelled as Cancelled
     from engine.errors import EngineError as EngineError
     from engine.export import ExportFormat as ExportFormat
@@ -124,7 +124,7 @@ _HOMES = {
     "calibration": ("Calibration", "add_calibration", "calibrations"),
     "cli": ("command_line", "enhance_without_window"),
     "curve": ("PointCurve", "point_curve"),
-    "dicom.decode_process": ("decode_pictures",),
+    "decode_process": ("decode_pictures",),
     "errors": (
         "Cancelled",
         "EngineError",

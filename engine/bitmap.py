@@ -11,6 +11,7 @@ from engine.atomic import write_atomically
 from engine.bitmap_decode import decoded_bitmap
 from engine.bitmap_header import BitmapHeader, HeaderError, bitmap_kind, read_header
 from engine.budget import budget
+from engine.decode_apart import DecodeError, bitmap_apart
 from engine.errors import ExportError, UnreadableImageError, UnsupportedImageError
 from engine.files import damaged, read_bytes, unreadable
 from engine.grayscale.luminance import COLOUR_NOTICE, luminance
@@ -59,10 +60,15 @@ def read_bitmap(path: Path, frame: int = 0) -> Radiograph:
         raise damaged(path, str(error)) from error
     _refuse(path, header)
     try:
-        decoded = decoded_bitmap(data, header, frame)
+        if header.is_compressed:
+            decoded = bitmap_apart(data, header, frame)
+        else:
+            decoded = decoded_bitmap(data, header, frame)
+        return _radiograph(path, source, header, decoded, frame)
+    except DecodeError as error:
+        raise damaged(path, str(error)) from error
     except (RuntimeError, ValueError, IndexError, MemoryError, cv2.error) as error:
         raise damaged(path, "its pixels cannot be decoded") from error
-    return _radiograph(path, source, header, decoded, frame)
 
 
 def write_bitmap(grey: BitmapPixels, path: Path) -> None:

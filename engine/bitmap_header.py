@@ -46,6 +46,7 @@ class BitmapHeader:
         page_count: Pictures in the file.
         photometric: TIFF tag 262: 0 white is zero, 1 black is zero, 2 RGB, 3 palette...
         is_integer: TIFF: samples are unsigned whole numbers.
+        is_compressed: Decoding needs a codec; only TIFF may do without.
         palette: TIFF tag 320: all reds, then greens, then blues, 16 bits each.
     """
 
@@ -59,6 +60,7 @@ class BitmapHeader:
     page_count: int = 1
     photometric: int = 1
     is_integer: bool = True
+    is_compressed: bool = True
     palette: tuple[int, ...] = ()
 
 
@@ -188,6 +190,7 @@ def _tiff(data: bytes, page: int) -> BitmapHeader:
         page_count=len(places),
         photometric=tags.get(262, (1,))[0],
         is_integer=set(tags.get(339, (1,))) <= {1, 4},
+        is_compressed=tags.get(259, (1,))[0] != 1,
         palette=tags.get(320, ()),
     )
     _check_parts(data, tags, header)

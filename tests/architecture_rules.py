@@ -124,7 +124,7 @@ def face_only(face: frozenset[str]) -> Rule:
     return rule
 
 
-THREAD_HOUSES = ("viewer/jobs.py", "engine/dicom/decode.py", "engine/batch.py")
+THREAD_HOUSES = ("viewer/jobs.py", "engine/decode_apart.py", "engine/batch.py")
 _PRIMITIVES = {"Event", "Lock", "RLock"}
 _QT_THREADS = {"QThread", "QThreadPool", "QRunnable"}
 _STARTERS = ("concurrent.futures", "multiprocessing", "asyncio", "_thread", "subprocess")

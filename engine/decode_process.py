@@ -17,6 +17,7 @@ from typing import IO, Any, BinaryIO
 
 import numpy as np
 
+from engine.bitmap_header import BitmapHeader
 from engine.dicom.decompress import DecodeError, Integers, Picture, decompressed
 from engine.dicom.read_codestream import Codestream
 
@@ -52,6 +53,11 @@ def order_line(picture: Picture, stream: Codestream | None, size: int) -> bytes:
     return json.dumps(said).encode() + b"\n"
 
 
+def bitmap_line(header: BitmapHeader, page: int, size: int) -> bytes:
+    """Return an order for a whole bitmap file without its bytes."""
+    return json.dumps({"bitmap": asdict(header), "page": page, "size": size}).encode() + b"\n"
+
+
 def write_answer(sink: BinaryIO, answer: dict[str, Any], integers: Integers | None) -> None:
     """Write one answer whole."""
     sink.write(json.dumps(answer).encode() + b"\n")
@@ -85,16 +91,39 @@ def read_answer(source: IO[bytes]) -> Integers:
 
 
 def _answered(order: dict[str, Any], encoded: bytes) -> tuple[dict[str, Any], Integers | None]:
-    picture = Picture(**order["picture"])
-    stream = None if order["stream"] is None else Codestream(**order["stream"])
     try:
-        _limit_memory(picture.decoded_bytes + len(encoded))
-        found = np.ascontiguousarray(decompressed(encoded, picture, stream))
+        found = np.ascontiguousarray(
+            _bitmap(order, encoded) if "bitmap" in order else _frame(order, encoded)
+        )
     except DecodeError as error:
         return {"error": str(error)}, None
     except MemoryError:
         return {"error": TOO_LARGE}, None
     return {"shape": found.shape, "dtype": found.dtype.str}, found
+
+
+def _frame(order: dict[str, Any], encoded: bytes) -> Integers:
+    """Return one frame of a DICOM film."""
+    picture = Picture(**order["picture"])
+    stream = None if order["stream"] is None else Codestream(**order["stream"])
+    _limit_memory(picture.decoded_bytes + len(encoded))
+    return decompressed(encoded, picture, stream)
+
+
+def _bitmap(order: dict[str, Any], encoded: bytes) -> Integers:
+    """Return the samples of a PNG, JPEG or TIFF."""
+    import cv2
+
+    from engine.bitmap_decode import decoded_bitmap
+
+    said = order["bitmap"]
+    header = BitmapHeader(**{**said, "palette": tuple(said["palette"])})
+    width = 2 if header.bits > 8 else 1
+    _limit_memory(header.rows * header.columns * max(3, header.samples) * width + len(encoded))
+    try:
+        return decoded_bitmap(encoded, header, order["page"])
+    except (RuntimeError, ValueError, IndexError, cv2.error) as error:
+        raise DecodeError("its pixels cannot be decoded") from error
 
 
 def _limit_memory(picture_bytes: int) -> None:

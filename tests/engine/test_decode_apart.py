@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import cv2
 import imagecodecs
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from engine.dicom import decode, decode_process
-from engine.dicom.decode import DecodeError, decoded_apart
+from engine import decode_apart, decode_process
+from engine.bitmap import read_bitmap
+from engine.decode_apart import DecodeError, decoded_apart
 from engine.dicom.decompress import Picture
 from engine.dicom.read_codestream import Codestream, codestream_of
+from engine.errors import UnreadableImageError
 
 RLE, SV1, JLS, J2K = (f"1.2.840.10008.1.2.{tail}" for tail in ("5", "4.70", "4.80", "4.90"))
 Values = npt.NDArray[np.uint16]
@@ -33,9 +36,9 @@ def values() -> Values:
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     """No process of an earlier test waits, and none of this one stays."""
-    decode._workers.stop()
+    decode_apart._workers.stop()
     yield
-    decode._workers.stop()
+    decode_apart._workers.stop()
 
 
 def picture(syntax: str, shape: tuple[int, int], bits: int = 16) -> Picture:
@@ -74,11 +77,11 @@ def test_it_gives_back_every_value(syntax: str, values: Values) -> None:
 def test_one_process_decodes_one_picture_after_the_other(values: Values) -> None:
     encoded = ENCODED[JLS](values)
     decoded(encoded, JLS, values.shape)
-    (first,) = decode._workers._idle
+    (first,) = decode_apart._workers._idle
 
     decoded(encoded, JLS, values.shape)
 
-    assert decode._workers._idle == [first]
+    assert decode_apart._workers._idle == [first]
 
 
 def test_pictures_of_several_threads_do_not_mix(values: Values) -> None:
@@ -104,7 +107,7 @@ def test_a_stream_the_codec_refuses_is_a_sentence_and_the_process_goes_on(values
 def test_a_codec_that_dies_is_a_sentence_and_the_next_picture_is_decoded(values: Values) -> None:
     encoded = ENCODED[JLS](values)
     decoded(encoded, JLS, values.shape)
-    (worker,) = decode._workers._idle
+    (worker,) = decode_apart._workers._idle
     worker._process.send_signal(signal.SIGSTOP)  # so that it dies while at work
     killer = threading.Timer(0.3, worker._process.kill)
     killer.start()
@@ -118,8 +121,8 @@ def test_a_codec_that_dies_is_a_sentence_and_the_next_picture_is_decoded(values:
 def test_a_codec_that_hangs_is_given_up(values: Values, monkeypatch: pytest.MonkeyPatch) -> None:
     encoded = ENCODED[JLS](values)
     decoded(encoded, JLS, values.shape)  # so that its start does not count
-    (worker,) = decode._workers._idle
-    monkeypatch.setattr(decode, "SECONDS", 0.5)
+    (worker,) = decode_apart._workers._idle
+    monkeypatch.setattr(decode_apart, "SECONDS", 0.5)
     worker._process.send_signal(signal.SIGSTOP)
 
     with pytest.raises(DecodeError, match="was not decoded within"):
@@ -141,8 +144,8 @@ def test_a_picture_that_swells_is_refused_by_its_memory() -> None:
     with pytest.raises(DecodeError):
         decoded_apart(bytes(large), picture(J2K, (64, 64)), lying)
 
-    if decode._workers._idle:
-        status = Path(f"/proc/{decode._workers._idle[0]._process.pid}/status").read_text()
+    if decode_apart._workers._idle:
+        status = Path(f"/proc/{decode_apart._workers._idle[0]._process.pid}/status").read_text()
         peak_kb = int(status.split("VmHWM:")[1].split()[0])
         assert peak_kb < 700_000
 
@@ -158,7 +161,7 @@ def test_run_lengths_that_swell_are_refused(values: Values) -> None:
 def test_a_program_that_cannot_start_another_says_so(
     values: Values, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decode, "_command", lambda: ["/nowhere/at/all"])
+    monkeypatch.setattr(decode_apart, "_command", lambda: ["/nowhere/at/all"])
 
     with pytest.raises(DecodeError, match="cannot be started"):
         decoded(ENCODED[JLS](values), JLS, values.shape)
@@ -167,11 +170,11 @@ def test_a_program_that_cannot_start_another_says_so(
 def test_the_process_goes_when_its_program_goes() -> None:
     code = (
         "import numpy as np, imagecodecs\n"
-        "from engine.dicom import decode\n"
-        "from tests.engine.dicom.test_decode_apart import JLS, decoded\n"
+        "from engine import decode_apart\n"
+        "from tests.engine.test_decode_apart import JLS, decoded\n"
         "v = np.zeros((8, 8), np.uint16)\n"
         "decoded(imagecodecs.jpegls_encode(v), JLS, v.shape)\n"
-        "print(decode._workers._idle[0]._process.pid, flush=True)\n"
+        "print(decode_apart._workers._idle[0]._process.pid, flush=True)\n"
         "import os; os._exit(1)\n"  # as a crash would: no clean-up at all
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -189,7 +192,7 @@ def test_the_process_goes_when_its_program_goes() -> None:
 
 def test_it_loads_neither_pydicom_nor_a_window() -> None:
     code = (
-        "import sys, engine.dicom.decode_process\n"
+        "import sys, engine.decode_process\n"
         "print(sorted({name.partition('.')[0] for name in sys.modules}"
         " & {'pydicom', 'PySide6', 'torch', 'cv2'}))"
     )
@@ -211,10 +214,63 @@ def test_an_answer_cut_short_is_noticed(tmp_path: Path) -> None:
 def test_a_frozen_program_starts_its_own_part() -> None:
     """The word on the command line leads to the same process."""
     answer = subprocess.run(
-        [sys.executable, "-c", "from viewer.__main__ import main; main()", decode.FROZEN_WORD],
+        [
+            sys.executable,
+            "-c",
+            "from viewer.__main__ import main; main()",
+            decode_apart.FROZEN_WORD,
+        ],
         input=decode_process.order_line(picture(JLS, (2, 2)), Codestream(2, 2, 1, 16), 3) + b"abc",
         capture_output=True,
         check=True,
     )
 
     assert b"error" in answer.stdout
+
+
+def test_a_bitmap_is_decoded_there_too(tmp_path: Path) -> None:
+    pixels = np.arange(3000, dtype=np.uint16).reshape(50, 60) * 20
+    path = tmp_path / "film.png"
+    path.write_bytes(bytes(imagecodecs.png_encode(pixels)))
+
+    assert np.array_equal(read_bitmap(path).pixels, pixels)
+    assert len(decode_apart._workers._idle) == 1
+
+
+def test_an_uncompressed_tiff_needs_no_other_process(tmp_path: Path) -> None:
+    pixels = np.arange(3000, dtype=np.uint16).reshape(50, 60) * 20
+    path = tmp_path / "film.tif"
+    cv2.imwrite(str(path), pixels, [cv2.IMWRITE_TIFF_COMPRESSION, 1])
+
+    assert np.array_equal(read_bitmap(path).pixels, pixels)
+    assert decode_apart._workers._idle == []
+
+
+def test_a_bitmap_whose_codec_dies_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "film.png"
+    path.write_bytes(bytes(imagecodecs.png_encode(np.zeros((5, 5), np.uint8))))
+    code = "import os, sys; sys.stdin.buffer.readline(); os.abort()"
+    monkeypatch.setattr(decode_apart, "_command", lambda: [sys.executable, "-c", code])
+
+    with pytest.raises(
+        UnreadableImageError, match=r"film\.png is damaged: .* stop"
+    ):
+        read_bitmap(path)
+
+
+def test_a_bitmap_the_codec_refuses_is_a_sentence_and_the_process_goes_on(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.png", tmp_path / "bad.jpg"
+    good.write_bytes(bytes(imagecodecs.png_encode(np.zeros((5, 5), np.uint8))))
+    whole = bytes(imagecodecs.jpeg8_encode(np.zeros((64, 64, 3), np.uint8)))
+    table = whole.index(b"\xff\xc4")
+    bad.write_bytes(whole[: table + 5] + b"\xff" * 12 + whole[table + 17 :])
+
+    read_bitmap(good)
+    (worker,) = decode_apart._workers._idle
+    with pytest.raises(UnreadableImageError, match="cannot be decoded"):
+        read_bitmap(bad)
+
+    assert decode_apart._workers._idle == [worker]
+    assert read_bitmap(good).pixels.shape == (5, 5)
