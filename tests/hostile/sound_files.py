@@ -96,7 +96,8 @@ def _frames() -> dict[Tag, Element | None]:
 
 
 def _written(syntax: UID) -> bytes:
-    ds = film(picture(), 12, WindowCenter="20", WindowWidth="40", PatientName="CANARY-NAME^JOHN")
+    ds = film(picture(), 12, WindowCenter="20", WindowWidth="40", SOPInstanceUID="1.2.3")
+    ds.PatientName = "CANARY-NAME^JOHN"
     ds.VOILUTSequence = lut(0, list(range(0, 4096, 256)), 12)
     ds.file_meta = FileMetaDataset()
     ds.file_meta.TransferSyntaxUID = syntax
