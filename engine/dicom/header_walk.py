@@ -224,9 +224,7 @@ class HeaderWalk:
             if length == _UNDEFINED:
                 position = self._dataset(position, limit, limit, is_inner, depth)
                 continue
-            stop = position + length
-            if stop > limit == self.size:
-                raise EndsEarlyError(stop - limit)
+            stop = min(position + length, limit)  # a delimiter may come before it
             try:
                 position = self._dataset(position, stop, limit, is_inner, depth)
             except EndsEarlyError:

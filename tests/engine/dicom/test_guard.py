@@ -221,11 +221,22 @@ def test_a_deflated_header_cut_short_is_refused(tmp_path: Path) -> None:
         (element((9, 0x1001), "OB", item(b"not a sequence")), 1),
         (element(SEQUENCE, "SQ", item(b"") + b"rest"), 2),
         (element(SEQUENCE, "SQ", item(TOO_LONG) + END_OF_SEQUENCE, UNDEFINED), 3),
+        (element(SEQUENCE, "SQ", item(END_OF_ITEM, 9999) + END_OF_SEQUENCE, UNDEFINED), 2),
         (element((9, 0x1001), "ZZ", b"ab"), 1),
         (struct.pack("<HHI", 9, 0x1001, 2) + b"ab", 1),
         (element((9, 0x1001), "OB", b"ab" * 7 + END_OF_SEQUENCE, UNDEFINED), 2),
     ],
-    ids=["private", "unknown", "bytes", "rest", "long", "new VR", "implicit", "delimited"],
+    ids=[
+        "private",
+        "unknown",
+        "bytes",
+        "rest",
+        "long",
+        "long item",
+        "new VR",
+        "implicit",
+        "delimited",
+    ],
 )
 def test_known_oddities_are_passed_over(odd: bytes, elements: int, tmp_path: Path) -> None:
     """Whatever is between, the pixels behind it are found."""
