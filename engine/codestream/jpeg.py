@@ -7,6 +7,8 @@ from engine.codestream.errors import ENDS_EARLY, CodestreamError
 
 SOF_JPEG_LS = 0xF7
 _SOF_LOSSLESS = (0xC3, 0xC7, 0xCB, 0xCF, SOF_JPEG_LS)
+_SOF_HUFFMAN_LOSSLESS = 0xC3
+_LEAST_BITS_OF_A_BLOCK = {0xC0: 2, 0xC1: 2, 0xC2: 1}  # baseline, extended, progressive
 _NO_SOF = (0xC4, 0xC8, 0xCC)  # Huffman tables, reserved, arithmetic conditioning
 _SOI, _EOI, _SOS, _APP1, _APP14 = 0xD8, 0xD9, 0xDA, 0xE1, 0xEE
 _BARE = (0x01, *range(0xD0, 0xD8))
@@ -120,9 +122,25 @@ def _header(
         )
     if rows == 0 or columns == 0:  # the height may follow the scan (DNL), which no film does
         raise CodestreamError("its compressed picture does not give its size")
-    if data.rfind(b"\xff\xd9", scan) < 0:
+    end = data.rfind(b"\xff\xd9", scan)
+    if end < 0 or 8 * (end - scan) < _least_bits(marker, rows, columns):
         raise CodestreamError(ENDS_EARLY)
     near = 0
     if marker == SOF_JPEG_LS:  # scan header: count, two bytes for each component, NEAR
         near = scan_body[1 + 2 * scan_body[0]]
     return JpegHeader(marker, rows, columns, samples, bits, near, adobe, exif)
+
+
+def _least_bits(marker: int, rows: int, columns: int) -> int:
+    """Return how many bits a picture of this size has at the very least, or 0 where none is known.
+
+    A codec fills what is missing with grey and says nothing, so that a thousand bytes become a
+    film of 200 megapixels.
+
+    Source: ISO 10918-1 F.1.2, H.1.2: no Huffman code is shorter than a bit, and a block has one
+    for its DC coefficient and one for its AC coefficients, which progressive scans may join.
+    """
+    if marker == _SOF_HUFFMAN_LOSSLESS:
+        return rows * columns
+    blocks = -(-rows // 8) * -(-columns // 8)
+    return _LEAST_BITS_OF_A_BLOCK.get(marker, 0) * blocks

@@ -109,6 +109,7 @@ def refused() -> dict[str, bytes]:
         "tiff_big_of_2_to_64.tif": b"II+\0\x08\0\0\0" + struct.pack("<Q", 16) + b"\xff" * 8,
         "tiff_deflated_short.tif": tiff(grey(160, 160, len(deflated), 8), deflated),
         "jpeg_of_65500_squared.jpg": jpeg_of_size(baseline, 65500, 65500),
+        "jpeg_of_4_megapixels_in_400_bytes.jpg": jpeg_of_size(baseline, 2000, 2000),
         "jpeg_of_no_columns.jpg": jpeg_of_size(baseline, 16, 0),
         "jpeg_only_magic.jpg": b"\xff\xd8\xff",
         "jpeg_segments_without_end.jpg": b"\xff\xd8" + b"\xff\xe1\0\2" * 50_000,

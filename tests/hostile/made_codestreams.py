@@ -108,6 +108,12 @@ def refused() -> dict[str, bytes]:
         "segments_of_length_0.dcm": of_stream(
             b"\xff\xd8" + b"\xff\xe1\0\0" * 20_000, JPEG_BASELINE
         ),
+        "jpeg_of_4_megapixels_in_400_bytes.dcm": of_stream(
+            jpeg_of_size(baseline, 2000, 2000), JPEG_BASELINE, _sized(2000, 2000)
+        ),
+        "jpeg_lossless_of_4_megapixels_in_400_bytes.dcm": of_stream(
+            jpeg_of_size(sound[JPEG_LOSSLESS], 2000, 2000), JPEG_LOSSLESS, _sized(2000, 2000)
+        ),
         **huge,
         **lies,
     }

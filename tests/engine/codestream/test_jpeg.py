@@ -2,6 +2,8 @@
 
 import struct
 
+import imagecodecs
+import numpy as np
 import pytest
 
 from engine.codestream.errors import CodestreamError
@@ -117,3 +119,28 @@ def test_endless_fill_bytes_are_given_up() -> None:
 def test_a_length_below_two_goes_nowhere() -> None:
     with pytest.raises(CodestreamError, match="ends early"):
         jpeg_header(b"\xff\xd8\xff\xfe\x00\x01" + jpeg()[2:])
+
+
+@pytest.mark.parametrize(("stream", "sof"), [(jpeg(), 0xC0), (lossless_jpeg(), 0xC3)])
+def test_more_pixels_than_there_are_bits_for_are_refused(stream: bytes, sof: int) -> None:
+    """A codec would fill them in: 4 million pixels out of a few hundred bytes."""
+    size = struct.pack(">HH", 2000, 2000)
+
+    with pytest.raises(CodestreamError, match="ends early"):
+        jpeg_header(edited(stream, place_of(stream, sof) + 5, size))
+
+
+@pytest.mark.parametrize("level", [1, 50, 100])
+def test_a_film_of_one_grey_has_bits_enough(level: int) -> None:
+    """The shortest stream there is of so many pixels."""
+    flat = bytes(imagecodecs.jpeg8_encode(np.zeros((512, 509), np.uint8), level=level))
+
+    found = jpeg_header(flat)
+
+    assert (found.rows, found.columns) == (512, 509)
+
+
+def test_a_lossless_film_of_one_grey_has_bits_enough() -> None:
+    flat = bytes(imagecodecs.ljpeg_encode(np.zeros((256, 254), np.uint16), bitspersample=16))
+
+    assert jpeg_header(flat).is_lossless
