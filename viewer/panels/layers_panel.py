@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.theme import TextRole, theme
@@ -165,8 +165,14 @@ class SwitchRows(QWidget):
         wanted = [(layer.key, layer.name, layer.note) for layer in layers]
         if wanted != self._shown:
             self._shown = wanted
+            if self.isAncestorOf(self.window().focusWidget()):
+                _before(self).setFocus()  # not wherever the focus falls when a row goes
             _clear(self._column)
             self.rows = {layer.key: self._row(layer) for layer in layers}
+            before = _before(self)
+            for row in self.rows.values():  # new ones would come last in the window
+                QWidget.setTabOrder(before, row.switch)
+                before = row.switch
         for layer in layers:
             self.rows[layer.key].set_on(layer.is_on)
         self.setVisible(bool(layers))
@@ -220,6 +226,17 @@ def _hint(states: int) -> str:
     if states == 1:
         return "1 presentation state lies beside this film. It is in force only once chosen."
     return f"{states} presentation states lie beside this film. None is in force until chosen."
+
+
+def _before(widget: QWidget) -> QWidget:
+    """Return what the Tab key reaches before its children; Qt orders none by a plain widget."""
+    found = widget.previousInFocusChain()
+    while found is not None and found is not widget:
+        takes_tab = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and not widget.isAncestorOf(found):
+            return found
+        found = found.previousInFocusChain()
+    return widget
 
 
 def _clear(column: QVBoxLayout) -> None:

@@ -3,13 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine import StatePart
 from viewer.app import application_
 from viewer.panels.layers_panel import SHUTTER, Layer, Layers, LayersPanel
 from viewer.theme import apply_theme
+from viewer.widgets.check import Switch
 from viewer.widgets.notice import Notice
 
 FILE = (
@@ -56,6 +57,32 @@ def test_a_switch_is_worked_by_the_keyboard_and_tells_which_layer(panel: LayersP
 
     assert told == [(0x6000, True)]
     assert switch.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_tab_goes_from_top_to_bottom_through_rows_made_later(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    panel, last = LayersPanel(), Switch("Last")
+    column.addWidget(panel)
+    column.addWidget(last)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    panel.show_layers(Layers(FILE, STATES, "1.1", PARTS))
+
+    rows, reached = panel.of_file.rows, []
+    rows[SHUTTER].switch.setFocus()
+    for _ in range(4):
+        reached.append(QApplication.focusWidget())
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+    graphics = panel.parts.rows[StatePart.GRAPHICS].switch
+    assert reached == [rows[SHUTTER].switch, rows[0x6000].switch, panel.combo, graphics]
+    assert QApplication.focusWidget() is last
+    graphics.setFocus()
+    panel.show_layers(Layers(FILE, STATES))
+    assert QApplication.focusWidget() is panel.combo
 
 
 def test_showing_the_same_layers_again_keeps_the_switch_that_has_the_keyboard(
