@@ -271,7 +271,7 @@ class Workspace(QObject):
     def _broken(self, film: Film, error: Exception) -> None:
         self._is_loading = False
         film.state = FilmState.BROKEN
-        film.reason = str(error)
+        film.reason = film.reason or str(error)  # a search may know better: a list of lost films
         self._tell(film)
         self.current_changed.emit()
         self.failed.emit(error)

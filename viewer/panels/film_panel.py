@@ -174,7 +174,7 @@ class FilmPanel(QFrame):
             thumb.set_picture(film.thumbnail)
         if film.state is FilmState.BROKEN:
             thumb.set_badges()
-            thumb.set_reason(_reason(film))
+            thumb.set_reason(_reason(film, is_named=is_named))
             return
         thumb.set_reason("")
         is_synthetic = film.is_synthetic
@@ -188,8 +188,9 @@ class FilmPanel(QFrame):
         )
 
 
-def _reason(film: Film) -> str:
-    """Return why a film cannot be read, without its name: that stands above, or is a patient's."""
-    reason = film.reason.removeprefix(film.path.name).strip()
-    reason = reason.replace(film.path.name, "this file") or "It cannot be read."
+def _reason(film: Film, *, is_named: bool) -> str:
+    """Return why a film cannot be read, without its name at the start: that stands above."""
+    reason = film.reason.removeprefix(film.path.name).strip() or "It cannot be read."
+    if not is_named:
+        reason = reason.replace(film.path.name, "this file")
     return reason[:1].upper() + reason[1:]

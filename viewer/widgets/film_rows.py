@@ -130,7 +130,7 @@ class FilmRows(QAbstractListModel):
             return row.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
             said = [row.title] if isinstance(row, Heading) else [row.text(), row.reason]
-            return "<br>".join(html.escape(text) for text in said if text)
+            return f"<span>{'<br>'.join(html.escape(text) for text in said if text)}</span>"
         return None
 
     def row_of(self, row: Row) -> int:

@@ -67,7 +67,7 @@ class Shelf:
 
     def put_broken(self, name: str) -> None:
         """Find a file that cannot be read next."""
-        reason = f"{name}.dcm is empty: it has 0 bytes."
+        reason = f"{name}.dcm is empty: {name}.dcm has 0 bytes."
         path = Path(f"/films/{name}.dcm")
         self.findings.append(Finding(path, FindingKind.BROKEN, reason=reason))
 
@@ -159,7 +159,7 @@ def test_what_cannot_be_read_stands_last_with_its_reason(shelf: Shelf) -> None:
     shelf.search()
 
     assert shelf.lines == ["a", "Cannot be read: 1", "x"]
-    assert shelf.thumb("x").reason == "Is empty: it has 0 bytes."
+    assert shelf.thumb("x").reason == "Is empty: x.dcm has 0 bytes."
     assert shelf.panel._count.text() == "1 film"
 
 

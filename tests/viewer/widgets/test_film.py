@@ -99,12 +99,12 @@ def test_a_film_that_cannot_be_read_says_why_instead_of_a_picture(show: Show) ->
 
 def test_what_a_file_says_is_never_taken_for_rich_text(show: Show) -> None:
     films = FilmList()
-    films.add(FilmThumb("<b>Test</b>"))
+    films.add(FilmThumb("<b>A & B</b>"))
     show(films, 176)
 
     tip = films.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
 
-    assert tip == "&lt;b&gt;Test&lt;/b&gt;"
+    assert tip == "<span>&lt;b&gt;A &amp; B&lt;/b&gt;</span>"
 
 
 @pytest.fixture
