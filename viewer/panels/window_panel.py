@@ -138,6 +138,7 @@ class WindowPanel(QWidget):
         if len(presets) != len(self._buttons):
             for button in self._buttons:
                 self._grid.removeWidget(button)
+                button.hide()  # gives up the focus, which may be on it
                 button.deleteLater()
             self._buttons = []
             for position in range(len(presets)):
