@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.film import BROKEN_GROUP, Film, FilmState
@@ -34,13 +34,6 @@ class FilmPanel(QFrame):
         self._thumbs: dict[Film, FilmThumb] = {}
         self._headings: dict[tuple[str, ...], Heading] = {}
         self._referred: frozenset[str] = frozenset()
-        look = theme()
-        self.setObjectName("filmPanel")
-        self.setFixedWidth(look.scaled(look.sizes.left_panel))
-        self.setStyleSheet(
-            f"#filmPanel {{ background: {look.colours.panel};"
-            f" border-right: 1px solid {look.colours.hairline}; }}"
-        )
         self._title = ElidedLabel("", TextRole.TITLE)
         self._count = Label("", TextRole.SECONDARY, "text_2")
         self._patient = ElidedLabel("", TextRole.SECONDARY, "text_2")
@@ -49,8 +42,16 @@ class FilmPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        self._top = self._head()
+        column.addWidget(self._top)
         column.addWidget(self.list, 1)
+        colours = theme().colours
+        self.setObjectName("filmPanel")
+        self.setStyleSheet(
+            f"#filmPanel {{ background: {colours.panel};"
+            f" border-right: 1px solid {colours.hairline}; }}"
+        )
+        self._take_sizes()
         workspace.films_added.connect(self._rebuild)
         workspace.films_changed.connect(self._rebuild)
         workspace.film_changed.connect(self._update)
@@ -59,9 +60,19 @@ class FilmPanel(QFrame):
         settings.changed.connect(self._dress_all)
         self.list.seen_changed.connect(self._look)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the sizes of a new text scale."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_sizes()
+        super().changeEvent(event)
+
+    def _take_sizes(self) -> None:
+        look = theme()
+        self.setFixedWidth(look.scaled(look.sizes.left_panel))
+        self._top.setFixedHeight(look.scaled(HEAD))
+
     def _head(self) -> QWidget:
         head = QWidget()
-        head.setFixedHeight(theme().scaled(HEAD))
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self._title, 1)

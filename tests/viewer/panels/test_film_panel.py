@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import Description, Finding, FindingKind, Identity, Recipe, step_type
@@ -13,6 +14,7 @@ from viewer.app import application_
 from viewer.jobs import Jobs
 from viewer.panels.film_panel import FilmPanel
 from viewer.settings import Settings
+from viewer.theme import apply_theme
 from viewer.widgets.film import FilmThumb, Heading
 from viewer.workspace import FilmState, Workspace
 
@@ -284,3 +286,20 @@ def test_a_film_that_got_its_picture_shows_it(shelf: Shelf) -> None:
     shelf.workspace.film_changed.emit(0)
 
     assert shelf.thumb("a").picture is picture
+
+
+def test_films_and_panel_grow_with_the_text(shelf: Shelf, qapp: QApplication) -> None:
+    shelf.put("a")
+    shelf.put("b")
+    shelf.search()
+    shelf.panel.show()
+    films = shelf.panel.list
+
+    apply_theme(qapp, 2.0)
+    try:
+        second = films.visualRect(films.lines.index(1)).top()
+        width = shelf.panel.width()
+    finally:
+        apply_theme(qapp)
+
+    assert (width, second) == (352, 240 + 4 + 40 + 12)
