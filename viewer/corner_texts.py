@@ -103,6 +103,8 @@ class CornerTexts:
         kind = voi_name(wanted.voi)
         if kind.endswith("(adjusted)"):
             window.insert(1, kind)
+        if document.state_title:
+            window.insert(0, f"State: {document.state_title}")
         return (
             [title, under_title],
             [text for text in (words.view, words.taken_at) if text],

@@ -164,6 +164,8 @@ class Document(QObject):
     ) -> None:
         super().__init__(parent)
         self.file = opened.file
+        self.state_title = ""
+        """What the presentation state in force is called, as far as it may be named."""
         self.renderer = opened.renderer
         self.histogram = opened.histogram
         self.radiograph = opened.renderer.radiograph

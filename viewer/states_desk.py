@@ -263,8 +263,16 @@ class StatesDesk(QObject):
             self._decor.show_planes(seen)
             self._show_drawings((rows, columns))
             self._fit_area(document)
-            self._panel.show_layers(self._layers(film))
+            layers = self._layers(film)
+            self._panel.show_layers(layers)
+            self._name_state(document, dict(layers.states).get(layers.chosen, ""))
         self._allow()
+
+    def _name_state(self, document: Document, title: str) -> None:
+        """Have the corners say under which state the film is seen."""
+        if title != document.state_title:
+            document.state_title = title
+            self._window.stage.refresh_tables()
 
     def _show_drawings(self, shape: tuple[int, int]) -> None:
         in_force = self._in_force

@@ -121,10 +121,12 @@ def test_choosing_a_state_is_one_undo_entry_that_leaves_the_recipe(
     assert document.shown.recipe == recipe
     assert document.radiograph.shutter is not None
     assert document.radiograph.shutter.rectangle == (1, 1, ROWS // 2, COLUMNS)
+    assert desk_window.compare.original.texts.bottom_left[0].startswith("State: LINES")
     document.undo()
     follow(qtbot, desk_window)
     assert document.presentation == before
     assert document.radiograph.shutter == shutter
+    assert not desk_window.compare.original.texts.bottom_left[0].startswith("State")
     document.redo()
     follow(qtbot, desk_window)
     assert document.presentation == now
