@@ -17,6 +17,7 @@ BROKEN_INPUT: tuple[type[Exception], ...] = (
     EOFError,
     LookupError,
     MemoryError,
+    OSError,  # pydicom's own, where an item of a sequence is cut short
     RuntimeError,  # NotImplementedError, RecursionError and every codec's own
     TypeError,
     ValueError,

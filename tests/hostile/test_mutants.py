@@ -70,3 +70,23 @@ def test_the_file_itself_is_sound(base: str, opener: Opener, tmp_path: Path) -> 
 
     no_films = ("bundled_rtplan", "bundled_nested", "bundled_badVR")
     assert outcome.outcome == ("refused" if base.startswith(no_films) else "shown"), outcome
+
+
+@pytest.mark.parametrize(
+    ("base", "seed"),
+    [
+        ("frames.dcm", 9_000_045),
+        ("dicomdir.dcm", 9_000_299),
+        ("bundled_6154.dcm", 382_638),
+        ("bundled_6924.dcm", 932_962),
+    ],
+)
+def test_a_mutant_that_once_got_through_does_not_again(
+    base: str, seed: int, opener: Opener, tmp_path: Path
+) -> None:
+    path = tmp_path / f"mutant{Path(base).suffix}"
+    path.write_bytes(mutant(SOUND[base], seed))
+
+    outcome = opener.open(path, DOORS.get(base, "film"))
+
+    assert complaint(outcome) == ""

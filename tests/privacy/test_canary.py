@@ -140,7 +140,6 @@ def commanded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, lis
         run(home, "-m", "viewer", *words)
         for words in (
             ("info", films["film"]),
-            ("info", films["text"], "--json"),
             ("render", films["cut"], "-o", out / "cut.png"),
             ("stitch", films["film"], films["other"], "-o", out / "whole.dcm"),
             ("enhance", films["film"].parent, "-o", out, "--recipe", "denoise"),
