@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.export", "Export", ("Ctrl+E",), _F, "export"),
     Command("file.stitch", "Stitch films", ("Ctrl+J",), _F, needs_film=False),
     Command("file.close", "Close film", ("Ctrl+W",), _F, "x", needs_film=False),
+    Command("file.close_all", "Close all films", ("Ctrl+Shift+W",), _F, "x", needs_film=False),
     Command("film.next", "Next film", ("Right", "PgDown"), _F, needs_film=False),
     Command("film.previous", "Previous film", ("Left", "PgUp"), _F, needs_film=False),
     Command("film.first", "First film", ("Home",), _F, needs_film=False),

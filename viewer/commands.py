@@ -97,6 +97,7 @@ class Commands(QObject):
         act("file.export", self._export)
         act("file.stitch", self._stitch)
         act("file.close", lambda: window.workspace.close(window.workspace.index))
+        act("file.close_all", window.workspace.close_all)
         act("film.next", lambda: window.workspace.show_next(1))
         act("film.previous", lambda: window.workspace.show_next(-1))
         act("film.first", lambda: window.workspace.show(0))

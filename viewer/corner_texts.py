@@ -57,9 +57,9 @@ class CornerTexts:
         Args:
             document: The film, or None for empty corners.
         """
+        self._last = document
         if document is None:
             return
-        self._last = document
         left, right = self._compare.original, self._compare.enhanced
         for pane, picture in ((left, document.shown.original), (right, document.shown.result)):
             letters = _letters(document, picture)

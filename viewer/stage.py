@@ -82,6 +82,7 @@ class Stage(QObject):
         self.is_result_active = False
         if document is None:
             self.compare.clear()
+            self._texts.update(None)
             self.maps.show(None)
             self.reliability.show(None)
             return

@@ -107,7 +107,6 @@ def test_the_last_film_is_let_go_by_the_workspace(qtbot: QtBot, films: list[Path
     jobs.close()
 
 
-@pytest.mark.xfail(reason="corner texts and window panel keep the last film until the next one")
 def test_the_last_film_is_let_go_by_the_window(
     qtbot: QtBot, window: MainWindow, films: list[Path]
 ) -> None:

@@ -101,6 +101,7 @@ class RightPanel(QFrame):
             for section in (self.window_section, self.enhance_section, self.file_section):
                 section.set_state("")
             self.recipe_of_film = None
+            self.window_panel.forget()
             return
         if is_other:
             document.presentation_changed.connect(self._follow)

@@ -105,6 +105,7 @@ class TopBar(QFrame):
         menu.addSeparator()
         menu.addAction(self._actions["file.stitch"])
         menu.addAction(self._actions["file.close"])
+        menu.addAction(self._actions["file.close_all"])
         made.set_menu(menu)
         return made
 

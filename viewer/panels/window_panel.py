@@ -98,6 +98,10 @@ class WindowPanel(QWidget):
         self.histogram.set_caption(axis_name)
         self._set_presets(picture, presets)
 
+    def forget(self) -> None:
+        """Let go of the film shown last; its numbers stay until another one is shown."""
+        self._counted = None
+
     def set_voi(self, voi: Voi, *, is_inverted: bool, is_inverse: bool) -> None:
         """Show which window is in force."""
         self._voi = voi
