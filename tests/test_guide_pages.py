@@ -1,6 +1,7 @@
-"""The guide: every step and every recipe has its place in it, and every picture is there."""
+"""The guide: every step and recipe, limit and spacing has its place in it, and every picture."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import cv2
@@ -8,7 +9,9 @@ import numpy as np
 import pytest
 
 from docs.guide.contact_sheets import LARGEST_BYTES, PICTURES, file_name, subjects
+from engine.budget import Budget
 from engine.library import BUILT_IN, load_recipe
+from engine.radiograph import SpacingSource
 from engine.recipe import Recipe
 from engine.step import StepType, step_types
 
@@ -68,6 +71,23 @@ def test_every_filter_and_recipe_has_a_small_picture(name: str, recipe: Recipe) 
     assert picture is not None
     assert picture.dtype == np.uint8
     assert path.name in (GUIDE / f"{'recipes' if recipe.name else 'filters'}.md").read_text()
+
+
+@pytest.fixture(scope="module")
+def reading() -> str:
+    return (GUIDE / "reading.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "value"), asdict(Budget()).items())
+def test_every_limit_stands_with_what_is_built_in(name: str, value: int, reading: str) -> None:
+    section = section_of(reading, "Files that are too large, or broken on purpose")
+
+    assert f"| `{name}` | {value:,} |".replace(",", " ") in section
+
+
+@pytest.mark.parametrize("source", SpacingSource, ids=lambda source: source.name)
+def test_all_words_about_a_spacing_are_explained(source: SpacingSource, reading: str) -> None:
+    assert f"\n| {source.value} | " in section_of(reading, "Spacing")
 
 
 @pytest.mark.parametrize("page", sorted(GUIDE.glob("*.md")), ids=lambda path: path.name)
