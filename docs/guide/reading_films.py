@@ -36,19 +36,19 @@ _TODAY, _EARLIER = ("Chest, today", "20261120"), ("Chest, a year ago", "20251118
 
 
 def write_annotated(folder: Path) -> Path:
-    """Write a film with a round shutter and two overlays, and two states beside it.
+    """Write a film with a round shutter and two overlays."""
+    film = _shuttered("annotated")
+    shape = int(film.Rows), int(film.Columns)
+    _put_overlay(film, 0x6000, _words(shape), "G", "Remark")
+    _put_overlay(film, 0x6002, _area(shape), "R", "Nodule")
+    path = folder / "annotated.dcm"
+    _save(film, path)
+    return path
 
-    Returns:
-        The folder, which holds nothing else.
-    """
-    film = _phantom("annotated")
-    rows, columns = int(film.Rows), int(film.Columns)
-    _take_outlines(film)
-    film.ShutterShape, film.ShutterPresentationValue = "CIRCULAR", 0
-    film.CenterOfCircularShutter = [rows // 2 - 60, columns // 2]
-    film.RadiusOfCircularShutter = int(rows * 0.47)
-    _put_overlay(film, 0x6000, _words((rows, columns)), "G", "Remark")
-    _put_overlay(film, 0x6002, _area((rows, columns)), "R", "Nodule")
+
+def write_states(folder: Path) -> Path:
+    """Write a film and two presentation states beside it; return their folder."""
+    film = _shuttered("with states")
     _save(film, folder / "chest.dcm")
     _save(_state(film, "LUNGS", "Lungs, with a remark", _lungs()), folder / "lungs.dcm")
     _save(_state(film, "SPINE", "Spine, small values bright", _spine()), folder / "spine.dcm")
@@ -107,6 +107,16 @@ def _phantom(name: str) -> Dataset:
     film.SOPInstanceUID = generate_uid(entropy_srcs=[name, "film"])
     film.SeriesInstanceUID = generate_uid(entropy_srcs=[name, "series"])
     film.StudyInstanceUID = generate_uid(entropy_srcs=[name, "study"])
+    return film
+
+
+def _shuttered(name: str) -> Dataset:
+    film = _phantom(name)
+    rows, columns = int(film.Rows), int(film.Columns)
+    _take_outlines(film)
+    film.ShutterShape, film.ShutterPresentationValue = "CIRCULAR", 0
+    film.CenterOfCircularShutter = [rows // 2, columns // 2]
+    film.RadiusOfCircularShutter = int(rows * 0.47)
     return film
 
 
@@ -192,7 +202,7 @@ def _lungs() -> Dataset:
     words = _item(
         UnformattedTextValue="Look again in six weeks",
         AnchorPointAnnotationUnits="PIXEL",
-        AnchorPoint=[560, 1740],
+        AnchorPoint=[420, 1740],
         AnchorPointVisibility="N",
     )
     drawn = _item(

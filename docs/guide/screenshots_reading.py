@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from docs.guide.reading_films import write_annotated, write_cine, write_contradictory, write_tree
+from docs.guide.reading_films import (
+    write_annotated,
+    write_cine,
+    write_contradictory,
+    write_states,
+    write_tree,
+)
 from tests.journey.desktop import Desktop, viewer_command
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -30,19 +36,26 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         films = Path(place)
-        _layers(write_annotated(films / "annotated"), folder)
+        _layers(write_annotated(films), folder)
+        _state(write_states(films / "states"), folder)
         _doctor(write_contradictory(films), folder)
         _cine(write_cine(films), folder)
         _tree(write_tree(films / "tree"), folder)
 
 
-def _layers(films: Path, folder: Path) -> None:
-    """Take shutter and overlays, then a presentation state in force."""
-    with _window_on(films) as desktop:
+def _layers(film: Path, folder: Path) -> None:
+    """Take shutter and overlays with their switches."""
+    with _window_on(film) as desktop:
         _open_section(desktop)
         desktop.move(90, 700)
         _shoot(desktop, folder / "reading_layers.png")
-        desktop.click(1160, 305)  # the list of presentation states
+
+
+def _state(films: Path, folder: Path) -> None:
+    """Take a presentation state in force."""
+    with _window_on(films) as desktop:
+        _open_section(desktop)
+        desktop.click(1160, 249)  # the list of presentation states
         time.sleep(1)
         desktop.key("Down", "Return")
         desktop.move(90, 700)
