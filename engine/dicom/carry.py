@@ -7,12 +7,13 @@ series. Each list below says why its attributes stay behind.
 import copy
 import io
 
-from pydicom.datadict import tag_for_keyword
+from pydicom.datadict import dictionary_has_tag, dictionary_VR, tag_for_keyword
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.filebase import DicomFileLike
 from pydicom.filewriter import write_dataset
 from pydicom.tag import BaseTag
+from pydicom.valuerep import STR_VR
 
 from engine.dicom.read_values import BROKEN_INPUT, text
 from engine.dicom.sop_class import Family, SopClass
@@ -167,11 +168,25 @@ def _fits_capture(tag: BaseTag) -> bool:
 def _decoded(header: Dataset, tag: BaseTag) -> DataElement | None:
     try:
         element = copy.deepcopy(header[tag])
+        if _is_of_another_kind(element):
+            return None
         _drop_private(element)
         _encode(element, header)
     except _UNUSABLE:
         return None
     return element
+
+
+def _is_of_another_kind(element: DataElement) -> bool:
+    """Whether text stands where numbers belong, or a sequence where none does, or vice versa.
+
+    What this program sets itself would be written in that kind, or not at all.
+    """
+    if not dictionary_has_tag(element.tag):
+        return False
+    known = dictionary_VR(element.tag)
+    is_text = element.VR in STR_VR
+    return is_text != (known in STR_VR) or (element.VR == "SQ") != (known == "SQ")
 
 
 def _encode(element: DataElement, header: Dataset) -> None:

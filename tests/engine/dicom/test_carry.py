@@ -109,6 +109,35 @@ def test_value_nobody_can_write_is_left_behind() -> None:
     assert "AcquisitionMatrix" in ds
 
 
+@pytest.mark.parametrize(
+    ("keyword", "vr", "value"),
+    [
+        ("InstanceNumber", "US", 7),
+        ("StudyID", "OB", b"\0\0"),
+        ("AccessionNumber", "SQ", Sequence([Dataset()])),
+        ("ReferencedStudySequence", "LO", "1.2.3"),
+    ],
+)
+def test_text_numbers_and_sequences_that_are_another_kind_stay_behind(
+    keyword: str, vr: str, value: object
+) -> None:
+    """Found by a mutant: the copy's own number could not be written into it."""
+    given = header()
+    tag = Tag(keyword)
+    if tag in given:
+        del given[tag]
+    given.add_new(tag, vr, value)
+
+    assert keyword not in carried(given, DX_CLASS)
+
+
+def test_text_of_a_longer_kind_comes_along() -> None:
+    given = header()
+    given.add_new(Tag("AccessionNumber"), "LO", "A-1")
+
+    assert carried(given, DX_CLASS).AccessionNumber == "A-1"
+
+
 def test_overlay_with_data_of_its_own_is_kept_and_one_in_the_pixels_is_not() -> None:
     ds = header()
     ds.add_new(0x60000010, "US", 4)
