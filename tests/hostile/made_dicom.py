@@ -110,6 +110,13 @@ def overlay(rows: int, columns: int, frames: bytes = b"1 ") -> dict[Tag, Element
     }
 
 
+def with_lying_text() -> bytes:
+    """The sound film with a private text before its size that announces 4 GB."""
+    before = {tag: None for tag in film() if tag > DEFERRED}
+    after = {tag: None for tag in film() if tag < DEFERRED}
+    return dicom(before, behind=element(DEFERRED, "UT", b"x" * 64, 0xFFFFFFF0) + body(after))
+
+
 def _short(tag: Tag, value: Element) -> bytes:
     return dicom({tag: value})
 
@@ -123,9 +130,7 @@ REFUSED: dict[str, bytes] = {
     "06_pixels_shorter_than_said.dcm": dicom({PIXEL_DATA: ("OW", pixels()[:100])}),
     "07_header_cut.dcm": dicom()[:360],
     "07_meta_cut.dcm": dicom()[:150],
-    "08_text_of_4_gb.dcm": dicom({PIXEL_DATA: None})
-    + element(DEFERRED, "UT", b"x" * 64, 0xFFFFFFF0)
-    + element(PIXEL_DATA, "OW", pixels()),
+    "08_text_of_4_gb.dcm": with_lying_text(),
     "08_pixels_of_4_gb.dcm": dicom({PIXEL_DATA: None})
     + element(PIXEL_DATA, "OW", pixels(), 0xFFFFFFFE)[:200],
     "09_nested_900.dcm": nested(900),
