@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from engine.models.devices import torch_is_installed as torch_is_installed
     from engine.models.translation.names import CT_LIKE as CT_LIKE
     from engine.models.translation.names import MR_LIKE as MR_LIKE
+    from engine.no_dumps import forbid_dumps as forbid_dumps
     from engine.orientation import Orientation as Orientation
     from engine.orientation import nearest_orientation as nearest_orientation
     from engine.overlay_plane import OverlayPlane as OverlayPlane
@@ -153,6 +154,7 @@ _HOMES = {
     ),
     "models.translation.names": ("CT_LIKE", "MR_LIKE"),
     "mapping_reading": ("MappingView", "PixelReading", "map_picture", "view_mapping"),
+    "no_dumps": ("forbid_dumps",),
     "orientation": ("Orientation", "nearest_orientation"),
     "parameter": ("Parameter", "Reference"),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture", "laid_on", "map_over"),

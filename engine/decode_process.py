@@ -20,6 +20,7 @@ import numpy as np
 from engine.bitmap_header import BitmapHeader
 from engine.dicom.decompress import DecodeError, Integers, Picture, decompressed
 from engine.dicom.read_codestream import Codestream
+from engine.no_dumps import forbid_dumps
 
 TOO_LARGE = "its compressed picture needs more memory than it may take"
 
@@ -32,6 +33,7 @@ _TIMES = 14
 
 def decode_pictures() -> None:
     """Answer orders until there are no more."""
+    forbid_dumps()  # the limit is inherited, the rest is not
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints is no answer
     while (line := source.readline()) != b"":

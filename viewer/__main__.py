@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from viewer.no_dumps import forbid_dumps
+from engine import forbid_dumps
 
 COMMANDS = (
     "render",

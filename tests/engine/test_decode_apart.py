@@ -254,9 +254,7 @@ def test_a_bitmap_whose_codec_dies_is_a_sentence(
     code = "import os, sys; sys.stdin.buffer.readline(); os.abort()"
     monkeypatch.setattr(decode_apart, "_command", lambda: [sys.executable, "-c", code])
 
-    with pytest.raises(
-        UnreadableImageError, match=r"film\.png is damaged: .* stop"
-    ):
+    with pytest.raises(UnreadableImageError, match=r"film\.png is damaged: .* stop"):
         read_bitmap(path)
 
 
@@ -274,3 +272,16 @@ def test_a_bitmap_the_codec_refuses_is_a_sentence_and_the_process_goes_on(tmp_pa
 
     assert decode_apart._workers._idle == [worker]
     assert read_bitmap(good).pixels.shape == (5, 5)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl is Linux's own")
+def test_its_crashes_leave_no_dump(tmp_path: Path) -> None:
+    path = tmp_path / "film.png"
+    path.write_bytes(bytes(imagecodecs.png_encode(np.zeros((5, 5), np.uint8))))
+    read_bitmap(path)
+
+    (worker,) = decode_apart._workers._idle
+    limits = Path(f"/proc/{worker._process.pid}/limits").read_text().splitlines()
+
+    (core,) = (line for line in limits if line.startswith("Max core file size"))
+    assert core.split()[4:6] == ["0", "0"]

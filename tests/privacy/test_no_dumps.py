@@ -1,4 +1,4 @@
-"""viewer.no_dumps"""
+"""engine.no_dumps"""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ from tests.engine.command import ROOT
 
 TELL = """
 import ctypes, resource
-from viewer.no_dumps import forbid_dumps
+from engine.no_dumps import forbid_dumps
 before = resource.getrlimit(resource.RLIMIT_CORE)
 ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
 forbid_dumps()
