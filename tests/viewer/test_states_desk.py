@@ -122,6 +122,7 @@ def test_choosing_a_state_is_one_undo_entry_that_leaves_the_recipe(
     assert document.radiograph.shutter is not None
     assert document.radiograph.shutter.rectangle == (1, 1, ROWS // 2, COLUMNS)
     assert desk_window.compare.original.texts.bottom_left[0].startswith("State: LINES")
+    assert desk_window.right.window_section.state == "Window of the state, linear"
     document.undo()
     follow(qtbot, desk_window)
     assert document.presentation == before

@@ -11,6 +11,7 @@ from engine import (
     EngineError,
     Presentation,
     Recipe,
+    StatePart,
     Voi,
     default_recipe,
     own_recipes_folder,
@@ -254,7 +255,9 @@ class RightPanel(QFrame):
             origin = f"Enhanced, {window_text(voi)}"
         elif voi == document.radiograph.default_voi:
             has_own = bool(document.radiograph.vois)
-            origin = f"File window, {voi_name(voi)}" if has_own else "No window in file"
+            is_of_state = wanted.state is not None and StatePart.GREY in wanted.state.parts
+            whose = "Window of the state" if is_of_state else "File window"
+            origin = f"{whose}, {voi_name(voi)}" if has_own else "No window in file"
         else:
             origin = f"Own window, {voi_name(voi)}"
         self.window_section.set_state(origin + (", inverted" if wanted.is_inverted else ""))
