@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from engine.budget import Budget
 from engine.dicom.inflated import Inflated, too_large
+from engine.dicom.preamble import LENGTH, has_preamble
 from engine.errors import UnsupportedImageError
 
 IMPLICIT_LITTLE, EXPLICIT_BIG = "1.2.840.10008.1.2", "1.2.840.10008.1.2.2"
@@ -129,7 +130,7 @@ class HeaderWalk:
 
     def file_meta(self) -> tuple[str, int]:
         """Return the transfer syntax, or "", and where the dataset begins: PS3.10 7.1."""
-        position = 132 if self._window_at(128, 4) == b"DICM" else 0
+        position = LENGTH if has_preamble(self._window_at(0, LENGTH + 2)) else 0
         syntax = ""
         for of_group in (2, 0):  # then a command set, PS3.7 6.3, which belongs in no file
             is_implicit = of_group == 0 or not self._has_vr(position)

@@ -14,6 +14,7 @@ from engine.budget import budget
 from engine.dicom.guard import Walked, walk
 from engine.dicom.header_walk import header_too_large
 from engine.dicom.inflated import Inflated
+from engine.dicom.preamble import LENGTH, MAGIC, has_preamble
 from engine.dicom.quiet import silence_pydicom
 from engine.files import damaged, open_file, unreadable
 
@@ -67,13 +68,16 @@ def header_of(file: BinaryIO, path: Path) -> Header:
     """
     silence_pydicom()
     file.seek(0)
-    notices = _notices_of(file.read(132))
+    start = file.read(LENGTH + 2)
+    notices = _notices_of(start)
     walked = walk(file, path)
     if walked.end > budget().header_bytes:
         raise header_too_large(path, budget())
     file.seek(0)
     outside = file.read(walked.dataset_at if walked.is_deflated else walked.end + _HEAD)
     inside = content(file, walked, path).read(walked.end + _HEAD) if walked.is_deflated else b""
+    if start[128:LENGTH] == MAGIC and not has_preamble(start):
+        outside = bytes(128) + MAGIC + outside  # pydicom takes the letters for the magic
     try:
         ds = dcmread(BytesIO(outside), force=True, stop_before_pixels=True)
         if walked.is_deflated:
@@ -90,7 +94,7 @@ def content(file: BinaryIO, walked: Walked, path: Path) -> BinaryIO:
 
 
 def _notices_of(start: bytes) -> tuple[str, ...]:
-    if start[128:] != b"DICM":
+    if not has_preamble(start):
         return ("The file lacks the DICOM preamble; it was read all the same.",)
     return tuple(
         f"The first 128 bytes of the file look like a {system} program; do not run it. "
