@@ -120,7 +120,11 @@ def _unshown(ds: Dataset) -> list[str]:
         found.append("The state asks for the subtraction of a mask, which is not shown.")
     if items(ds, "GraphicGroupSequence"):
         found.append("The state puts its graphics in groups, which make no difference here.")
-    activated = [group for group in range(0x6000, 0x6020, 2) if (group, 0x1001) in ds]
+    activated = [
+        group
+        for group in range(0x6000, 0x6020, 2)
+        if (group, 0x1001) in ds and ds[group, 0x1001].value  # an empty one is off: C.11.7
+    ]
     if activated:
         found.append(
             f"The state switches on {len(activated)} overlay planes of the film or its own, which "

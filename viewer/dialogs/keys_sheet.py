@@ -13,7 +13,7 @@ MOUSE = (
     ("Left drag", "Window: across for the width, up and down for the centre"),
     ("Middle drag", "Pan"),
     ("Right drag", "Zoom, up is in"),
-    ("Wheel", "Next film; zooms when one film is open"),
+    ("Wheel", "Next frame or film; zooms when one film is open"),
     ("Ctrl wheel", "Zoom at the pointer"),
     ("Ctrl left drag", "Window from a box"),
     ("Double-click", "One pane or two"),

@@ -258,6 +258,8 @@ class RightPanel(QFrame):
             is_of_state = wanted.state is not None and StatePart.GREY in wanted.state.parts
             whose = "Window of the state" if is_of_state else "File window"
             origin = f"{whose}, {voi_name(voi)}" if has_own else "No window in file"
+        elif voi in document.radiograph.vois:
+            origin = f"File window, {voi_name(voi)}"
         else:
             origin = f"Own window, {voi_name(voi)}"
         self.window_section.set_state(origin + (", inverted" if wanted.is_inverted else ""))
