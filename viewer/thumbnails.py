@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from PySide6.QtGui import QImage
 
-from engine import Description, Picture, Progress, Renderer, read_radiograph
+from engine import Description, Picture, Progress, Radiograph, Renderer, read_radiograph
 from viewer.film import Film, FilmState
 from viewer.jobs import Jobs
 
@@ -81,9 +81,8 @@ class Thumbnails:
 
         def read(progress: Progress) -> Thumbnail:
             progress.check()
-            radiograph = read_radiograph(film.path).reduced(THUMBNAIL_PX)
-            picture = Renderer(radiograph).original
-            return thumbnail_of(picture, radiograph.description, radiograph.frames)
+            radiograph = read_radiograph(film.path)
+            return thumbnail_of(Renderer(radiograph.reduced(THUMBNAIL_PX)).original, radiograph)
 
         def failed(error: Exception) -> None:
             film.state = FilmState.BROKEN
@@ -106,8 +105,13 @@ class Thumbnails:
         return None
 
 
-def thumbnail_of(picture: Picture, description: Description, frames: int) -> Thumbnail:
-    """Return a small picture of a film under its own first window."""
+def thumbnail_of(picture: Picture, film: Radiograph) -> Thumbnail:
+    """Return a small picture of a film under its own first window and its shutter.
+
+    Args:
+        picture: The film as read, or reduced.
+        film: The whole of it.
+    """
     rows, columns = picture.shape
     factor = min(1.0, THUMBNAIL_PX / max(rows, columns))
     row_mm, column_mm = picture.spacing_mm
@@ -117,7 +121,12 @@ def thumbnail_of(picture: Picture, description: Description, frames: int) -> Thu
     )
     small = cv2.resize(picture.indices, size, interpolation=cv2.INTER_AREA)
     grey = np.ascontiguousarray(cv2.LUT(small, picture.table(picture.default_voi)))
+    if film.shutter is not None:
+        seen = film.shutter.visible(film.pixels.shape).astype(np.uint8)
+        grey[cv2.resize(seen, size, interpolation=cv2.INTER_NEAREST) == 0] = round(
+            255 * film.shutter.grey
+        )
     image = QImage(
         grey.data, grey.shape[1], grey.shape[0], grey.strides[0], QImage.Format.Format_Grayscale8
     )
-    return Thumbnail(image.copy(), description, picture.is_synthetic, frames)
+    return Thumbnail(image.copy(), film.description, picture.is_synthetic, film.frames)

@@ -261,8 +261,7 @@ class Workspace(QObject):
         while len(self._documents) > KEPT_DOCUMENTS:
             self._let_go_of(next(iter(self._documents)))
         if film.thumbnail is None:
-            made = thumbnail_of(original, radiograph.description, radiograph.frames)
-            self.thumbnails.accept(film, made)
+            self.thumbnails.accept(film, thumbnail_of(original, radiograph))
         film.was_synthetic = original.is_synthetic
         self.current_changed.emit()
         self._tell_remark()

@@ -350,3 +350,14 @@ def test_a_film_without_any_of_it_shows_no_panel_and_no_command(
     assert not desk_window.actions_["view.shutter"].isEnabled()
     assert not desk_window.actions_["view.drawings"].isEnabled()
     assert bluish(desk_window.compare.original) == 0
+
+
+def test_what_the_shutter_hides_is_hidden_in_the_thumbnail(desk_window: MainWindow) -> None:
+    """The right half, as in the file; without it half a grey of 2000 in 4000 would show."""
+    thumbnail = desk_window.workspace.films[0].thumbnail
+    assert thumbnail is not None
+
+    middle, width = thumbnail.height() // 2, thumbnail.width()
+
+    assert thumbnail.pixelColor(width // 4, middle).red() in (127, 128)
+    assert thumbnail.pixelColor(3 * width // 4, middle).red() == 0
