@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.atomic import unwritable, write_atomically
 from engine.before_after import before_after
+from engine.dicom.loading import load_readers
 from engine.export_plan import ExportPlan, plan_export
 from engine.export_request import ExportFormat, ExportRequest, default_name
 from engine.picture import Picture
@@ -91,6 +92,7 @@ def _bitmap_writer(request: ExportRequest, result: Picture) -> WriteTo:
 
 
 def _dicom_writer(request: ExportRequest, result: Picture) -> WriteTo:
+    load_readers()
     from engine.dicom.derive import derived_dataset
     from engine.dicom.write import write_dicom
 

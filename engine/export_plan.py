@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.before_after import LONGEST_SIDE
+from engine.dicom.loading import load_readers
 from engine.export_request import ExportFormat, ExportRequest
 from engine.files import is_folder
 from engine.grayscale.voi import VoiLut
@@ -101,6 +102,7 @@ def plan_export(request: ExportRequest) -> ExportPlan:
 def _dicom_plan(
     request: ExportRequest, shape: tuple[int, int]
 ) -> tuple[tuple[tuple[str, str], ...], str, tuple[Mark, ...]]:
+    load_readers()
     from engine.dicom.derivation import derivation_text, series_description
 
     radiograph, presentation = request.renderer.radiograph, request.presentation
@@ -131,6 +133,7 @@ def _dicom_plan(
 
 
 def _object_facts(request: ExportRequest) -> "Facts":
+    load_readers()
     from engine.dicom.export_facts import facts_of_export
 
     return facts_of_export(
@@ -175,6 +178,7 @@ def _spacing_mark(radiograph: Radiograph) -> Mark:
 
 def _window_text(request: ExportRequest) -> str:
     """Return the window in the new stored values, as it will stand in the object."""
+    load_readers()
     from engine.dicom.voi import written_window
     from engine.frame import DISPLAY_SCALE
 

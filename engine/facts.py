@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from engine.dicom.loading import load_readers
 from engine.facts_details import Detail, details_of
 from engine.facts_transforms import Transform, transforms_of
 from engine.radiograph import CONFLICT, Radiograph
@@ -64,6 +65,7 @@ class Facts:
 
 def facts_of(radiograph: Radiograph) -> Facts:
     """Return what is known of a film without looking at the patient."""
+    load_readers()
     from engine.dicom.read_facts import said_in
 
     said = said_in(radiograph)

@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from engine.dicom.loading import load_readers
 from engine.errors import UnreadableImageError
 from engine.file_kind import START, FileKind, file_kind, kind_in_words
 from engine.files import Stamp, open_file, read_bytes, stamp_of, unreadable
@@ -69,6 +70,7 @@ class FilmFile:
             raise UnreadableImageError(
                 f"{self.path.name} is not an image: it is {kind_in_words(start)}.", hint=_OPENS
             )
+        load_readers()
         from engine.dicom.read import read_header
 
         return read_header(file, self.path)

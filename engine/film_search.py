@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from engine.archive import Archive, archive_of, read_archive
+from engine.dicom.loading import load_readers
 from engine.errors import EngineError, UnreadableImageError, UnsupportedImageError
 from engine.file_kind import START, FileKind, file_kind
 from engine.files import is_file, is_folder, read_bytes, stamp_of, unreadable
@@ -161,6 +162,7 @@ class Search:
             yield Candidate(path, kind, place.is_named)
 
     def _listed(self, place: _Place) -> Iterator[Candidate]:
+        load_readers()
         from engine.dicom.read_directory import files_listed
 
         try:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from engine.bitmap_header import HeaderError, bitmap_kind, read_header
 from engine.budget import budget
+from engine.dicom.loading import load_readers
 from engine.errors import EngineError
 from engine.faults import FaultsInWords
 from engine.file_kind import FileKind
@@ -66,6 +67,7 @@ def _identified(candidate: Candidate) -> tuple[FindingKind, Identity]:
     if candidate.kind is FileKind.BITMAP:
         return FindingKind.FILM, Identity(frames=_pages(path))
     if candidate.kind in (FileKind.DICOM, FileKind.STATE):
+        load_readers()
         from engine.dicom.read_identity import identify
 
         return identify(path)

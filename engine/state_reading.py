@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from engine.dicom.loading import load_readers
 from engine.presentation_state import PresentationState
 
 
@@ -12,6 +13,7 @@ def read_state(path: Path) -> PresentationState:
         UnreadableImageError: If it is missing or damaged.
         UnsupportedImageError: If it holds something else, or a state for colours.
     """
+    load_readers()
     from engine.dicom.read_state import read_presentation_state
 
     return read_presentation_state(path)

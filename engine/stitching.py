@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from engine.dicom.loading import load_readers
 from engine.errors import EngineError
 from engine.frame import FloatImage, Frame
 from engine.grayscale.modality import LinearModality, Modality
@@ -296,6 +297,7 @@ def _source(films: Sequence[Radiograph]) -> Source:
 def _header(films: Sequence[Radiograph]) -> object | None:
     if films[0].header is None:
         return None
+    load_readers()
     from engine.dicom.joined import header_without_grid
 
     return header_without_grid(films[0])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.dicom.loading import load_readers
 from engine.made_by import recipe_of_film
 from engine.radiograph import Radiograph
 from engine.recipe import Recipe
@@ -57,6 +58,7 @@ def film_is_synthetic(radiograph: Radiograph) -> bool:
     Its header says so (Synthetic Data, PS3.3 C.12.1), or the recipe that Negatoscope left in it.
     """
     if radiograph.header is not None:
+        load_readers()
         from engine.dicom.export_facts import says_synthetic
 
         if says_synthetic(radiograph.header):

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.dicom.loading import load_readers
 from engine.progress import Progress
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def _make(name: str, progress: Progress) -> "SampleFilm":
 
 def _save(film: "SampleFilm", path: Path) -> None:
     from engine.atomic import unwritable, write_atomically
+
+    load_readers()
     from engine.dicom.sample import write_sample
 
     try:
