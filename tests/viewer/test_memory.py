@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
 from engine import Recipe, step_type
+from viewer import memory
 from viewer.app import application_
 from viewer.document import Document
 from viewer.jobs import Jobs
@@ -129,6 +130,14 @@ def test_a_film_paged_away_is_let_go(qtbot: QtBot, window: MainWindow, films: li
     gone(qtbot, held)
 
 
-def test_giving_memory_back_can_be_asked_for_at_any_time() -> None:
+def test_memory_is_asked_back_where_the_system_can_give_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(memory, "_trim", lambda: asked.append)
     give_back_memory()
+
+    monkeypatch.setattr(memory, "_trim", lambda: None)
     give_back_memory()
+
+    assert asked == [0]
