@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from engine.mapping_reading import PixelReading as PixelReading
     from engine.mapping_reading import map_picture as map_picture
     from engine.mapping_reading import view_mapping as view_mapping
+    from engine.measurement import KnownObject as KnownObject
+    from engine.measurement import MeasureKind as MeasureKind
+    from engine.measurement import Measurement as Measurement
     from engine.models.cards import ModelCard as ModelCard
     from engine.models.cards import installed_models as installed_models
     from engine.models.devices import HOW_TO_ADD as HOW_TO_ADD
@@ -153,6 +156,7 @@ _HOMES = {
         "torch_is_installed",
     ),
     "models.translation.names": ("CT_LIKE", "MR_LIKE"),
+    "measurement": ("KnownObject", "MeasureKind", "Measurement"),
     "mapping_reading": ("MappingView", "PixelReading", "map_picture", "view_mapping"),
     "no_dumps": ("forbid_dumps",),
     "orientation": ("Orientation", "nearest_orientation"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from engine.grayscale.voi import Voi
+from engine.measurement import KnownObject, Measurement
 from engine.orientation import Orientation
 from engine.picture import FULL_DISPLAY_WINDOW
 from engine.presentation_state import ImageState, StateChoice, StatePart, film_under
@@ -23,6 +24,8 @@ class Presentation:
         is_inverted: The user asked for the negative, of both.
         orientation: How both are turned.
         state: The presentation state in force, and which of its parts; or None.
+        measurements: What is drawn on the film, in the order drawn.
+        known_object: What calibrates lengths instead of the file; or None.
     """
 
     voi: Voi
@@ -31,6 +34,8 @@ class Presentation:
     is_inverted: bool = False
     orientation: Orientation = Orientation()
     state: StateChoice | None = None
+    measurements: tuple[Measurement, ...] = ()
+    known_object: KnownObject | None = None
 
     @property
     def result_voi(self) -> Voi:

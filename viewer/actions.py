@@ -16,8 +16,9 @@ class Group(Enum):
     VIEW = "View"
     WINDOW = "Window"
     ENHANCE = "Enhance"
+    MEASURE = "Measure"
     ARRANGE = "Arrange"
-    HELP = "Help"
+    HELP = "Program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Command:
         return tuple(QKeySequence(key).toString(native) for key in self.keys)
 
 
-_F, _V, _W, _E, _A, _H = Group
+_F, _V, _W, _E, _M, _A, _H = Group
 
 COMMANDS: tuple[Command, ...] = (
     Command("file.open", "Open file", ("Ctrl+O",), _F, "open", needs_film=False),
@@ -66,23 +67,37 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.stitch", "Stitch films", ("Ctrl+J",), _F, needs_film=False),
     Command("file.close", "Close film", ("Ctrl+W",), _F, "x", needs_film=False),
     Command("file.close_all", "Close all films", ("Ctrl+Shift+W",), _F, "x", needs_film=False),
-    Command("film.next", "Next film", ("Right", "PgDown"), _F, needs_film=False),
-    Command("film.previous", "Previous film", ("Left", "PgUp"), _F, needs_film=False),
+    Command("file.print", "Print", ("Ctrl+P",), _F),
+    Command("film.next", "Next film", ("Right",), _F, needs_film=False),
+    Command("film.previous", "Previous film", ("Left",), _F, needs_film=False),
+    Command("film.next_series", "Next series", ("PgDown",), _F, needs_film=False),
+    Command("film.previous_series", "Previous series", ("PgUp",), _F, needs_film=False),
     Command("film.first", "First film", ("Home",), _F, needs_film=False),
     Command("film.last", "Last film", ("End",), _F, needs_film=False),
+    Command("film.beside", "Second film beside", ("Ctrl+B",), _F),
     Command("frame.next", "Next frame", (".",), _F),
     Command("frame.previous", "Previous frame", (",",), _F),
     Command("frame.play", "Play or pause the frames", ("C",), _F, is_checkable=True),
     Command("tool.window", "Window", ("W", "Esc"), _V, "wl", is_checkable=True),
     Command("tool.pan", "Pan", ("T",), _V, "pan", is_checkable=True),
     Command("tool.zoom", "Zoom", ("Z",), _V, "zoom", is_checkable=True),
+    Command("tool.zoom_box", "Zoom to a box", ("Shift+Z",), _V, is_checkable=True),
+    Command("tool.probe", "Probe", ("P",), _V, "probe", is_checkable=True),
+    Command("tool.loupe", "Loupe", (), _V, "loupe", is_checkable=True),
     Command("view.single", "Enhanced", (), _V, "single"),
     Command("view.side", "Side by side", (), _V, "side"),
+    Command("view.quad", "Two by two", (), _V, "quad"),
     Command("view.wipe", "Wipe", ("\\",), _V, "wipe"),
+    Command("view.turn_wipe", "Turn the wipe bar", ("Shift+\\", "|"), _V),
+    Command("view.difference", "Difference", (), _V, "diff"),
     Command("view.cycle", "Next layout", ("Tab",), _V),
+    Command("view.cycle_back", "Previous layout", ("Shift+Tab",), _V),
+    Command("view.blink", "Blink", ("K",), _V, "blink", is_checkable=True),
+    Command("view.clipped", "Clipped pixels", ("Y",), _V, is_checkable=True),
     Command("view.link", "Link panes", ("S",), _V, "link", is_checkable=True),
     Command("view.fit", "Fit", ("F",), _V, "fit"),
     Command("view.one", "One to one", ("X",), _V, "one"),
+    Command("view.life", "Life size", ("Shift+X",), _V),
     Command("view.reset", "Reset view", ("Ctrl+0",), _V),
     Command("view.corner", "Corner text", ("O",), _V),
     Command("view.drawings", "Overlays and drawings", ("U",), _V, is_checkable=True),
@@ -100,10 +115,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("recipe.reset", "Remove all steps", ("Ctrl+Shift+0",), _E, "reset"),
     Command("recipe.save", "Save recipe", ("Ctrl+S",), _E, "save"),
     *(Command(f"recipe.use{n}", f"Recipe {n}", (f"Ctrl+{n}",), _E) for n in range(1, 10)),
+    Command("recipe.gallery", "Recipes", ("Ctrl+G",), _E, "card"),
+    Command("recipe.other", "The other of two recipes", ("Q",), _E, "swap"),
+    Command("tool.length", "Length", ("L", "D"), _M, "ruler", is_checkable=True),
+    Command("tool.angle", "Angle", ("A",), _M, "angle", is_checkable=True),
+    Command("tool.cobb", "Cobb angle", ("B",), _M, "cobb", is_checkable=True),
+    Command("tool.ellipse", "Ellipse", ("E",), _M, "ellipse", is_checkable=True),
+    Command("tool.rectangle", "Rectangle", ("Shift+E",), _M, "rectangle", is_checkable=True),
+    Command("tool.arrow", "Arrow", ("Shift+A",), _M, "arrow", is_checkable=True),
+    Command("tool.text", "Text", ("Shift+T",), _M, "text", is_checkable=True),
+    Command("tool.calibrate", "Calibrate by a known object", (), _M, "scale", is_checkable=True),
+    Command("measure.delete", "Delete the measurement", ("Del",), _M, "trash"),
+    Command("measure.delete_all", "Delete all measurements", (), _M, "trash"),
     Command("arrange.right", "Rotate right", ("R",), _A, "rot"),
     Command("arrange.left", "Rotate left", ("Shift+R",), _A),
     Command("arrange.horizontal", "Flip left to right", ("H",), _A, "fliph"),
     Command("arrange.vertical", "Flip top to bottom", ("V",), _A, "flipv"),
+    Command("app.find", "Find a command", ("Ctrl+K",), _H, needs_film=False),
+    Command("app.settings", "Settings", ("Ctrl+,",), _H, "gear", needs_film=False),
+    Command("app.jobs", "Jobs", ("Ctrl+Shift+J",), _H, needs_film=False),
+    Command("app.log", "Log", (), _H, needs_film=False),
     Command("help.keys", "Keys", ("F1",), _H, needs_film=False),
 )
 

@@ -32,8 +32,10 @@ def run(paths: Sequence[Path]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     leave_a_core()
+    settings = Settings()
     application = application_()
-    window = MainWindow(Settings())
+    apply_theme(application, settings.text_scale, settings.scheme)
+    window = MainWindow(settings)
     window.show()
     # after the first paint: a window that is there is worth more than one that is complete
     QTimer.singleShot(FIRST_PAINT_MS, lambda: _open(window, list(paths)))

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog
 
@@ -24,7 +24,22 @@ if TYPE_CHECKING:
 
 PATTERNS = "Films (*.dcm *.dicom *.png *.tif *.tiff *.jpg *.jpeg *.zip DICOMDIR);;All files (*)"
 
-TOOLS = {"tool.window": Tool.WINDOW, "tool.pan": Tool.PAN, "tool.zoom": Tool.ZOOM}
+TOOLS = {
+    "tool.window": Tool.WINDOW,
+    "tool.pan": Tool.PAN,
+    "tool.zoom": Tool.ZOOM,
+    "tool.zoom_box": Tool.ZOOM_BOX,
+    "tool.probe": Tool.PROBE,
+    "tool.loupe": Tool.LOUPE,
+    "tool.length": Tool.LENGTH,
+    "tool.angle": Tool.ANGLE,
+    "tool.cobb": Tool.COBB,
+    "tool.ellipse": Tool.ELLIPSE,
+    "tool.rectangle": Tool.RECTANGLE,
+    "tool.arrow": Tool.ARROW,
+    "tool.text": Tool.TEXT,
+    "tool.calibrate": Tool.CALIBRATE,
+}
 
 
 class Commands(QObject):
@@ -32,7 +47,12 @@ class Commands(QObject):
 
     Args:
         window: The window whose films are meant.
+
+    Signals:
+        tool_changed: What the left button does from now on, a Tool.
     """
+
+    tool_changed = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -74,8 +94,9 @@ class Commands(QObject):
 
     def set_tool(self, name: str) -> None:
         """Choose what the left button does."""
-        for pane in self._window.compare.panes:
+        for pane in self._window.compare.all_panes:
             pane.tool = TOOLS[name]
+        self.tool_changed.emit(TOOLS[name])
         for other in TOOLS:
             self._window.actions_[other].setChecked(other == name)
         self._window.stage.refresh_tables()  # a corner says what a drag does
@@ -111,7 +132,9 @@ class Commands(QObject):
         layouts = list(Layout)
         act("view.single", lambda: self.set_layout(Layout.SINGLE))
         act("view.side", lambda: self.set_layout(Layout.SIDE_BY_SIDE))
+        act("view.quad", lambda: self.set_layout(Layout.QUAD))
         act("view.wipe", lambda: self.set_layout(Layout.WIPE))
+        act("view.difference", lambda: self.set_layout(Layout.DIFFERENCE))
         act("view.cycle", self._next_layout)
         self._keep_tab_to_the_canvas()
         window.top.layouts.chosen.connect(lambda at: self.set_layout(layouts[at]))

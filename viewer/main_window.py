@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine import Recipe
     from viewer.canvas.compare import CompareView
     from viewer.commands import Commands
+    from viewer.desks import Desks
     from viewer.document import Document
     from viewer.frames_desk import FramesDesk
     from viewer.mapping_desk import MappingDesk
@@ -64,6 +65,7 @@ class MainWindow(QWidget):
     right: RightPanel
     frame_bar: FrameBar
     commands: Commands
+    desks: Desks
     frames: FramesDesk
     states: StatesDesk
     polarity: PolarityDesk
@@ -102,6 +104,7 @@ class MainWindow(QWidget):
             return
         from viewer.canvas.compare import CompareView
         from viewer.commands import Commands
+        from viewer.desks import Desks
         from viewer.frames_desk import FramesDesk
         from viewer.mapping_desk import MappingDesk
         from viewer.panels.film_panel import FilmPanel
@@ -134,6 +137,7 @@ class MainWindow(QWidget):
         self.references = ReferenceDesk(self)
         self.regions = RegionDesk(self)
         self.translation = TranslationDesk(self)
+        self.desks = Desks(self)
         self.work = WorkLine(self)
         self._wire()
         self._show_current()
@@ -191,6 +195,7 @@ class MainWindow(QWidget):
             self.regions.follow(None)
             self.quality.follow(None)
             self.translation.follow(None)
+            self.desks.follow(None)
         self.jobs.close()
         super().closeEvent(event)
 
@@ -318,6 +323,7 @@ class MainWindow(QWidget):
         self.regions.follow(document)
         self.quality.follow(document)
         self.translation.follow(document)
+        self.desks.follow(document)
 
     def _offer_recipe(self, document: Document) -> None:
         recipe = self.right.recipe_of_film

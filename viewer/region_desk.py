@@ -32,9 +32,6 @@ JOB = "region outlines"
 Outlines = tuple[Outline, ...]
 _Question = tuple[str, RegionKind]  # the steps before, and what is looked for
 
-TOOLS = ("tool.window", "tool.pan", "tool.zoom")
-"""Choosing one of them ends the drawing."""
-
 
 class RegionDesk(QObject):
     """Draws regions with the user's hand, and outlines those of the open cards on both panes.
@@ -64,8 +61,7 @@ class RegionDesk(QObject):
         steps.drawing_wanted.connect(self._draw)
         steps.entries_shown.connect(self._follow)
         steps.toggled.connect(self._follow)
-        for name in TOOLS:
-            window.actions_[name].triggered.connect(self.stop)
+        window.commands.tool_changed.connect(lambda _: self.stop())
 
     def follow(self, document: Document | None) -> None:
         """Follow another film, or none."""

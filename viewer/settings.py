@@ -69,11 +69,90 @@ class Settings(QObject):
             self._store.setValue("polarity/flipped_devices", sorted(value))
             self.changed.emit()
 
+    @property
+    def drag_speed(self) -> float:
+        """How far a window drag goes: 0.25 to 4 times the usual."""
+        return self._read_number("window/drag_speed", 1.0, 0.25, 4.0)
+
+    @drag_speed.setter
+    def drag_speed(self, value: float) -> None:
+        self._write("window/drag_speed", value)
+
+    @property
+    def scheme(self) -> str:
+        """Name of the theme: "dark", "light" or "reading"."""
+        return self._read_choice("look/scheme", ("dark", "light", "reading"))
+
+    @scheme.setter
+    def scheme(self, value: str) -> None:
+        self._write("look/scheme", value)
+
+    @property
+    def text_scale(self) -> float:
+        """Size of type: 0.8 to 2 times the usual."""
+        return self._read_number("look/text_scale", 1.0, 0.8, 2.0)
+
+    @text_scale.setter
+    def text_scale(self, value: float) -> None:
+        self._write("look/text_scale", value)
+
+    @property
+    def language(self) -> str:
+        """Language of the window: "" is that of the system, or "en", "de"."""
+        return self._read_choice("look/language", ("", "en", "de"))
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._write("look/language", value)
+
+    @property
+    def is_wipe_level(self) -> bool:
+        """The wipe bar lies level and is moved up and down."""
+        return self._read("canvas/is_wipe_level", fallback=False)
+
+    @is_wipe_level.setter
+    def is_wipe_level(self, value: bool) -> None:
+        self._write("canvas/is_wipe_level", value)
+
+    @property
+    def keeps_recent(self) -> bool:
+        """Files opened are listed under Open; off by default, as names tell of patients."""
+        return self._read("files/keeps_recent", fallback=False)
+
+    @keeps_recent.setter
+    def keeps_recent(self, value: bool) -> None:
+        self._write("files/keeps_recent", value)
+
+    @property
+    def restores_session(self) -> bool:
+        """After a crash the films and presentations of that session are offered again."""
+        return self._read("files/restores_session", fallback=False)
+
+    @restores_session.setter
+    def restores_session(self, value: bool) -> None:
+        self._write("files/restores_session", value)
+
+    @property
+    def store(self) -> QSettings:
+        """Where the preferences lie, for what keeps its own there: keys, screens, recent films."""
+        return self._store
+
+    def _read_number(self, key: str, fallback: float, low: float, high: float) -> float:
+        try:
+            value = float(str(self._store.value(key, fallback)))
+        except ValueError:
+            return fallback
+        return min(high, max(low, value)) if value == value else fallback
+
+    def _read_choice(self, key: str, choices: tuple[str, ...]) -> str:
+        value = str(self._store.value(key, choices[0]))
+        return value if value in choices else choices[0]
+
     def _read(self, key: str, *, fallback: bool) -> bool:
         value = self._store.value(key, fallback)
         return value if isinstance(value, bool) else str(value).lower() == "true"
 
-    def _write(self, key: str, value: bool) -> None:
+    def _write(self, key: str, value: bool | float | str) -> None:
         if self._store.value(key) != value:
             self._store.setValue(key, value)
             self.changed.emit()

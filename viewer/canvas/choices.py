@@ -9,6 +9,17 @@ class Tool(Enum):
     WINDOW = "Window"
     PAN = "Pan"
     ZOOM = "Zoom"
+    ZOOM_BOX = "Zoom to a box"
+    PROBE = "Probe"
+    LOUPE = "Loupe"
+    LENGTH = "Length"
+    ANGLE = "Angle"
+    COBB = "Cobb angle"
+    RECTANGLE = "Rectangle"
+    ELLIPSE = "Ellipse"
+    ARROW = "Arrow"
+    TEXT = "Text"
+    CALIBRATE = "Calibrate by a known object"
 
 
 class Layout(Enum):
@@ -16,4 +27,6 @@ class Layout(Enum):
 
     SINGLE = "Enhanced"
     SIDE_BY_SIDE = "Side by side"
+    QUAD = "Two by two"
     WIPE = "Wipe"
+    DIFFERENCE = "Difference"

@@ -70,6 +70,11 @@ class CompareView(QWidget):
         """Original and enhanced."""
         return self.original, self.enhanced
 
+    @property
+    def all_panes(self) -> tuple[Pane, ...]:
+        """Original and enhanced, and the further ones of the layout two by two."""
+        return self.panes
+
     def show_pictures(
         self,
         original: Picture,

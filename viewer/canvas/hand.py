@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
+from viewer.canvas.choices import Tool
 from viewer.canvas.geometry import Look
 from viewer.canvas.windowing import Pace
 
@@ -34,6 +35,10 @@ class _Deed(Enum):
     ZOOM = auto()
     BOX = auto()
     WIPE = auto()
+
+
+_DEEDS = {Tool.WINDOW: _Deed.WINDOW, Tool.PAN: _Deed.PAN, Tool.ZOOM: _Deed.ZOOM}
+"""Of the left button; what other tools do with it, their own event filters see to."""
 
 
 @dataclass(slots=True)
@@ -176,7 +181,7 @@ class Hand:
             return _Deed.WIPE
         if modifiers & _CTRL and not modifiers & _SHIFT:
             return _Deed.BOX
-        return _Deed[self._pane.tool.name]
+        return _DEEDS.get(self._pane.tool)
 
     def _continue(self, drag: _Drag, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         pane, step = self._pane, position - drag.last

@@ -25,6 +25,7 @@ from viewer.panels.enhance_panel import EnhancePanel
 from viewer.panels.file_panel import FilePanel
 from viewer.panels.inspect_panel import InspectPanel
 from viewer.panels.layers_panel import LayersPanel
+from viewer.panels.measure_panel import MeasurePanel
 from viewer.panels.translate_panel import TranslatePanel
 from viewer.panels.window_panel import WindowPanel, axis_text, presets_of
 from viewer.settings import Settings
@@ -37,7 +38,7 @@ from viewer.wording import steps_text
 
 
 class RightPanel(QFrame):
-    """Window, Enhance, Translate, Inspect, File and transforms.
+    """Window, Enhance, Translate, Inspect, Measure, File and transforms.
 
     Args:
         stage: Knows which window is the active one.
@@ -58,6 +59,7 @@ class RightPanel(QFrame):
         self.enhance_panel = EnhancePanel()
         self.translate_panel = TranslatePanel()
         self.inspect_panel = InspectPanel(stage)
+        self.measure_panel = MeasurePanel()
         self.crosshair = LinkedCrosshair(stage.compare)
         self.layers_panel = LayersPanel()
         self.file_panel = FilePanel()
@@ -70,6 +72,7 @@ class RightPanel(QFrame):
             control=self.translate_panel.switch,
         )
         self.inspect_section = Section(self.tr("Inspect"))
+        self.measure_section = Section(self.tr("Measure"), is_open=False)
         self.file_section = Section(self.tr("File and transforms"), is_open=False)
         self._scroll = QScrollArea()
         self._lay_out()
@@ -95,6 +98,7 @@ class RightPanel(QFrame):
             self.enhance_panel,
             self.translate_panel,
             self.inspect_panel,
+            self.measure_panel,
             self.file_panel,
         ):
             body.setEnabled(document is not None)
@@ -158,6 +162,7 @@ class RightPanel(QFrame):
             (self.enhance_section, self.enhance_panel),
             (self.translate_section, self.translate_panel),
             (self.inspect_section, self.inspect_panel),
+            (self.measure_section, self.measure_panel),
             (self.file_section, self.file_panel),
         ):
             section.body.addWidget(body)
@@ -171,6 +176,7 @@ class RightPanel(QFrame):
             self.enhance_section,
             self.translate_section,
             self.inspect_section,
+            self.measure_section,
             self.file_section,
         ):
             column.addWidget(section)
@@ -205,6 +211,7 @@ class RightPanel(QFrame):
         self.window_section.reset_requested.connect(self._reset_window)
         self.enhance_section.reset_requested.connect(lambda: self._edit_recipe(Recipe(), ""))
         self.inspect_panel.place_changed.connect(self.inspect_section.set_state)
+        self.measure_panel.state_changed.connect(self.measure_section.set_state)
         self.inspect_panel.visibility_changed.connect(self.crosshair.set_on)
 
     def _follow_film(self) -> None:

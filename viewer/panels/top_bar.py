@@ -11,13 +11,25 @@ from viewer.theme import theme
 from viewer.widgets.button import FilledButton, FlatButton, IconButton
 from viewer.widgets.segments import Segment, Segments
 
-TOOLS = ("tool.window", "tool.pan", "tool.zoom")
+TOOLS = ("tool.window", "tool.pan", "tool.zoom", "tool.probe", "tool.loupe")
+MEASURE = (
+    "tool.length",
+    "tool.angle",
+    "tool.cobb",
+    "tool.ellipse",
+    "tool.rectangle",
+    "tool.arrow",
+    "tool.text",
+    "tool.calibrate",
+)
 ARRANGE = ("arrange.right", "arrange.horizontal", "arrange.vertical", "window.invert")
 EDIT = ("edit.undo", "edit.redo")
 LAYOUTS = (
     (Layout.SINGLE, "view.single"),
     (Layout.SIDE_BY_SIDE, "view.side"),
+    (Layout.QUAD, "view.quad"),
     (Layout.WIPE, "view.wipe"),
+    (Layout.DIFFERENCE, "view.difference"),
 )
 
 
@@ -44,15 +56,18 @@ class TopBar(QFrame):
         row.setContentsMargins(8, 0, 8, 1)
         row.setSpacing(0)
         row.addWidget(self._open_button())
-        for group in (TOOLS, ARRANGE, EDIT):
+        for group in (TOOLS, (), ARRANGE, EDIT):
             row.addWidget(_divider())
             for name in group:
                 row.addWidget(self._button(name))
+            if not group:
+                row.addWidget(self._measure_button())
         row.addStretch(1)
         self.layouts = self._layout_switch()
         row.addWidget(self.layouts)
         row.addSpacing(4)
         row.addWidget(self._button("view.link"))
+        row.addWidget(self._button("view.blink"))
         row.addStretch(1)
         self.export = self._export_button()
         row.addWidget(self.export)
@@ -109,6 +124,28 @@ class TopBar(QFrame):
         made.set_menu(menu)
         return made
 
+    def _measure_button(self) -> QWidget:
+        """Return the button with the tools that measure and point, 52 wide with its arrow."""
+        made = IconButton("ruler", self.tr("Measure"), size=QSize(52, theme().sizes.tool_height))
+        made.setObjectName("measureButton")
+        menu = QMenu()
+        for name in MEASURE:
+            menu.addAction(self._actions[name])
+        menu.addSeparator()
+        menu.addAction(self._actions["measure.delete"])
+        menu.addAction(self._actions["measure.delete_all"])
+        made.set_menu(menu)
+        made.setCheckable(True)
+
+        def follow() -> None:
+            made.setEnabled(self._actions["tool.length"].isEnabled())
+            made.setChecked(any(self._actions[name].isChecked() for name in MEASURE))
+
+        for name in MEASURE:
+            self._actions[name].changed.connect(follow)
+        follow()
+        return made
+
     def _settings_button(self) -> QWidget:
         made = IconButton("gear", self.tr("Settings"), size=_tool_size())
         made.setObjectName("settingsButton")
@@ -122,7 +159,9 @@ class TopBar(QFrame):
             self._add_switch(menu, text, attribute)
         menu.addSeparator()
         menu.addAction(self._actions["view.corner"])
-        menu.addAction(self._actions["help.keys"])
+        menu.addSeparator()
+        for name in ("app.settings", "app.jobs", "app.log", "app.find", "help.keys"):
+            menu.addAction(self._actions[name])
         made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
         return made
 

@@ -7,27 +7,29 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from engine import resource_path
+from viewer.theme.dress import theme_watch
 from viewer.theme.focus import FocusRing
 from viewer.theme.look import TextRole, Theme, put_in_force
-from viewer.theme.tokens import Colours
+from viewer.theme.tokens import SCHEMES, Colours
 
 _RING = "negatoscope-focus-ring"
 _SCALED_LENGTHS = (12, 22, 24, 26, 28)
 
 
-def apply_theme(app: QApplication, text_scale: float = 1.0) -> Theme:
+def apply_theme(app: QApplication, text_scale: float = 1.0, scheme: str = "dark") -> Theme:
     """Dress the application and return the theme now in force.
 
-    May be called again to change the text scale: every widget then takes its new sizes.
+    May be called again: every widget then takes its new sizes and colours.
 
     Args:
         app: The running application.
-        text_scale: 1 to 2.
+        text_scale: 0.8 to 2.
+        scheme: Name of the theme: "dark", "light" or "reading".
 
     Raises:
         ValueError: If the text scale is out of range.
     """
-    chosen = Theme(text_scale=text_scale)
+    chosen = Theme(colours=SCHEMES[scheme], text_scale=text_scale)
     put_in_force(chosen)
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(chosen.colours))
@@ -36,6 +38,7 @@ def apply_theme(app: QApplication, text_scale: float = 1.0) -> Theme:
     if app.findChild(FocusRing, _RING) is None:
         ring = FocusRing(app)
         ring.setObjectName(_RING)
+    theme_watch().changed.emit()
     return chosen
 
 

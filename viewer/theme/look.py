@@ -49,7 +49,7 @@ class Theme:
     Attributes:
         colours: Every colour by name.
         sizes: Every length at text scale 1.
-        text_scale: 1 to 2; type, and the rows that hold it, grow with it.
+        text_scale: 0.8 to 2; type, and the rows that hold it, grow with it.
     """
 
     colours: Colours = field(default_factory=Colours)
@@ -57,8 +57,8 @@ class Theme:
     text_scale: float = 1.0
 
     def __post_init__(self) -> None:
-        if not 1 <= self.text_scale <= 2:
-            raise ValueError(f"text scale must be 1 to 2, not {self.text_scale}")
+        if not 0.8 <= self.text_scale <= 2:
+            raise ValueError(f"text scale must be 0.8 to 2, not {self.text_scale}")
 
     def colour(self, role: str) -> QColor:
         """Return the colour called ``role``, a field of Colours.

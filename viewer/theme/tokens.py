@@ -99,3 +99,7 @@ class Sizes:
     field_width: int = 104
     focus_gap: int = 2
     focus_line: int = 2
+
+
+SCHEMES = {"dark": Colours()}
+"""The themes by name."""
