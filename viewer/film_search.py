@@ -5,7 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from engine import EngineError, Finding, FindingKind, Progress, Recipe, search_films
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,10 @@ class FilmSearch:
         broken, total = len(self._broken), self._films + len(self._broken)
         if broken > 1:
             return EngineError(
-                f"{broken} of {total} files cannot be read.",
-                hint="They are in the list of films, each with the reason.",
+                translate("Search", "{broken} of {total} files cannot be read.").format(
+                    broken=broken, total=total
+                ),
+                hint=translate("Search", "They are in the list of films, each with the reason."),
             )
         if broken == 1:
             is_told = self._broken[0].path == already_told
@@ -80,15 +86,28 @@ class FilmSearch:
         if total:
             return None
         if self._states:
-            names = self._states[0].name if len(self._states) == 1 else "These files"
-            is_one = len(self._states) == 1
             return EngineError(
-                f"{names} {'is a presentation state' if is_one else 'are presentation states'}:"
-                " how films are to be shown, without the films.",
-                hint="It applies to the films it names: open the folder they lie in.",
+                _states_alone([path.name for path in self._states]),
+                hint=translate(
+                    "Search", "It applies to the films it names: open the folder they lie in."
+                ),
             )
         name = self._paths[0].name or str(self._paths[0]) if len(self._paths) == 1 else ""
+        nothing = translate("Search", "No films were found.")
+        where = translate("Search", "No films were found in {name}.").format(name=name)
         return EngineError(
-            f"No films were found in {name}." if name else "No films were found.",
-            hint="This program opens DICOM, PNG, TIFF and JPEG films.",
+            where if name else nothing,
+            hint=translate("Search", "This program opens DICOM, PNG, TIFF and JPEG films."),
         )
+
+
+def _states_alone(names: list[str]) -> str:
+    if len(names) == 1:
+        return translate(
+            "Search",
+            "{name} is a presentation state: how films are to be shown, without the films.",
+        ).format(name=names[0])
+    return translate(
+        "Search",
+        "These files are presentation states: how films are to be shown, without the films.",
+    )

@@ -18,6 +18,7 @@ from viewer.panels.status_line import StatusLine
 from viewer.panels.top_bar import TopBar
 from viewer.problems import ProblemText, text_of
 from viewer.settings import Settings
+from viewer.translator import said
 from viewer.wording import percent, result_word
 
 if TYPE_CHECKING:
@@ -331,9 +332,10 @@ class MainWindow(QWidget):
             return
         self.notice.offer(
             ProblemText(
-                f"This film was made by Negatoscope with the recipe "
-                f"“{recipe.title or 'own recipe'}”.",
-                "It is in the list of recipes; open the source film to apply it there.",
+                self.tr("This film was made by Negatoscope with the recipe “{recipe}”.").format(
+                    recipe=said(recipe.title) or self.tr("own recipe")
+                ),
+                self.tr("It is in the list of recipes; open the source film to apply it there."),
             ),
             "",
         )
@@ -344,7 +346,11 @@ class MainWindow(QWidget):
 
     def _tell_exported(self, names: list[str]) -> None:
         self.notice.offer(
-            ProblemText(f"Exported {', '.join(names)}.", "The original file is not changed."), ""
+            ProblemText(
+                self.tr("Exported {names}.").format(names=", ".join(names)),
+                self.tr("The original file is not changed."),
+            ),
+            "",
         )
 
     def _show_probe(self, probe: Probe | None) -> None:

@@ -115,7 +115,11 @@ class MappingDesk(QObject):
 
     def _tell_written(self, name: str) -> None:
         self._window.notice.offer(
-            ProblemText(f"Exported the maps as {name}.", "Pages: a, b, m, centre, width."), ""
+            ProblemText(
+                self.tr("Exported the maps as {name}.").format(name=name),
+                self.tr("Pages: a, b, m, centre, width."),
+            ),
+            "",
         )
 
     def _folder(self) -> str:

@@ -151,7 +151,7 @@ class MapsOnStage(QObject):
         kind = map_kind(self.chosen)
         scale = maps.scales[kind.name]
         legend = Legend(
-            f"Map {kind.letter}: {kind.title}",
+            self.tr("Map {letter}: {title}").format(letter=kind.letter, title=kind.title),
             kind.end_text(scale.low),
             kind.middle,
             kind.end_text(scale.high),
@@ -163,6 +163,13 @@ class MapsOnStage(QObject):
         self._compare.show_map(MapLayer(indices, legend, self._notes(kind)))
 
     def _notes(self, kind: MapKind) -> MapNotes:
-        shown = f"Map {kind.letter} over the picture, {percent(OPACITY)}"
-        moved = " and ".join(self._free())
-        return MapNotes(shown, f"Drag sets {moved}" if moved else "")
+        shown = self.tr("Map {letter} over the picture, {opacity}").format(
+            letter=kind.letter, opacity=percent(OPACITY)
+        )
+        drags = {
+            (): "",
+            ("centre",): self.tr("Drag sets centre"),
+            ("width",): self.tr("Drag sets width"),
+            DRAGGED: self.tr("Drag sets centre and width"),
+        }
+        return MapNotes(shown, drags[self._free()])

@@ -3,8 +3,11 @@
 import logging
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from engine import EngineError
 
+translate = QCoreApplication.translate
 log = logging.getLogger(__name__)
 
 
@@ -31,7 +34,8 @@ def text_of(error: Exception) -> ProblemText:
         return ProblemText(str(error), error.hint)
     if isinstance(error, MemoryError):
         return ProblemText(
-            "There is not enough memory for this film.", "Close other films and try again."
+            translate("Problems", "There is not enough memory for this film."),
+            translate("Problems", "Close other films and try again."),
         )
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
@@ -39,6 +43,8 @@ def text_of(error: Exception) -> ProblemText:
     place = f"{last.tb_frame.f_code.co_name}:{last.tb_lineno}" if last else "unknown place"
     log.error("unexpected %s in %s", type(error).__name__, place)
     return ProblemText(
-        f"Something went wrong inside Negatoscope ({type(error).__name__} in {place}).",
-        "The film and your settings are safe. Please report this line.",
+        translate(
+            "Problems", "Something went wrong inside Negatoscope ({kind} in {place})."
+        ).format(kind=type(error).__name__, place=place),
+        translate("Problems", "The film and your settings are safe. Please report this line."),
     )

@@ -49,15 +49,15 @@ class ReferenceDesk(QObject):
         self._known = calibrations()
         made = QMenu(card)
         now = card.body.references[name].value
-        choices = [("None", "")] + [(_text_of(one), one.reference) for one in self._known]
+        choices = [(self.tr("None"), "")] + [(_text_of(one), one.reference) for one in self._known]
         for text, value in choices:
             action = made.addAction(text)
             action.setCheckable(True)
             action.setChecked(value == now)
             action.triggered.connect(lambda _=False, value=value: self._choose(card, name, value))
         made.addSeparator()
-        films = QAction("From flat films…", made)
-        films.setToolTip("Make one of films of a uniform exposure, of this detector")
+        films = QAction(self.tr("From flat films…"), made)
+        films.setToolTip(self.tr("Make one of films of a uniform exposure, of this detector"))
         films.triggered.connect(lambda: self._ask_for_films(card, name))
         made.addAction(films)
         return made
@@ -85,7 +85,7 @@ class ReferenceDesk(QObject):
             self.tr("Flat field"),
             self.tr("Name of the detector or its room"),
             QLineEdit.EchoMode.Normal,
-            self.tr("Detector %s") % (len(calibrations()) + 1),
+            self.tr("Detector {number}").format(number=len(calibrations()) + 1),
         )
         if is_wanted:
             self.add(card, name, [Path(path) for path in found], called)
@@ -101,15 +101,21 @@ class ReferenceDesk(QObject):
         """
 
         def make(progress: Progress) -> Calibration:
-            progress.report(0.0, "Reading flat films")
+            progress.report(0.0, self.tr("Reading flat films"))
             return add_calibration(paths, called, progress)
 
         def done(made: Calibration) -> None:
             self._known = None
             self._choose(card, name, made.reference)
-            films = "1 flat film" if made.films == 1 else f"{made.films} flat films"
+            if made.films == 1:
+                words = self.tr("Calibrated “{name}” by 1 flat film.")
+            else:
+                words = self.tr("Calibrated “{name}” by {films} flat films.")
             self._window.notice.offer(
-                ProblemText(f"Calibrated “{made.name}” by {films}.", "It is kept for later."), ""
+                ProblemText(
+                    words.format(name=made.name, films=made.films), self.tr("It is kept for later.")
+                ),
+                "",
             )
 
         self._window.jobs.start(JOB, make, done=done, failed=self._window.tell)

@@ -201,9 +201,10 @@ class StatesDesk(QObject):
         assert document is not None and as_read is not None  # noqa: PT018, S101 - there is a film
         said = self._said_of(made_by)
         wanted = self._under(choice) if is_edit else document.presentation
+        applying = self.tr("Applying the state")
 
         def work(progress: Progress) -> tuple[Opened, Shown]:
-            progress.report(0.0, "Applying the state")
+            progress.report(0.0, applying)
             made = as_read
             if made_by is not None and said is not None:
                 film = film_under(as_read.renderer.radiograph, said, made_by.parts)
@@ -302,8 +303,12 @@ class StatesDesk(QObject):
         """Return what the panel lists."""
         choice, said, beside = self._choice, self._said_of(self._choice), self._beside
         has_names = self._window.settings.shows_patient  # a title may name the patient
+        numbered = self.tr("State {number}")
         states = tuple(
-            (state.uid, state.title if has_names and state.title else f"State {number}")
+            (
+                state.uid,
+                state.title if has_names and state.title else numbered.format(number=number),
+            )
             for number, state in enumerate(beside.states, 1)
         )
         as_read = self._film_as_read

@@ -284,15 +284,15 @@ class TranslationDesk(QObject):
             section.set_state("")
         elif appearance_of(self._recipe) is None:
             is_usable = not self._offered[APPEARANCES.index(self._wanted)].fault
-            section.set_state("Off" if is_usable else "Not available")
+            section.set_state(self.tr("Off") if is_usable else self.tr("Not available"))
         elif self._panel.is_refused:
-            section.set_state("Refused", "error", "error")
+            section.set_state(self.tr("Refused"), "error", "error")
         elif document.shown.result.is_synthetic:
-            section.set_state("Synthetic", "synthetic")
+            section.set_state(self.tr("Synthetic"), "synthetic")
         elif self._window.jobs.is_running(document.render_key):
-            section.set_state("Translating…")
+            section.set_state(self.tr("Translating…"))
         else:
-            section.set_state("Not translated", "warn", "warn")
+            section.set_state(self.tr("Not translated"), "warn", "warn")
 
     def _wire(self) -> None:
         panel, jobs = self._panel, self._window.jobs

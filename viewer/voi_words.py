@@ -1,7 +1,11 @@
 """Windows in words."""
 
+from PySide6.QtCore import QCoreApplication
+
 from engine import FullRange, Voi, VoiFunction, VoiLut, Window
 from viewer.wording import number
+
+translate = QCoreApplication.translate
 
 
 def window_text(voi: Voi) -> str:
@@ -13,11 +17,11 @@ def window_text(voi: Voi) -> str:
 def voi_name(voi: Voi) -> str:
     """Return what kind of VOI it is, in words: "linear", "VOI LUT (adjusted)"."""
     if isinstance(voi, FullRange):
-        return "full range"
+        return translate("Voi", "full range")
     if isinstance(voi, VoiLut):
-        return "VOI LUT (adjusted)" if voi.is_adjusted else "VOI LUT"
+        return translate("Voi", "VOI LUT (adjusted)") if voi.is_adjusted else "VOI LUT"
     if isinstance(voi, Window) and voi.function is VoiFunction.SIGMOID:
-        return "sigmoid"
+        return translate("Voi", "sigmoid")
     if isinstance(voi, Window) and voi.function is VoiFunction.LINEAR_EXACT:
-        return "linear exact"
-    return "linear"
+        return translate("Voi", "linear exact")
+    return translate("Voi", "linear")

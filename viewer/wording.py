@@ -3,9 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 if TYPE_CHECKING:
     from viewer.document import Shown
     from viewer.inspection import Inspection, PixelFacts
+
+translate = QCoreApplication.translate
 
 THIN_SPACE = "\u2009"
 UNBROKEN_THIN_SPACE = "\u202f"
@@ -31,7 +35,9 @@ def percent(share: float) -> str:
 def field_share(share: float) -> str:
     """Return a share of the exposed field: "14 % of field", "2.1 % of field"."""
     decimals = 1 if 0 < share * 100 < 9.95 else 0
-    return f"{number(share * 100, decimals)}{THIN_SPACE}% of field"
+    return translate("Wording", "{share} of field").format(
+        share=f"{number(share * 100, decimals)}{THIN_SPACE}%"
+    )
 
 
 _FARTHEST = 99.0
@@ -40,16 +46,20 @@ _FARTHEST = 99.0
 def resemblance(distance: float) -> str:
     """Return how far a film is from those learnt from, where 1 is the limit: "0.62 of 1.00"."""
     if not distance < _FARTHEST:
-        return f"above {_FARTHEST:.0f} of 1.00"
+        return translate("Wording", "above {most} of 1.00").format(most=f"{_FARTHEST:.0f}")
     shown = f"{distance:.2f}"
-    return f"{distance:.4f} of 1.0000" if shown == "1.00" else f"{shown} of 1.00"
+    if shown == "1.00":
+        return translate("Wording", "{distance} of 1.0000").format(distance=f"{distance:.4f}")
+    return translate("Wording", "{distance} of 1.00").format(distance=shown)
 
 
 def steps_text(number_of_steps: int) -> str:
     """Return "no steps", "1 step", "3 steps"."""
     if number_of_steps == 0:
-        return "no steps"
-    return "1 step" if number_of_steps == 1 else f"{number_of_steps} steps"
+        return translate("Wording", "no steps")
+    if number_of_steps == 1:
+        return translate("Wording", "1 step")
+    return translate("Wording", "{number} steps").format(number=number_of_steps)
 
 
 def file_size(size: int) -> str:
@@ -72,12 +82,14 @@ def result_word(shown: "Shown") -> str:
     It is "mapped" where the mapping set it.
     """
     if shown.result.is_synthetic:
-        return "synthetic"
+        return translate("Wording", "synthetic")
     view = shown.mapping
     if view is None:
-        return "enhanced"
+        return translate("Wording", "enhanced")
     later = replace(shown.recipe, entries=shown.recipe.entries[view.position + 1 :])
-    return "enhanced" if later.sets_window else "mapped"
+    if later.sets_window:
+        return translate("Wording", "enhanced")
+    return translate("Wording", "mapped")
 
 
 def pixel_place(row: int, column: int) -> str:
@@ -93,45 +105,70 @@ def inspection_text(found: "Inspection") -> str:
 def _inspected(found: "Inspection") -> str:
     treatment, pixel = found.treatment.name, found.pixel
     if treatment == "NEIGHBOURS":
-        words = "Not a point mapping: the grey value here also depends on its neighbours."
+        words = translate(
+            "Wording", "Not a point mapping: the grey value here also depends on its neighbours."
+        )
         return f"{_shown(pixel)} {words}" if pixel is not None else words
+    if pixel is None and treatment == "ONE_CURVE":
+        return translate("Wording", "One curve for the whole film. Point at a pixel to read it.")
     if pixel is None:
-        return {
-            "ONE_CURVE": "One curve for the whole film. Point at a pixel to read it.",
-            "OWN_CURVE": "Every pixel has a curve of its own. Point at one to read it.",
-        }[treatment]
+        return translate("Wording", "Every pixel has a curve of its own. Point at one to read it.")
     if treatment == "ONE_CURVE":
-        return f"{_shown(pixel)} {_contrast(pixel)}. One curve holds for the whole film."
-    first = _shown(pixel) if found.is_last else _shown(pixel, "leaves the mapping at")
+        one = translate("Wording", "One curve holds for the whole film.")
+        return f"{_shown(pixel)} {_contrast(pixel)}. {one}"
+    first = _shown(pixel, is_last=found.is_last)
     sentences = [first, f"{_contrast(pixel)}; {_neighbours(found)}."]
     if not found.is_first:
-        sentences.append("Earlier steps have changed the value before the mapping.")
+        sentences.append(
+            translate("Wording", "Earlier steps have changed the value before the mapping.")
+        )
     if not found.is_last:
-        sentences.append("Further steps follow, so this is not the last word on the pixel.")
+        sentences.append(
+            translate("Wording", "Further steps follow, so this is not the last word on the pixel.")
+        )
     return " ".join(sentences)
 
 
-def _shown(pixel: "PixelFacts", deed: str = "is shown at") -> str:
-    value = f"Stored value {number(pixel.stored)} {deed} {percent(pixel.shown)} grey"
+def _shown(pixel: "PixelFacts", *, is_last: bool = True) -> str:
+    if is_last:
+        words = translate("Wording", "Stored value {stored} is shown at {grey} grey")
+    else:
+        words = translate("Wording", "Stored value {stored} leaves the mapping at {grey} grey")
+    value = words.format(stored=number(pixel.stored), grey=percent(pixel.shown))
     change = round(pixel.brightened * 100)
     if change == 0:
-        return f"{value}, as over the full range."
-    word = "brightened" if change > 0 else "darkened"
-    return f"{value}: {word} by {percent(abs(change) / 100)} against the full range."
+        return translate("Wording", "{value}, as over the full range.").format(value=value)
+    if change > 0:
+        said = translate("Wording", "{value}: brightened by {change} against the full range.")
+    else:
+        said = translate("Wording", "{value}: darkened by {change} against the full range.")
+    return said.format(value=value, change=percent(abs(change) / 100))
 
 
 def _contrast(pixel: "PixelFacts") -> str:
     if pixel.contrast < _LOST:
-        return "Local contrast is lost here: other values look the same"
-    return f"Local contrast is {pixel.contrast:.1f} times that of the full range"
+        return translate("Wording", "Local contrast is lost here: other values look the same")
+    return translate("Wording", "Local contrast is {times} times that of the full range").format(
+        times=f"{pixel.contrast:.1f}"
+    )
 
 
 def _neighbours(found: "Inspection") -> str:
     assert found.pixel is not None  # noqa: S101 - the caller has looked
     low, high = found.pixel.slopes or (1.0, 1.0)
     reach = f"2{UNBROKEN_THIN_SPACE}mm"
-    where = (
-        f"within {reach}" if found.is_spacing_known else f"within about {reach} (spacing assumed)"
-    )
-    how = "alike" if high <= ALIKE * low else "differently"
-    return f"{where} the map a runs from {low:.2f} to {high:.2f}, so neighbours are treated {how}"
+    if found.is_spacing_known:
+        where = translate("Wording", "within {reach}")
+    else:
+        where = translate("Wording", "within about {reach} (spacing assumed)")
+    if high <= ALIKE * low:
+        said = translate(
+            "Wording",
+            "{where} the map a runs from {low} to {high}, so neighbours are treated alike",
+        )
+    else:
+        said = translate(
+            "Wording",
+            "{where} the map a runs from {low} to {high}, so neighbours are treated differently",
+        )
+    return said.format(where=where.format(reach=reach), low=f"{low:.2f}", high=f"{high:.2f}")

@@ -47,8 +47,8 @@ def test_the_sections_stand_in_their_order(opened: MainWindow) -> None:
         for section in opened.right.findChildren(Section)
     }
 
-    wanted = ["Window, section", "Enhance, section", "Translate, section", "Inspect, section"]
-    assert sorted(names, key=places.__getitem__) == [*wanted, "File and transforms, section"]
+    order = ("Window", "Enhance", "Translate", "Inspect", "Measure", "File and transforms")
+    assert sorted(names, key=places.__getitem__) == [f"{name}, section" for name in order]
 
 
 def test_the_pointer_is_followed_by_inspector_crosshair_and_status_line(

@@ -134,7 +134,10 @@ class RightPanel(QFrame):
         folder = own_recipes_folder()
         slug = re.sub(r"[^a-z0-9]+", "_", (recipe.title or "own recipe").lower()).strip("_")
         found, _ = QFileDialog.getSaveFileName(
-            window, self.tr("Save recipe"), str(folder / f"{slug}.json"), "Recipes (*.json)"
+            window,
+            self.tr("Save recipe"),
+            str(folder / f"{slug}.json"),
+            self.tr("Recipes (*.json)"),
         )
         if not found:
             return
@@ -251,7 +254,8 @@ class RightPanel(QFrame):
         self._shown_recipe = recipe
         self.enhance_panel.set_recipe(recipe)
         enabled, total = len(recipe.enabled), len(recipe.entries)
-        state = steps_text(total) if enabled == total else f"{enabled} of {total} on"
+        some = self.tr("{enabled} of {total} on").format(enabled=enabled, total=total)
+        state = steps_text(total) if enabled == total else some
         self.enhance_section.set_state(state.capitalize() if not total else state)
         self.enhance_section.set_reset(self.tr("Remove all steps"), is_enabled=total > 0)
 
@@ -259,17 +263,23 @@ class RightPanel(QFrame):
         document = self._document
         assert document is not None  # noqa: S101 - the caller has looked
         if self._stage.shows_result_window:
-            origin = f"Enhanced, {window_text(voi)}"
+            origin = self.tr("Enhanced, {window}").format(window=window_text(voi))
         elif voi == document.radiograph.default_voi:
             has_own = bool(document.radiograph.vois)
             is_of_state = wanted.state is not None and StatePart.GREY in wanted.state.parts
-            whose = "Window of the state" if is_of_state else "File window"
-            origin = f"{whose}, {voi_name(voi)}" if has_own else "No window in file"
+            whose = (
+                self.tr("Window of the state, {kind}")
+                if is_of_state
+                else self.tr("File window, {kind}")
+            )
+            own = whose.format(kind=voi_name(voi))
+            origin = own if has_own else self.tr("No window in file")
         elif voi in document.radiograph.vois:
-            origin = f"File window, {voi_name(voi)}"
+            origin = self.tr("File window, {kind}").format(kind=voi_name(voi))
         else:
-            origin = f"Own window, {voi_name(voi)}"
-        self.window_section.set_state(origin + (", inverted" if wanted.is_inverted else ""))
+            origin = self.tr("Own window, {kind}").format(kind=voi_name(voi))
+        inverted = self.tr("{window}, inverted").format(window=origin)
+        self.window_section.set_state(inverted if wanted.is_inverted else origin)
         picture = self._stage.active_picture()
         is_default = picture is not None and voi == picture.default_voi
         self.window_section.set_reset(
@@ -279,10 +289,14 @@ class RightPanel(QFrame):
     def _state_file(self) -> None:
         conflicts = self.file_panel.conflicts
         if conflicts:
-            words = "1 conflict" if conflicts == 1 else f"{conflicts} conflicts"
+            words = self.tr("1 conflict")
+            if conflicts > 1:
+                words = self.tr("{number} conflicts").format(number=conflicts)
             self.file_section.set_state(words, "warn", "warn")
         elif notices := self.file_panel.notices:
-            words = "1 notice" if notices == 1 else f"{notices} notices"
+            words = self.tr("1 notice")
+            if notices > 1:
+                words = self.tr("{number} notices").format(number=notices)
             self.file_section.set_state(words, "text", "info")
         else:
             self.file_section.set_state(self.tr("No conflicts"), "ok", "check")

@@ -1,0 +1,44 @@
+"""The language of the window: English in the source, others from ``resources/i18n``."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from engine import resource_path
+
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""Languages of the window by their ISO 639-1 code, each in its own words."""
+
+ENGINE = "Engine"
+"""Context of what the engine calls its steps, recipes and numbers; it knows no Qt."""
+
+
+def install(app: QCoreApplication, language: str) -> str:
+    """Let the application speak a language, before any of its widgets is made.
+
+    Args:
+        app: The application.
+        language: "en", "de", or "" for that of the system.
+
+    Returns:
+        The language now spoken: English where there is no other.
+    """
+    code = language or QLocale.system().name()[:2]
+    if code not in LANGUAGES:
+        code = "en"
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    if code != "en":
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for folder, name in (
+            (qt, f"qtbase_{code}"),
+            (str(resource_path("i18n")), f"negatoscope_{code}"),
+        ):
+            made = QTranslator(app)
+            if made.load(name, folder):
+                app.installTranslator(made)
+    return code
+
+
+def said(words: str) -> str:
+    """Return what the engine says - a title of a step, a recipe, a number - in the language set."""
+    return QCoreApplication.translate(ENGINE, words) if words else ""
