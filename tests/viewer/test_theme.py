@@ -1,6 +1,7 @@
 """viewer.theme"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 
 import pytest
@@ -19,10 +20,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from engine import resource_path
-from viewer.theme import Colours, TextRole, Theme, apply_theme, contrast, theme
+from viewer.theme import SCHEMES, Colours, TextRole, Theme, apply_theme, contrast, on_film, theme
 from viewer.theme.focus import NO_RING, FocusRing, _Overlay
-
-GROUNDS = ("bg", "panel", "raised")
 
 
 def test_contrast_agrees_with_the_ratios_of_the_standard() -> None:
@@ -32,27 +31,9 @@ def test_contrast_agrees_with_the_ratios_of_the_standard() -> None:
     assert contrast("#777777", "#FFFFFF") < 4.5
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("ink", ["text", "text_2", "accent", "warn", "error", "ok", "synthetic"])
-def test_words_can_be_read_on_every_ground(ink: str, ground: str) -> None:
-    colours = asdict(Colours())
-
-    assert contrast(colours[ink], colours[ground]) >= 4.5
-
-
-@pytest.mark.parametrize("fill", ["filled", "filled_pressed", "synthetic_switch"])
-def test_white_can_be_read_on_what_is_filled(fill: str) -> None:
-    colours = asdict(Colours())
-
-    assert contrast(colours["on_filled"], colours[fill]) >= 4.5
-
-
-def test_a_control_border_can_be_told_from_the_panel() -> None:
-    assert contrast(Colours().control, Colours().panel) >= 3
-
-
-def test_every_colour_is_one() -> None:
-    assert all(QColor(colour).isValid() for colour in asdict(Colours()).values())
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_colour_is_one(scheme: str) -> None:
+    assert all(QColor(colour).isValid() for colour in asdict(SCHEMES[scheme]).values())
 
 
 def test_inter_is_shipped_and_loaded(qapp: QApplication) -> None:
@@ -125,10 +106,13 @@ def test_the_style_sheet_names_only_colours_of_the_theme() -> None:
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b", text) == []
 
 
-def test_the_icons_of_the_style_sheet_use_colours_of_the_theme() -> None:
-    known = set(asdict(Colours()).values())
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_icons_of_the_style_sheet_use_colours_of_their_theme(scheme: str) -> None:
+    known = set(asdict(SCHEMES[scheme]).values())
+    drawn = sorted(resource_path("theme", scheme).glob("*.svg"))
 
-    for path in resource_path("theme").glob("*.svg"):
+    assert [path.stem for path in drawn] == ["check", "down-disabled", "down", "right"]
+    for path in drawn:
         assert set(re.findall(r"#[0-9A-F]{6}", path.read_text())) <= known, path.name
 
 
@@ -144,10 +128,25 @@ def test_a_larger_text_scale_scales_type_and_rows(qapp: QApplication) -> None:
     assert theme().scaled(28) == 28
 
 
-@pytest.mark.parametrize("scale", [0.9, 2.1, float("nan")])
+@pytest.mark.parametrize("scale", [0.7, 2.1, float("nan")])
 def test_refuses_a_text_scale_nothing_was_made_for(scale: float) -> None:
-    with pytest.raises(ValueError, match="1 to 2"):
+    with pytest.raises(ValueError, match=r"0\.8 to 2"):
         Theme(text_scale=scale)
+
+
+def test_refuses_a_theme_it_does_not_have() -> None:
+    with pytest.raises(ValueError, match="sepia"):
+        Theme("sepia")
+
+
+def test_on_a_film_the_dark_theme_is_in_force(qapp: QApplication) -> None:
+    apply_theme(qapp, 1.5, "light")
+
+    with on_film():
+        inside = theme()
+
+    assert (inside.scheme, inside.text_scale) == ("dark", 1.5)
+    assert theme().scheme == "light"
 
 
 def test_an_unknown_colour_is_refused() -> None:
@@ -159,6 +158,14 @@ def test_every_size_is_a_whole_number_of_pixels() -> None:
     sizes = Theme().sizes
 
     assert all(isinstance(getattr(sizes, field.name), int) for field in fields(sizes))
+
+
+@pytest.fixture(autouse=True)
+def _dark_after(qapp: QApplication) -> Iterator[None]:
+    """Leave the theme as other tests expect it."""
+    yield
+    if theme() != Theme():
+        apply_theme(qapp)
 
 
 @pytest.fixture

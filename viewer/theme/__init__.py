@@ -3,10 +3,11 @@
 from viewer.theme.apply import apply_theme
 from viewer.theme.contrast import contrast
 from viewer.theme.dress import dress, theme_watch
-from viewer.theme.look import TextRole, Theme, theme
-from viewer.theme.tokens import Colours, Sizes
+from viewer.theme.look import TextRole, Theme, on_film, theme
+from viewer.theme.tokens import SCHEMES, Colours, Sizes
 
 __all__ = [
+    "SCHEMES",
     "Colours",
     "Sizes",
     "TextRole",
@@ -14,6 +15,7 @@ __all__ = [
     "apply_theme",
     "contrast",
     "dress",
+    "on_film",
     "theme",
     "theme_watch",
 ]

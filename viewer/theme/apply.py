@@ -10,7 +10,7 @@ from engine import resource_path
 from viewer.theme.dress import theme_watch
 from viewer.theme.focus import FocusRing
 from viewer.theme.look import TextRole, Theme, put_in_force
-from viewer.theme.tokens import SCHEMES, Colours
+from viewer.theme.tokens import Colours
 
 _RING = "negatoscope-focus-ring"
 _SCALED_LENGTHS = (12, 22, 24, 26, 28)
@@ -27,9 +27,9 @@ def apply_theme(app: QApplication, text_scale: float = 1.0, scheme: str = "dark"
         scheme: Name of the theme: "dark", "light" or "reading".
 
     Raises:
-        ValueError: If the text scale is out of range.
+        ValueError: If the text scale is out of range, or there is no such theme.
     """
-    chosen = Theme(colours=SCHEMES[scheme], text_scale=text_scale)
+    chosen = Theme(scheme, text_scale=text_scale)
     put_in_force(chosen)
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(chosen.colours))
@@ -52,7 +52,7 @@ def palette(colours: Colours) -> QPalette:
         (role.Base, colours.bg),
         (role.AlternateBase, colours.raised),
         (role.Text, colours.text),
-        (role.PlaceholderText, colours.control),
+        (role.PlaceholderText, colours.text_2),
         (role.Button, colours.raised),
         (role.ButtonText, colours.text),
         (role.BrightText, colours.on_filled),
@@ -89,7 +89,7 @@ def style_sheet(chosen: Theme) -> str:
         values[name] = colour if made.alpha() == 255 else _rgba(made)
     for length in _SCALED_LENGTHS:
         values[f"px{length}"] = f"{chosen.scaled(length)}px"
-    values["resources"] = resource_path("theme").as_posix()
+    values["resources"] = resource_path("theme", chosen.scheme).as_posix()
     return Template(text).substitute(values)
 
 

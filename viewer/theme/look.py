@@ -1,13 +1,15 @@
 """The theme in force: what every widget asks for its colours, sizes and fonts."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 from engine import resource_path
-from viewer.theme.tokens import Colours, Sizes
+from viewer.theme.tokens import SCHEMES, Colours, Sizes
 
 FAMILY = "Inter"
 _WEIGHTS = ("Regular", "Medium", "SemiBold")
@@ -47,18 +49,25 @@ class Theme:
     """Colours, sizes and type at one text scale.
 
     Attributes:
-        colours: Every colour by name.
+        scheme: Name of its colours: "dark", "light" or "reading".
         sizes: Every length at text scale 1.
         text_scale: 0.8 to 2; type, and the rows that hold it, grow with it.
     """
 
-    colours: Colours = field(default_factory=Colours)
+    scheme: str = "dark"
     sizes: Sizes = field(default_factory=Sizes)
     text_scale: float = 1.0
 
     def __post_init__(self) -> None:
+        if self.scheme not in SCHEMES:
+            raise ValueError(f"there is no theme called {self.scheme!r}")
         if not 0.8 <= self.text_scale <= 2:
             raise ValueError(f"text scale must be 0.8 to 2, not {self.text_scale}")
+
+    @property
+    def colours(self) -> Colours:
+        """Every colour by name."""
+        return SCHEMES[self.scheme]
 
     def colour(self, role: str) -> QColor:
         """Return the colour called ``role``, a field of Colours.
@@ -108,3 +117,18 @@ def put_in_force(chosen: Theme) -> None:
     """Make ``chosen`` what ``theme()`` returns; called by ``apply_theme`` only."""
     global _in_force
     _in_force = chosen
+
+
+@contextmanager
+def on_film() -> Iterator[None]:
+    """Have ``theme()`` return the dark theme for what is painted over a film, whatever is in force.
+
+    For the time of one paint event: nothing else may happen inside.
+    """
+    global _in_force
+    before = _in_force
+    _in_force = replace(before, scheme="dark")
+    try:
+        yield
+    finally:
+        _in_force = before

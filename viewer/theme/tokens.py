@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The dark theme: "#RRGGBB", or "#AARRGGBB" where something shines through.
+    """Every colour of a theme: "#RRGGBB", or "#AARRGGBB" where something shines through.
+
+    The values below are those of the dark theme. What lies on a film keeps them in every theme.
 
     Attributes:
         canvas: Ground of a film, and nothing else.
@@ -14,7 +16,8 @@ class Colours:
         control: Border of a control, and everything disabled.
         disabled_line: Border of a disabled button.
         track, tick: What a slider runs on, and where its default is.
-        text, text_2, text_corner: Words; the last on a film.
+        text, text_2: Words.
+        text_corner, on_film: Words on a film, and those that stand out from them.
         accent: Focus and what is active.
         filled, filled_hover, filled_pressed, on_filled: Buttons and check boxes that are on.
         active, active_line: A tool or segment that is chosen.
@@ -37,13 +40,14 @@ class Colours:
     raised: str = "#1F242A"
     raised_hover: str = "#272D34"
     hairline: str = "#2C333B"
-    control: str = "#5E6772"
+    control: str = "#69737F"
     disabled_line: str = "#333A42"
     track: str = "#39424C"
     tick: str = "#9AA3AE"
     text: str = "#D6DAE0"
     text_2: str = "#9AA3AE"
     text_corner: str = "#B4BBC4"
+    on_film: str = "#D6DAE0"
     accent: str = "#6FB1DA"
     filled: str = "#2F6E96"
     filled_hover: str = "#387CA7"
@@ -101,5 +105,78 @@ class Sizes:
     focus_line: int = 2
 
 
-SCHEMES = {"dark": Colours()}
+_LIGHT = Colours(
+    bg="#FFFFFF",
+    panel="#F2F4F6",
+    raised="#E6EAEE",
+    raised_hover="#DBE1E7",
+    hairline="#CBD2D9",
+    control="#7C8691",
+    disabled_line="#C3CAD2",
+    track="#BDC5CE",
+    tick="#56616C",
+    text="#1B2026",
+    text_2="#4C5660",
+    accent="#1D6594",
+    filled_hover="#275E81",
+    filled_pressed="#1F4E6C",
+    active="#CFE2EF",
+    active_line="#3F86B2",
+    warn="#8A5A00",
+    error="#B3362D",
+    ok="#2B7340",
+    synthetic="#6A48A8",
+    synthetic_ground="#EBE4F7",
+    knob="#39424C",
+    knob_ring="#FFFFFF",
+    histogram_in="#6B7683",
+    histogram_out="#C3CAD2",
+    plot="#FFFFFF",
+    plot_grid="#E3E7EB",
+    regional="#AD5410",
+    empty="#E9ECEF",
+    drop="#DCEAF4",
+)
+"""For offices and wards: dark words on light panels, the film as black as ever."""
+
+_READING = Colours(
+    bg="#0B0D10",
+    panel="#0F1215",
+    raised="#161A1F",
+    raised_hover="#1D2227",
+    hairline="#21272D",
+    control="#616770",
+    disabled_line="#272C33",
+    track="#2B333B",
+    tick="#7A818A",
+    text="#AAAEB2",
+    text_2="#8D9299",
+    accent="#6C97B4",
+    filled="#235677",
+    filled_hover="#275A79",
+    filled_pressed="#1D4966",
+    on_filled="#CBCBCB",
+    active="#1A2B37",
+    active_line="#4E6778",
+    warn="#B28639",
+    error="#BC6E6A",
+    ok="#649870",
+    synthetic_ground="#1F192B",
+    synthetic_switch="#57447F",
+    knob="#AAAEB2",
+    histogram_in="#6A747F",
+    histogram_out="#2C343C",
+    plot="#090B0D",
+    plot_grid="#191E23",
+    regional="#B46D2C",
+    empty="#070809",
+    drop="#0F1920",
+)
+"""For the reading room: everything at 60 % of the luminance it has in the dark theme.
+
+What would then be too faint (4.5 to 1 for words, 3 to 1 for borders) is as bright as it has to be,
+and violet stays as it is: it has to be seen in any light.
+"""
+
+SCHEMES = {"dark": Colours(), "light": _LIGHT, "reading": _READING}
 """The themes by name."""
