@@ -52,6 +52,14 @@ if TYPE_CHECKING:
     from engine.measurement import KnownObject as KnownObject
     from engine.measurement import MeasureKind as MeasureKind
     from engine.measurement import Measurement as Measurement
+    from engine.measuring import Figures as Figures
+    from engine.measuring import figures as figures
+    from engine.measuring import spacing_under as spacing_under
+    from engine.measuring_regions import RegionFigures as RegionFigures
+    from engine.measuring_regions import contrast_to_noise as contrast_to_noise
+    from engine.measuring_regions import points_on as points_on
+    from engine.measuring_regions import points_on_film as points_on_film
+    from engine.measuring_regions import region_figures as region_figures
     from engine.models.cards import ModelCard as ModelCard
     from engine.models.cards import installed_models as installed_models
     from engine.models.devices import HOW_TO_ADD as HOW_TO_ADD
@@ -92,6 +100,8 @@ if TYPE_CHECKING:
     from engine.quality import quality_of as quality_of
     from engine.radiograph import Description as Description
     from engine.radiograph import Radiograph as Radiograph
+    from engine.radiograph import Spacing as Spacing
+    from engine.radiograph import SpacingSource as SpacingSource
     from engine.reading import find_films as find_films
     from engine.reading import read_radiograph as read_radiograph
     from engine.recipe import Entry as Entry
@@ -123,6 +133,9 @@ if TYPE_CHECKING:
     from engine.translation_reading import view_translation as view_translation
     from engine.version import NOTICE as NOTICE
     from engine.version import VERSION as VERSION
+    from engine.window_presets import Interest as Interest
+    from engine.window_presets import RelativeWindow as RelativeWindow
+    from engine.window_presets import relative_windows as relative_windows
 
 _HOMES = {
     "calibration": ("Calibration", "add_calibration", "calibrations"),
@@ -157,6 +170,7 @@ _HOMES = {
     ),
     "models.translation.names": ("CT_LIKE", "MR_LIKE"),
     "measurement": ("KnownObject", "MeasureKind", "Measurement"),
+    "measuring": ("Figures", "figures", "spacing_under"),
     "mapping_reading": ("MappingView", "PixelReading", "map_picture", "view_mapping"),
     "no_dumps": ("forbid_dumps",),
     "orientation": ("Orientation", "nearest_orientation"),
@@ -166,10 +180,17 @@ _HOMES = {
     "presentation": ("Presentation", "presentation_under"),
     "progress": ("Progress",),
     "quality": ("Quality", "quality_of"),
-    "radiograph": ("Description", "Radiograph"),
+    "radiograph": ("Description", "Radiograph", "Spacing", "SpacingSource"),
     "reading": ("find_films", "read_radiograph"),
     "recipe": ("Entry", "Recipe"),
     "region": ("nothing_found", "WHOLE_FILM", "Region", "RegionKind"),
+    "measuring_regions": (
+        "RegionFigures",
+        "contrast_to_noise",
+        "points_on",
+        "points_on_film",
+        "region_figures",
+    ),
     "region_outline": ("region_outlines",),
     "render": ("Renderer",),
     "resources": ("resource_path",),
@@ -213,6 +234,7 @@ _HOMES = {
     "searching": ("search_films",),
     "state_reading": ("read_state",),
     "version": ("NOTICE", "VERSION"),
+    "window_presets": ("Interest", "RelativeWindow", "relative_windows"),
 }
 _HOME_OF = {name: f"engine.{home}" for home, names in _HOMES.items() for name in names}
 
