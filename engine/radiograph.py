@@ -33,6 +33,7 @@ class SpacingSource(Enum):
     DETECTOR = "at detector"
     MAGNIFICATION = "at object, from the magnification in the file"
     DISTANCES = "at object, from the distances in the file"
+    KNOWN_OBJECT = "calibrated by a known object"
     UNCALIBRATED = "Pixel Spacing, not calibrated"
     ASSUMED = "assumed: no spacing in the file"
 
