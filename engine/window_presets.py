@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from engine.grayscale.voi import VoiFunction, Window
 from engine.statistics import Histogram, auto_window
@@ -16,6 +16,7 @@ RAY_SHARE = 0.15
 
 _TAILS = 0.0005
 _BLUR_BINS = 1.5
+_BLUR_REACH = 13
 _LEAST_PEAK = 0.004  # of the field, in one bin: less is noise
 _FOOT = 0.25  # of the peak: beyond it the body begins
 _VALLEY = 0.5  # of the peak: a peak that falls less than that is part of the body
@@ -116,7 +117,9 @@ def _air(values: Values, counts: npt.NDArray[np.int64], below: Values) -> float:
     if high <= low:
         return 0.0
     bars, edges = np.histogram(values, bins=BINS, range=(low, high), weights=counts)
-    shares = ndimage.gaussian_filter1d(bars / counts.sum(), _BLUR_BINS, mode="nearest")
+    shares = cv2.GaussianBlur(
+        bars / counts.sum(), (1, _BLUR_REACH), 0, sigmaY=_BLUR_BINS, borderType=cv2.BORDER_REPLICATE
+    ).ravel()
     peak = _first_peak(shares)
     if peak is None or peak >= RAY_SHARE * BINS:
         return 0.0
