@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import Enum
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -15,8 +14,9 @@ RAY_SHARE = 0.15
 """Direct exposure has its peak in this much of the field's range, at the lucent end."""
 
 _TAILS = 0.0005
-_BLUR_BINS = 1.5
-_BLUR_REACH = 13
+_REACH = 6
+_BLUR = np.exp(-0.5 * (np.arange(-_REACH, _REACH + 1) / 1.5) ** 2)
+_BLUR /= _BLUR.sum()
 _LEAST_PEAK = 0.004  # of the field, in one bin: less is noise
 _FOOT = 0.25  # of the peak: beyond it the body begins
 _VALLEY = 0.5  # of the peak: a peak that falls less than that is part of the body
@@ -117,9 +117,7 @@ def _air(values: Values, counts: npt.NDArray[np.int64], below: Values) -> float:
     if high <= low:
         return 0.0
     bars, edges = np.histogram(values, bins=BINS, range=(low, high), weights=counts)
-    shares = cv2.GaussianBlur(
-        bars / counts.sum(), (1, _BLUR_REACH), 0, sigmaY=_BLUR_BINS, borderType=cv2.BORDER_REPLICATE
-    ).ravel()
+    shares = np.convolve(np.pad(bars / counts.sum(), _REACH, mode="edge"), _BLUR, mode="valid")
     peak = _first_peak(shares)
     if peak is None or peak >= RAY_SHARE * BINS:
         return 0.0
