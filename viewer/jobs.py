@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from enum import Enum
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -19,6 +20,15 @@ Item = TypeVar("Item")
 
 BATCH_MS = 50
 """What comes in a stream, and how far work is, reaches the window once in this time at most."""
+
+
+class Ending(Enum):
+    """How a job came to its end."""
+
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    REPLACED = "replaced by a newer one"
 
 
 class Jobs(QObject):
@@ -35,6 +45,8 @@ class Jobs(QObject):
     started = Signal(str)
     ended = Signal(str)
     cancelled = Signal(str)  # after it ended
+    listed = Signal(str)  # begun: of every job, also those of which no other signal tells
+    left = Signal(str, Ending, object)  # its end: of every job, with the error of one that failed
     _to_gui_thread = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -135,10 +147,12 @@ class Jobs(QObject):
 
     def cancel(self, key: str) -> None:
         """Ask the job named ``key`` to stop; its callbacks will not be called."""
-        if key in self._running:
-            self._running[key].cancel()
-            self._end(key)
-            self.cancelled.emit(key)
+        self._cancel(key, Ending.CANCELLED)
+
+    def cancel_all(self) -> None:
+        """Ask every job to stop; what their end starts runs."""
+        for key in list(self._running):
+            self.cancel(key)
 
     def is_running(self, key: str) -> bool:
         """Whether a job of this name has not ended yet."""
@@ -147,13 +161,12 @@ class Jobs(QObject):
     def close(self) -> None:
         """Cancel everything and wait for the threads to leave; what is started later never runs."""
         self._is_closed = True
-        for key in list(self._running):
-            self.cancel(key)
+        self.cancel_all()
         for pool in (self._pool, self._behind):
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _begin(self, key: str) -> Progress:
-        self.cancel(key)
+        self._cancel(key, Ending.REPLACED)
         progress: Progress
 
         def tell(reports: list[tuple[float, str]]) -> None:
@@ -163,11 +176,19 @@ class Jobs(QObject):
         post = _Post(self._to_gui_thread.emit, tell)
         progress = Progress(lambda fraction, doing: post.put((fraction, doing)))
         self._running[key] = progress
+        self.listed.emit(key)
         return progress
 
-    def _end(self, key: str) -> None:
+    def _cancel(self, key: str, ending: Ending) -> None:
+        if key in self._running:
+            self._running[key].cancel()
+            self._end(key, ending)
+            self.cancelled.emit(key)
+
+    def _end(self, key: str, ending: Ending, error: Exception | None = None) -> None:
         del self._running[key]
         self._awaited.discard(key)
+        self.left.emit(key, ending, error)
         if key in self._untold:
             self._untold.remove(key)
         else:
@@ -182,23 +203,32 @@ class Jobs(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         outcome: Callable[[], None] | None = None
+        broken: Exception | None = None
         try:
             progress.check()
             outcome = partial(done, work(progress))
         except Cancelled:
             log.debug("%s cancelled", key)
         except Exception as error:  # noqa: BLE001 - handed to the GUI thread
+            broken = error
             outcome = partial(_fail, failed, error)
-        self._to_gui_thread.emit(partial(self._settle, key, progress, outcome))
+        self._to_gui_thread.emit(partial(self._settle, key, progress, outcome, broken))
 
     @Slot(object)
     def _call(self, call: Callable[[], None]) -> None:
         call()
 
-    def _settle(self, key: str, progress: Progress, outcome: Callable[[], None] | None) -> None:
+    def _settle(
+        self,
+        key: str,
+        progress: Progress,
+        outcome: Callable[[], None] | None,
+        error: Exception | None,
+    ) -> None:
         if self._running.get(key) is not progress:
             return  # cancelled or replaced while it ran
-        self._end(key)
+        ending = Ending.CANCELLED if outcome is None else Ending.FAILED if error else Ending.DONE
+        self._end(key, ending, error)
         if outcome is not None:
             outcome()
 
