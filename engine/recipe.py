@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
+from engine.blend import BLEND, why_not_blended
 from engine.errors import RecipeError
 from engine.region import WHOLE_FILM, Region
 from engine.step import Step, StepKind, StepType, WindowEffect, step_type, type_of
@@ -26,11 +27,19 @@ class Entry:
         step: What to do.
         is_enabled: A switched-off step keeps its place and its numbers.
         region: Where the step works.
+        blend: Share of its result, 0 to 1; the rest is what it got.
+
+    Raises:
+        RecipeError: If ``blend`` is out of range.
     """
 
     step: Step
     is_enabled: bool = True
     region: Region = WHOLE_FILM
+    blend: float = BLEND.default
+
+    def __post_init__(self) -> None:
+        BLEND.check(self.blend, self.type.title)
 
     @property
     def type(self) -> StepType:
@@ -47,9 +56,16 @@ class Entry:
         """Whether one curve for the whole film says what it does."""
         return self.type.is_point_mapping and self.region.is_whole
 
+    @property
+    def why_not_blended(self) -> str:
+        """Why its result cannot be mixed with what it got, as a clause; "" where it can."""
+        return why_not_blended(self.type)
+
     def sentence(self) -> str:
-        """Return what it does, and where, in words."""
+        """Return what it does, how strongly, and where, in words."""
         said = self.type.sentence(self.step)
+        if self.blend != BLEND.default:
+            said += f", at {100 * self.blend:.3g} %"
         return said if self.region.is_whole else f"{said}, {self.region.text()}"
 
 
@@ -61,11 +77,13 @@ class Problem:
         position: Index of the entry it is about.
         message: One sentence.
         is_refusal: The recipe is not run; otherwise it is advice.
+        belongs_at: Index of the entry it would have to stand before; None where no move helps.
     """
 
     position: int
     message: str
     is_refusal: bool
+    belongs_at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +190,14 @@ class Recipe:
         """Return the recipe with one step working elsewhere."""
         return self._replaced(position, replace(self.entries[position], region=region))
 
+    def with_blend(self, position: int, blend: float) -> Self:
+        """Return the recipe with one step counting only in part.
+
+        Raises:
+            RecipeError: If ``blend`` is outside 0 to 1.
+        """
+        return self._replaced(position, replace(self.entries[position], blend=blend))
+
     def _replaced(self, position: int, entry: Entry) -> Self:
         return self._edited((*self.entries[:position], entry, *self.entries[position + 1 :]))
 
@@ -190,31 +216,28 @@ class Recipe:
                 it was opened: "a synthetic film"; "" where it is a plain radiograph.
         """
         found: list[Problem] = []
-        seen: dict[StepKind, str] = {StepKind.SYNTHETIC: film} if film else {}
+        seen: dict[StepKind, tuple[str, int | None]] = {}
+        if film:
+            seen[StepKind.SYNTHETIC] = film, None
         for position, entry in enumerate(self.entries):
             if not entry.is_enabled:
                 continue
             kind, title = entry.type.kind, entry.type.title
             reason = _why_not_after_a_network(entry.type) if StepKind.SYNTHETIC in seen else ""
             if reason:
-                message = f"{title} may not follow {seen[StepKind.SYNTHETIC]}: {reason}"
-                found.append(Problem(position, message, is_refusal=True))
-            if entry.type.changes_grid and not entry.region.is_whole:
-                message = f"{title} moves the whole film; it cannot be limited to a region."
-                found.append(Problem(position, message, is_refusal=True))
-            if getattr(entry.step, "needs_region", False) and entry.region.is_whole:
-                message = f"{title} needs a drawn region; without one it does nothing."
-                found.append(Problem(position, message, is_refusal=False))
+                earlier, at = seen[StepKind.SYNTHETIC]
+                message = f"{title} may not follow {earlier}: {reason}"
+                mend = None if kind is StepKind.SYNTHETIC else at
+                found.append(Problem(position, message, is_refusal=True, belongs_at=mend))
+            found.extend(_of_the_place(position, entry))
             if StepKind.EDGES in seen and kind is StepKind.SMOOTHING:
-                found.append(
-                    Problem(
-                        position,
-                        f"{title} after {seen[StepKind.EDGES]} removes the detail that was "
-                        "just raised; move it before.",
-                        is_refusal=False,
-                    )
+                earlier, at = seen[StepKind.EDGES]
+                message = (
+                    f"{title} after {earlier} removes the detail that was just raised; "
+                    "move it before."
                 )
-            seen.setdefault(kind, title)
+                found.append(Problem(position, message, is_refusal=False, belongs_at=at))
+            seen.setdefault(kind, (title, position))
         return tuple(found)
 
     def to_json(self) -> dict[str, Any]:
@@ -279,6 +302,20 @@ class Recipe:
         )
 
 
+def _of_the_place(position: int, entry: Entry) -> Iterator[Problem]:
+    """Yield what is wrong with where, and how strongly, a step works."""
+    title = entry.type.title
+    if entry.type.changes_grid and not entry.region.is_whole:
+        message = f"{title} moves the whole film; it cannot be limited to a region."
+        yield Problem(position, message, is_refusal=True)
+    if entry.blend != BLEND.default and entry.why_not_blended:
+        message = f"{title} cannot be blended: {entry.why_not_blended}."
+        yield Problem(position, message, is_refusal=True)
+    if getattr(entry.step, "needs_region", False) and entry.region.is_whole:
+        message = f"{title} needs a drawn region; without one it does nothing."
+        yield Problem(position, message, is_refusal=False)
+
+
 def _why_not_after_a_network(kind: StepType) -> str:
     """Return why a step is refused on what a network invented; "" where it is allowed.
 
@@ -309,6 +346,8 @@ def _entry_to_json(entry: Entry) -> dict[str, Any]:
         written["references"] = kind.referred(entry.step)
     if not entry.region.is_whole:
         written["region"] = entry.region.to_json()
+    if entry.blend != BLEND.default:
+        written["blend"] = entry.blend
     return written
 
 
@@ -325,7 +364,8 @@ def _entry_from_json(data: object, where: str) -> Entry:
         if not isinstance(references, Mapping):
             raise RecipeError(f"{kind.title}: its references are no list of names.")
         region = Region.from_json(data["region"]) if "region" in data else WHOLE_FILM
-        return Entry(kind.make(values, references), enabled, region)
+        blend = BLEND.check(data.get("blend", BLEND.default), kind.title)
+        return Entry(kind.make(values, references), enabled, region, blend)
     except RecipeError as error:
         raise RecipeError(f"In {where}: {error}", hint=error.hint) from error
 

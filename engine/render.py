@@ -7,12 +7,12 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from engine.blend import BLEND, blended
 from engine.errors import RecipeError
 from engine.exposure import unexposed
 from engine.frame import BoolImage, FloatImage, Frame, ValueScale
 from engine.grayscale.table import ENTRIES
 from engine.grayscale.voi import FullRange
-from engine.ops.stripes import CACHED_PIXELS, stripe_rows, stripes
 from engine.picture import FULL_DISPLAY_WINDOW, Picture, picture_of
 from engine.progress import Progress
 from engine.radiograph import Radiograph
@@ -188,13 +188,15 @@ class Renderer:
 
     def _after(self, entry: Entry, before: Frame, progress: Progress) -> Frame:
         """Return the frame after one step, with what no step may forget."""
-        if entry.region.is_whole:
+        if entry.region.is_whole and entry.blend == BLEND.default:
             return _completed(entry, before, entry.step.apply(before, progress))
-        weights = self._weights_of(entry.region, before, progress.part(0.0, 0.1))
+        weights = None
+        if not entry.region.is_whole:
+            weights = self._weights_of(entry.region, before, progress.part(0.0, 0.1))
         limited = replace(before, region=weights)
         frame = entry.step.apply(limited, progress.part(0.1, 0.9))
-        blended = _blended(before, frame, weights, progress.part(0.9, 1.0))
-        return _completed(entry, before, replace(blended, region=None))
+        mixed = blended(before, frame, entry.blend, weights, progress.part(0.9, 1.0))
+        return _completed(entry, before, replace(mixed, region=None))
 
     def _weights_of(self, region: Region, before: Frame, progress: Progress) -> FloatImage:
         """Return how strongly a step counts; the last are kept for when only its numbers change."""
@@ -208,22 +210,6 @@ class Renderer:
             with self._lock:
                 self._last_weights = asked, weights
         return weights
-
-
-def _blended(before: Frame, after: Frame, weights: FloatImage, progress: Progress) -> Frame:
-    """Return the frame after a step that counts only as strongly as its region says."""
-    out = np.empty_like(before.pixels)
-    height = stripe_rows(out.shape, pixels=CACHED_PIXELS)
-    for part in stripes(out.shape[0], height, progress):
-        change = after.pixels[part] - before.pixels[part]
-        change *= weights[part]
-        np.add(before.pixels[part], change, out=out[part])
-    field = np.where(weights > 0, after.field, before.field)
-    altered = after.altered
-    if altered is not None:
-        earlier = np.zeros_like(altered) if before.altered is None else before.altered
-        altered = np.where(weights > 0, altered, earlier)
-    return replace(after, pixels=out, field=field, altered=altered)
 
 
 def _completed(entry: Entry, before: Frame, frame: Frame) -> Frame:

@@ -12,6 +12,7 @@ from engine.frame import Frame
 from engine.parameter import param
 from engine.progress import Progress
 from engine.recipe import FORMAT, Entry, Recipe
+from engine.region import Region, RegionKind
 from engine.step import Step, StepKind, WindowEffect, register, step_type, step_types
 from engine.steps.contrast import Clahe
 from engine.steps.sharpen import UnsharpMask
@@ -314,3 +315,66 @@ def test_a_number_of_too_many_digits_is_no_json() -> None:
     """Python reads none beyond 4300 digits, and says so with a plain ValueError."""
     with pytest.raises(RecipeError, match="it is no JSON"):
         Recipe.from_text('{"format": ' + "9" * 5000 + "}")
+
+
+def test_a_blend_stands_in_the_file_only_where_it_is_not_all_of_the_step() -> None:
+    """Recipes of older versions keep their text, and the names of what they do."""
+    recipe = recipe_of(BLUR, SHARP)
+
+    part = recipe.with_blend(1, 0.6)
+
+    assert "blend" not in recipe.to_text()
+    assert [step.get("blend") for step in part.to_json()["steps"]] == [None, 0.6]
+    assert Recipe.from_text(part.to_text()) == part
+    assert part.digest != recipe.digest
+    assert part.with_blend(1, 1.0).digest == recipe.digest
+
+
+def test_a_blend_is_told_in_words() -> None:
+    part = recipe_of(BLUR).with_blend(0, 0.6)
+
+    assert part.sentences() == ("Gaussian blur (radius 0.5 mm), at 60 %",)
+    assert part.with_region(0, Region(RegionKind.BODY)).sentences() == (
+        "Gaussian blur (radius 0.5 mm), at 60 %, within the body, soft edge 5 mm",
+    )
+
+
+@pytest.mark.parametrize(
+    ("blend", "complaint"),
+    [
+        (1.2, "Gaussian blur: blend is 1.2, outside 0 to 1"),
+        (-0.1, "Gaussian blur: blend is -0.1, outside 0 to 1"),
+        (True, "Gaussian blur: blend is True, which is no number"),
+        ("all", "Gaussian blur: blend is 'all', which is no number"),
+    ],
+)
+def test_a_blend_out_of_range_is_refused(blend: Any, complaint: str) -> None:
+    with pytest.raises(RecipeError, match=complaint):
+        Recipe.from_text(file_with(blend=blend))
+    with pytest.raises(RecipeError, match=complaint):
+        recipe_of(BLUR).with_blend(0, blend)
+
+
+def test_a_step_that_cannot_be_blended_is_refused_where_it_stands() -> None:
+    (problem,) = recipe_of(BLUR, Clahe()).with_blend(1, 0.5).problems()
+
+    assert (problem.position, problem.is_refusal) == (1, True)
+    assert problem.message.startswith("Local contrast (CLAHE) cannot be blended: it sets")
+
+
+def test_a_problem_says_which_step_it_belongs_before(synthetic: Step) -> None:
+    def belongs(*steps: Step) -> list[int | None]:
+        return [problem.belongs_at for problem in recipe_of(*steps).problems()]
+
+    assert belongs(Gamma(), SHARP, BLUR) == [1]
+    assert belongs(Gamma(), synthetic, SHARP) == [1]
+    assert belongs(synthetic, synthetic) == [None]
+    assert recipe_of(SHARP).problems("a synthetic film")[0].belongs_at is None
+
+
+def test_a_step_moved_to_where_it_belongs_is_no_problem(synthetic: Step) -> None:
+    for recipe in (recipe_of(Gamma(), SHARP, BLUR), recipe_of(synthetic, Gamma(), SHARP)):
+        (problem,) = recipe.problems()
+        assert problem.belongs_at is not None
+
+        assert recipe.moved(problem.position, problem.belongs_at).problems() == ()
