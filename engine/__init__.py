@@ -83,6 +83,10 @@ if TYPE_CHECKING:
     from engine.placement import Placement as Placement
     from engine.presentation import Presentation as Presentation
     from engine.presentation import presentation_under as presentation_under
+    from engine.presentation_file import load_presentation as load_presentation
+    from engine.presentation_file import presentation_from_json as presentation_from_json
+    from engine.presentation_file import presentation_to_json as presentation_to_json
+    from engine.presentation_file import save_presentation as save_presentation
     from engine.presentation_state import AreaMode as AreaMode
     from engine.presentation_state import DisplayedArea as DisplayedArea
     from engine.presentation_state import Graphic as Graphic
@@ -178,6 +182,12 @@ _HOMES = {
     "picture": ("FULL_DISPLAY_WINDOW", "Picture", "laid_on", "map_over"),
     "placement": ("AS_READ", "Placement"),
     "presentation": ("Presentation", "presentation_under"),
+    "presentation_file": (
+        "load_presentation",
+        "presentation_from_json",
+        "presentation_to_json",
+        "save_presentation",
+    ),
     "progress": ("Progress",),
     "quality": ("Quality", "quality_of"),
     "radiograph": ("Description", "Radiograph", "Spacing", "SpacingSource"),
