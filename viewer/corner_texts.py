@@ -5,7 +5,7 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
-from engine import Entry, Histogram, Picture, Recipe, nearest_orientation
+from engine import Entry, Histogram, Picture, Radiograph, Recipe, nearest_orientation
 from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.compare import CompareView
 from viewer.document import Document, Shown
@@ -62,7 +62,7 @@ class CornerTexts:
             return
         left, right = self._compare.original, self._compare.enhanced
         for pane, picture in ((left, document.shown.original), (right, document.shown.result)):
-            letters = _letters(document, picture)
+            letters = letters_of(document, picture)
             pane.set_letters(*(letters if self._detail is not CornerDetail.NONE else ("",) * 4))
         if self._detail is CornerDetail.NONE:
             left.set_corner_texts([], [], [], [])
@@ -214,15 +214,23 @@ def _window_origin(document: Document) -> str:
     return f"As the original, {voi_name(document.presentation.voi)}"
 
 
-def _letters(document: Document, picture: Picture) -> tuple[str, str, str, str]:
+def letters_of(document: Document, picture: Picture) -> tuple[str, str, str, str]:
+    """Return the letters at the left, right, top and bottom edge of a picture, or empty ones."""
+    return letters_of_film(document.radiograph, document.shown, picture)
+
+
+def letters_of_film(film: Radiograph, shown: Shown, picture: Picture) -> tuple[str, str, str, str]:
     """Return the letters at the left, right, top and bottom edge, or empty ones.
 
     Of a film that a recipe has turned by an odd angle, those of the nearest direction.
+
+    Args:
+        film: As read.
+        shown: Its pictures, turned for display.
+        picture: One of them, or another result of the film turned likewise.
     """
-    original = document.shown.original
-    right, bottom = document.shown.orientation.apply_directions(
-        document.radiograph.description.directions
-    )
+    original = shown.original
+    right, bottom = shown.orientation.apply_directions(film.description.directions)
     if not picture.placement.is_identity:
         rows, columns = original.shape
         size_mm = rows * original.spacing_mm[0], columns * original.spacing_mm[1]
