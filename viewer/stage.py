@@ -1,4 +1,4 @@
-"""Between one document and the two panes: pictures and tables in, drags and probes out."""
+"""Between one document and its panes: pictures and tables in, drags and probes out."""
 
 from dataclasses import dataclass, replace
 
@@ -58,8 +58,8 @@ class Stage(QObject):
         self.maps.chosen_changed.connect(self.refresh_tables)
         self.reliability = ReliabilityOnStage(compare, self)
         self.reliability.changed.connect(self._say_again)
-        for pane in compare.panes:
-            self._listen(pane, is_result=pane is compare.enhanced)
+        for pane in compare.all_panes:
+            self._listen(pane)
 
     def pause(self) -> None:
         """Leave the picture, but change nothing on it: another film is being read."""
@@ -77,6 +77,8 @@ class Stage(QObject):
         if self.document is not None:
             self.document.presentation_changed.disconnect(self.refresh_tables)
             self.document.shown_changed.disconnect(self._show)
+        if document is not self.document:
+            self.compare.dismiss_guests()
         self.document = document
         self._shown_key = None
         self.is_result_active = False
@@ -172,20 +174,28 @@ class Stage(QObject):
         self._texts.update(document)
         self.active_changed.emit()
 
-    def _listen(self, pane: Pane, *, is_result: bool) -> None:
-        pane.window_drag_started.connect(lambda: self._grab(is_result))
+    def _listen(self, pane: Pane) -> None:
+        pane.window_drag_started.connect(lambda: self._grab(pane))
         pane.window_dragged.connect(self._drag)
         pane.window_drag_ended.connect(self._release)
         pane.pointed.connect(lambda row, column: self._point(pane, row, column))
         pane.left_picture.connect(lambda: self.probed.emit(None))
-        pane.box_drawn.connect(lambda box: self._window_from_box(pane, box, is_result))
+        pane.box_drawn.connect(lambda box: self._window_from_box(pane, box))
         pane.view_changed.connect(self._view_changed)
 
-    def _grab(self, is_result: bool) -> None:
-        if self.document is None or self._is_paused:
+    def _is_result(self, pane: Pane) -> bool:
+        """Whether what a pane shows has the window of a result that sets one of its own."""
+        picture = pane.picture
+        is_guest = pane not in self.compare.panes or self.compare.has_left_guest
+        if is_guest and pane is not self.compare.enhanced:
+            return picture is not None and picture.is_display_ready
+        return pane is self.compare.enhanced
+
+    def _grab(self, pane: Pane) -> None:
+        if self.document is None or self._is_paused or self.compare.is_of_other_film(pane):
             return
-        self._activate(is_result)
-        if is_result and self.maps.grab():
+        self._activate(self._is_result(pane))
+        if pane is self.compare.enhanced and self.maps.grab():
             return
         voi = self.active_voi()
         assert voi is not None  # noqa: S101 - there is a document
@@ -226,11 +236,11 @@ class Stage(QObject):
         if self.document is not None:
             self.document.seal()
 
-    def _window_from_box(self, pane: Pane, box: QRectF, is_result: bool) -> None:
+    def _window_from_box(self, pane: Pane, box: QRectF) -> None:
         document = self.document
-        if document is None:
+        if document is None or self.compare.is_of_other_film(pane):
             return
-        self._activate(is_result)
+        self._activate(self._is_result(pane))
         picture = self.active_picture()
         assert picture is not None  # noqa: S101 - there is a document
         rows, columns = picture.shape

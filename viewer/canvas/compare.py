@@ -1,69 +1,54 @@
-"""Original and enhanced picture of one film: beside each other, alone, or wiped over."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""Original and enhanced picture of one film: beside, over and against each other."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from engine import AS_READ, Picture, Placement, laid_on
-from viewer.canvas import style
+from engine import Picture
 from viewer.canvas.choices import Layout, Tool
-from viewer.canvas.geometry import Look, film_of, film_of_result
+from viewer.canvas.geometry import Look
+from viewer.canvas.guest import Guest, Place
+from viewer.canvas.guest_links import Links, Share, place_on
+from viewer.canvas.guest_sides import Side, Sides
 from viewer.canvas.map_overlay import MapLayer
 from viewer.canvas.pane import Pane
 from viewer.canvas.pane_toolbar import PaneToolbar
-from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
-
-Share = tuple[float, float]
-"""(x, y) shares of a width and a height, 0..1 on the film."""
-
-
-@dataclass(slots=True)
-class _Side:
-    """What one side is to show, whether or not it is on screen just now."""
-
-    layer: Layer
-    table: GreyTable | RgbTable
+from viewer.canvas.picture_item import GreyTable, RgbTable
+from viewer.canvas.quad import PaneGrid
 
 
 class CompareView(QWidget):
-    """Two panes on one film; ``original`` and ``enhanced`` are there for texts and signals.
+    """Four panes on one film and its guests; ``original`` and ``enhanced`` are always of the film.
 
-    Zoom and pan of both are linked, unless the user has parted them.
+    Zoom and pan of all are linked, unless the user has parted them.
     """
 
     layout_changed = Signal()
+    guest_wanted = Signal(object)  # Place: somebody asked for a guest in an empty pane
+    guest_window_drag_started = Signal(object)  # Place, of another film, as are the next two
+    guest_window_dragged = Signal(object, float, float)  # as Pane.window_dragged
+    guest_window_drag_ended = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.original = Pane(self)
         self.enhanced = Pane(self)
+        self.third = Pane(self)
+        self.fourth = Pane(self)
         self._layout = Layout.SIDE_BY_SIDE
-        self._sides: tuple[_Side, _Side] | None = None
-        self._laid: tuple[Layer, Layer, Layer] | None = None
-        self._look_before: Look | None = None
+        self._sides: Sides | None = None
+        self._looks_before: dict[Pane, Look] = {}
         self._map: MapLayer | None = None
         self._reliability: MapLayer | None = None
         self._is_held = False
-        self._is_linked = True
-        self._is_linking = False
-        self._separator = _separator(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addWidget(self.original, 1)
-        self._row.addWidget(self._separator)
-        self._row.addWidget(self.enhanced, 1)
+        self._grid = PaneGrid(self, self.all_panes)
+        self._links = Links(self.all_panes)
         self.setFocusProxy(self.enhanced)
-        for pane, other in self._pairs():
-            pane.setMinimumSize(64, 64)
-            pane.partner = other
-            pane.view_changed.connect(lambda pane=pane, other=other: self._link(pane, other))
-        self.toolbars = tuple(PaneToolbar(pane) for pane in self.panes)
+        self.toolbars = tuple(PaneToolbar(pane) for pane in self.all_panes)
         for toolbar in self.toolbars:
             toolbar.original_held.connect(self.hold_original)
+        for place in Place:
+            self._listen(place)
+        self._arrange()
 
     @property
     def panes(self) -> tuple[Pane, Pane]:
@@ -73,7 +58,13 @@ class CompareView(QWidget):
     @property
     def all_panes(self) -> tuple[Pane, ...]:
         """Original and enhanced, and the further ones of the layout two by two."""
-        return self.panes
+        return self.original, self.enhanced, self.third, self.fourth
+
+    def pane_at(self, place: Place) -> Pane:
+        """Return the pane a guest at this place stands in."""
+        return {Place.LEFT: self.original, Place.THIRD: self.third, Place.FOURTH: self.fourth}[
+            place
+        ]
 
     def show_pictures(
         self,
@@ -94,11 +85,7 @@ class CompareView(QWidget):
             enhanced_table: Likewise.
             keep_view: Leave zoom and pan, for another result of the same film.
         """
-        film = film_of(original)
-        first = self._layer_of(original) or Layer(original, film)
-        second = first if enhanced is original else self._layer_of(enhanced)
-        second = second or Layer(enhanced, film_of_result(enhanced, film))
-        self._sides = _Side(first, original_table), _Side(second, enhanced_table)
+        self._sides = Sides(original, original_table, enhanced, enhanced_table, self._sides)
         self._present(keep_view=keep_view)
 
     def set_tables(
@@ -107,12 +94,42 @@ class CompareView(QWidget):
         """Show the same pictures through other tables."""
         if self._sides is None:
             return
-        original, enhanced = self._sides
-        original.table, enhanced.table = original_table, enhanced_table
-        self.original.set_table(original_table)
-        self.enhanced.set_table(original_table if self._is_held else enhanced_table)
-        if self._layout is Layout.WIPE:
-            self.enhanced.set_wiped_table(original_table)
+        self._sides.original.table = original_table
+        self._sides.enhanced.table = enhanced_table
+        self._show_tables()
+
+    def set_guest(self, place: Place, guest: Guest | None, *, keep_view: bool = True) -> None:
+        """Show a further picture at a place, or none.
+
+        Args:
+            place: Where; a place that the layout does not show is kept for one that does.
+            guest: What; it is forgotten when another film is shown.
+            keep_view: Leave zoom and pan; otherwise the whole film is fitted in its pane.
+        """
+        if self._sides is not None:
+            self._sides.set_guest(place, guest)
+            self._present(keep_view=keep_view)
+
+    def dismiss_guests(self) -> None:
+        """Let all guests go: another film comes."""
+        if self._sides is not None and self._sides.guests:
+            self._sides.guests.clear()
+            self._present(keep_view=True)
+
+    def guest(self, place: Place) -> Guest | None:
+        """Return what stands at a place, if anything."""
+        found = self._sides.guests.get(place) if self._sides is not None else None
+        return found[0] if found is not None else None
+
+    def set_guest_table(self, place: Place, table: GreyTable | RgbTable) -> None:
+        """Show a guest through another table."""
+        if self._sides is not None:
+            self._sides.set_guest_table(place, table)
+            self._show_tables()
+
+    def is_of_other_film(self, pane: Pane) -> bool:
+        """Whether a pane shows a guest of another film just now."""
+        return any(pane is self.pane_at(place) for place in self._strangers())
 
     def show_map(self, layer: MapLayer | None) -> None:
         """Lay a map over the enhanced picture, or none; not while the original is held."""
@@ -135,13 +152,13 @@ class CompareView(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._sides = None
-        self._laid = None
-        self._look_before = None
+        self._looks_before = {}
         self._map = None
         self._reliability = None
         self.hold_original(False)
-        for pane in self.panes:
+        for pane in self.all_panes:
             pane.reserve_ribbon(False)
+            pane.borrow_texts(None)
             pane.clear()
 
     def hold_original(self, is_held: bool) -> None:
@@ -152,17 +169,18 @@ class CompareView(QWidget):
         if is_held == self._is_held:
             return
         self._is_held = is_held
-        self.enhanced.borrow_texts(self.original if is_held else None)
         if self._sides is None:
             return
-        if is_held and not self._placement.is_identity:
-            self._look_before = self.enhanced.look
+        if is_held and not self._sides.are_alike:
+            self._looks_before = {pane: pane.look for pane in self.all_panes}
         self._present(keep_view=True)
-        if is_held and self._look_before is not None:
-            self.enhanced.fit()
-        elif self._look_before is not None:
-            look, self._look_before = self._look_before, None
-            self.enhanced.set_look(look)
+        if is_held and self._looks_before:
+            self.fit()
+        elif self._looks_before:
+            looks, self._looks_before = self._looks_before, {}
+            with self._links.quiet():
+                for pane, look in looks.items():
+                    pane.set_look(look)
 
     @property
     def is_original_held(self) -> bool:
@@ -175,66 +193,60 @@ class CompareView(QWidget):
         return self._layout
 
     def set_view_layout(self, layout: Layout) -> None:
-        """Show one pane or two."""
+        """Show one pane, two or four."""
         if layout is self._layout:
             return
+        lead = self._shown[-1]
         self._layout = layout
-        is_double = layout is Layout.SIDE_BY_SIDE
-        if self.original.hasFocus():  # Qt would hand it on as if by the Tab key
-            self.enhanced.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.original.setVisible(is_double)
-        self._separator.setVisible(is_double)
-        self._row.activate()
+        self._arrange()
         if self._sides is not None:
             self._present(keep_view=True)
-            if self.enhanced.look.is_fitted:
-                self.enhanced.fit()
-            self._link(self.enhanced, self.original)
+            if lead.look.is_fitted:
+                lead.fit()
+            self._links.follow(lead)
         self.layout_changed.emit()
 
     @property
     def is_linked(self) -> bool:
-        """Whether zooming one pane zooms the other."""
-        return self._is_linked
+        """Whether zooming one pane zooms the others."""
+        return self._links.is_on
 
     def set_linked(self, is_linked: bool) -> None:
         """Link zoom and pan, starting from the enhanced pane's, or part them."""
-        self._is_linked = is_linked
-        for pane, other in self._pairs():
-            pane.partner = other if is_linked else None
-        if is_linked and self.enhanced.has_picture:
-            self._link(self.enhanced, self.original)
+        self._links.switch(is_on=is_linked)
+        self._links.follow(self.enhanced)
 
     def set_tool(self, tool: Tool) -> None:
-        """Choose what dragging with the left button does, in both panes."""
-        for pane in self.panes:
+        """Choose what dragging with the left button does, in all panes."""
+        for pane in self.all_panes:
             pane.tool = tool
 
     def set_smooth(self, is_smooth: bool) -> None:
-        """Interpolate enlarged pixels in both panes, or repeat them."""
-        for pane in self.panes:
+        """Interpolate enlarged pixels in all panes, or repeat them."""
+        for pane in self.all_panes:
             pane.is_smooth = is_smooth
 
     def set_wheel_zooms(self, wheel_zooms: bool) -> None:
-        """Let the wheel zoom in both panes, rather than step through the films."""
-        for pane in self.panes:
+        """Let the wheel zoom in all panes, rather than step through the films."""
+        for pane in self.all_panes:
             pane.wheel_zooms = wheel_zooms
 
     def fit(self) -> None:
-        """Show the whole film in both panes."""
-        for pane in self.panes:
+        """Show the whole film in all panes."""
+        for pane in self.all_panes:
             pane.fit()
 
     def one_to_one(self) -> None:
-        """Show each film pixel as one screen pixel in both panes."""
-        for pane in self.panes:
-            pane.one_to_one()
+        """Show each film pixel as one screen pixel in all panes."""
+        for pane in self.all_panes:
+            if pane.has_picture:
+                pane.one_to_one()
 
     def shares(self, pane: Pane, row: float, column: float) -> tuple[Share, Share]:
         """Return where a point of a pane lies on the original and on the enhanced picture.
 
         Args:
-            pane: Either; it shows a film.
+            pane: Any; it shows a film.
             row: Of the point on the pane's film, as ``Pane.pointed`` says it.
             column: Likewise.
 
@@ -242,100 +254,126 @@ class CompareView(QWidget):
             Shares of the original and of the enhanced picture, as both are turned for display;
             below 0 or above 1 where the point is not on that film.
         """
-        film, placement = pane.film, self._placement
-        if film is None:
+        film, picture = pane.film, pane.picture
+        if film is None or picture is None or self._sides is None or self.is_of_other_film(pane):
             return (-1.0, -1.0), (-1.0, -1.0)
         here = column / film.columns, row / film.rows
-        if pane is self.enhanced and not self._is_held:
-            return placement.on_film(*here), here
-        return here, placement.inverse().on_film(*here)
+        wanted = (self._sides.original.layer.picture, self._sides.enhanced.layer.picture)
+        first, second = (place_on(one.placement, picture.placement, here) for one in wanted)
+        return first, second
 
     def beside(self, pane: Pane, row: float, column: float) -> tuple[float, float] | None:
         """Return the (row, column) of the other pane's film at a point of this one's; or None."""
         other = self.enhanced if pane is self.original else self.original
-        film = other.film
-        if film is None:
+        film, shown, picture = other.film, other.picture, pane.picture
+        if film is None or shown is None or picture is None or pane.film is None:
             return None
-        is_result = other is self.enhanced and not self._is_held
-        x, y = self.shares(pane, row, column)[is_result]
+        if self.is_of_other_film(pane) != self.is_of_other_film(other):
+            return None
+        here = column / pane.film.columns, row / pane.film.rows
+        x, y = place_on(shown.placement, picture.placement, here)
         return (y * film.rows, x * film.columns) if 0 <= x <= 1 and 0 <= y <= 1 else None
 
+    def _listen(self, place: Place) -> None:
+        pane = self.pane_at(place)
+        pane.invited.connect(lambda: self.guest_wanted.emit(place))
+
+        def drag(dx: float, dy: float, _modifiers: Qt.KeyboardModifier) -> None:
+            if self.is_of_other_film(pane):
+                self.guest_window_dragged.emit(place, dx, dy)
+
+        def started() -> None:
+            if self.is_of_other_film(pane):
+                self.guest_window_drag_started.emit(place)
+
+        def ended() -> None:
+            if self.is_of_other_film(pane):
+                self.guest_window_drag_ended.emit(place)
+
+        pane.window_dragged.connect(drag)
+        pane.window_drag_started.connect(started)
+        pane.window_drag_ended.connect(ended)
+
     @property
-    def _placement(self) -> Placement:
-        """Where the enhanced picture lies on the original."""
-        return AS_READ if self._sides is None else self._sides[1].layer.picture.placement
+    def _shown(self) -> tuple[Pane, ...]:
+        """The panes on screen; the last of them leads."""
+        if self._layout is Layout.QUAD:
+            return self.original, self.third, self.fourth, self.enhanced
+        if self._layout is Layout.SIDE_BY_SIDE:
+            return self.panes
+        return (self.enhanced,)
 
-    def _pairs(self) -> tuple[tuple[Pane, Pane], tuple[Pane, Pane]]:
-        return (self.original, self.enhanced), (self.enhanced, self.original)
+    def _arrange(self) -> None:
+        self._grid.show_only(self._shown)
+        is_empty = self._sides is None
+        for pane in (self.third, self.fourth):
+            pane.invite("" if is_empty else self.tr("No recipe chosen"))
 
-    def _layer_of(self, picture: Picture) -> Layer | None:
-        """Return the layer that has a picture already, with its reductions."""
-        for side in self._sides or ():
-            if side.layer.picture is picture:
-                return side.layer
-        return None
+    def _strangers(self) -> list[Place]:
+        """Return where another film stands just now."""
+        guests = self._sides.guests.items() if self._sides is not None else ()
+        return [
+            place
+            for place, (guest, _) in guests
+            if guest.is_other_film and (place is not Place.LEFT or self.has_left_guest)
+        ]
+
+    @property
+    def has_left_guest(self) -> bool:
+        """Whether a guest stands where the original would."""
+        guest = self.guest(Place.LEFT)
+        if guest is None or self._layout is not Layout.SIDE_BY_SIDE:
+            return False
+        return guest.is_other_film or not self._is_held
+
+    def _side_of(self, pane: Pane) -> Side | None:
+        """Return what a pane shows just now."""
+        sides = self._sides
+        if sides is None or (pane is self.original and not self.has_left_guest):
+            return sides.original if sides is not None else None
+        if pane is self.enhanced:
+            held = Side(sides.original.layer, sides.original.table, self.original)
+            return held if self._is_held else sides.enhanced
+        place = next(place for place in Place if self.pane_at(place) is pane)
+        return sides.guest_side(place, self.original, is_held=self._is_held)
 
     def _present(self, *, keep_view: bool) -> None:
         assert self._sides is not None  # noqa: S101 - every caller has looked
-        original, enhanced = self._sides
-        shown = original if self._is_held else enhanced
-        is_marked = enhanced.layer.picture.is_synthetic
-        for pane in self.panes:
-            pane.reserve_ribbon(is_marked)
-        self._is_linking = True
-        self.original.show_layer(original.layer, original.table, keep_view=keep_view)
-        self.enhanced.show_layer(shown.layer, shown.table, keep_view=keep_view)
-        if self.original.look.is_fitted:
-            self.original.fit()  # at a scale that suits the other film, too
-        self._is_linking = False
-        if keep_view and not self._placement.is_identity and not self._is_held:
-            self._link(self.original, self.enhanced)
+        sides = {pane: self._side_of(pane) for pane in self.all_panes}
+        self._links.set_strangers(frozenset(self.pane_at(place) for place in self._strangers()))
+        is_marked = any(side.layer.picture.is_synthetic for side in sides.values() if side)
+        self._arrange()
+        with self._links.quiet():
+            for pane, side in sides.items():
+                pane.reserve_ribbon(is_marked)
+                if side is None:
+                    pane.clear()
+                else:
+                    pane.show_layer(side.layer, side.table, keep_view=keep_view)
+                pane.borrow_texts(side.words if side is not None else None)
+            for pane in self.all_panes:
+                if pane.look.is_fitted:
+                    pane.fit()  # at a scale that suits the others, too
+        if keep_view and not self._is_held and not self.original.look.is_fitted:
+            self._links.follow(self.original)  # whose place on the film is always the same
         self._lay_map()
+        self._lay_wipe(is_marked)
+
+    def _show_tables(self) -> None:
+        if self._sides is None:
+            return
+        for pane in self.all_panes:
+            side = self._side_of(pane)
+            if side is not None:
+                pane.set_table(side.table)
+        if self._layout is Layout.WIPE:
+            self.enhanced.set_wiped_table(self._sides.original.table)
+
+    def _lay_wipe(self, is_marked: bool) -> None:
+        assert self._sides is not None  # noqa: S101 - every caller has looked
         is_wiped = self._layout is Layout.WIPE and not self._is_held
-        self.enhanced.set_wiped(self._under() if is_wiped else None, original.table)
+        self.enhanced.set_wiped(
+            self._sides.under() if is_wiped else None, self._sides.original.table
+        )
         if self.enhanced.wipe is not None:
             self.enhanced.wipe.right = "Synthetic" if is_marked else "Enhanced"
-
-    def _link(self, moved: Pane, other: Pane) -> None:
-        if self._is_linked and not self._is_linking:
-            self._unlinked(lambda: self._follow(moved, other))
-
-    def _follow(self, moved: Pane, other: Pane) -> None:
-        """Look at the same place of the body, at the same scale."""
-        look, film, shown = moved.look, moved.film, other.film
-        is_same = self._is_held or self._placement.is_identity
-        if is_same or film is None or shown is None:
-            other.set_look(look)
-        elif look.is_fitted:
-            other.fit()
-        else:
-            place = self.shares(moved, look.y / film.row_units, look.x)
-            x, y = place[other is self.enhanced and not self._is_held]
-            other.set_look(Look(x * shown.width, y * shown.height, look.scale))
-
-    def _unlinked(self, work: Callable[[], object]) -> None:
-        """Do something to one pane that the other shall not follow."""
-        self._is_linking = True
-        work()
-        self._is_linking = False
-
-    def _under(self) -> Layer:
-        """Return the original as it lies under the enhanced picture: cut and turned alike."""
-        assert self._sides is not None  # noqa: S101 - there is something to wipe
-        original, enhanced = (side.layer for side in self._sides)
-        if enhanced.picture.placement.is_identity:
-            return original
-        if self._laid is None or self._laid[:2] != (original, enhanced):
-            picture = laid_on(original.picture, enhanced.picture)
-            self._laid = original, enhanced, Layer(picture, enhanced.film)
-        return self._laid[2]
-
-
-def _separator(parent: QWidget) -> QWidget:
-    line = QWidget(parent)
-    line.setFixedWidth(1)
-    line.setAutoFillBackground(True)
-    palette = line.palette()
-    palette.setColor(QPalette.ColorRole.Window, QColor(style.HAIRLINE))
-    line.setPalette(palette)
-    return line

@@ -36,7 +36,8 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         for item in (self.under, self.item, self.map):
             self.box.addItem(item, ignoreBounds=True)
         self.look = Look(0.0, 0.0, 1.0)
-        self.partner: FilmView | None = None
+        self.partners: tuple[FilmView, ...] = ()
+        """Of the same film: all are fitted at one scale."""
         self._has_ribbon_room = False
 
     @property
@@ -102,7 +103,13 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
     def fit(self) -> None:
         """Show the whole film, and keep showing it when the pane changes its size."""
         if self.film is not None:
-            self.set_look(fitted(self.film, fitting_scale(self._films(), self._room())))
+            self.set_look(fitted(self.film, self.fitting_scale))
+
+    @property
+    def fitting_scale(self) -> float:
+        """The scale at which the whole film is seen, and each of its partners'."""
+        films = [self.film, *(view.film for view in self._shown_partners())]
+        return fitting_scale([film for film in films if film is not None], self._room())
 
     def fit_part(self, part: QRectF) -> None:
         """Show a part of the film, in view units, as large as it fits."""
@@ -125,7 +132,7 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         self._scale_to(look, look.scale * factor, point)
 
     def reserve_ribbon(self, is_reserved: bool) -> None:
-        """Fit films clear of a synthetic ribbon, even where only the partner has one."""
+        """Fit films clear of a synthetic ribbon, even where only a partner has one."""
         if is_reserved != self._has_ribbon_room:
             self._has_ribbon_room = is_reserved
             if self.look.is_fitted:
@@ -146,18 +153,13 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         size = (self.width(), self.height())
         self.set_look(look.scaled(scale, (point.x(), point.y()), size))
 
-    def _films(self) -> list[Film]:
-        """Return what is to be shown whole at one scale: both, where one was cut or turned."""
-        partner = self.partner
-        films = [self.film]
-        if partner is not None and partner.isVisible():
-            films.append(partner.film)
-        return [film for film in films if film is not None]
+    def _shown_partners(self) -> list["FilmView"]:
+        return [view for view in self.partners if view.isVisible() and view.has_picture]
 
     def _room(self) -> tuple[float, float]:
-        panes = [self]
-        if self.partner is not None and self.partner.isVisible():
-            panes.append(self.partner)
+        """Return the room that every pane on screen has."""
+        partners = self._shown_partners()
+        panes = partners if partners and not self.isVisible() else [self, *partners]
         width = min(pane.width() for pane in panes)
         height = min(pane.height() for pane in panes)
         if self._has_ribbon_room or self.is_synthetic:

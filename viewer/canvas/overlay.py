@@ -167,6 +167,14 @@ class Overlay:
         )
 
 
+def paint_invitation(painter: QPainter, words: str, width: int, height: int) -> None:
+    """Say quietly, in the middle of an empty pane, that something may be chosen for it."""
+    font = theme().font(TextRole.SECONDARY)
+    line = shortened(words, font, width - 2 * style.SIDE_PX)
+    x = (width - width_of(line, font)) / 2
+    draw_line(painter, x, height / 2, line, font, style.CORNER)
+
+
 def _lines_at(centre: float, rows: Sequence[tuple[str, str]], width: int, letter: str) -> int:
     """Return how many lines of a narrow pane's corners to step over, so that none is hit."""
     title, plain = theme().font(TextRole.TITLE), theme().font(TextRole.SECONDARY)

@@ -1,7 +1,7 @@
 """One film on black, with words in its corners and the mouse on it."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Protocol
 
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ROI import Handle
@@ -23,12 +23,24 @@ from viewer.canvas.cursors import cursor_of
 from viewer.canvas.film_view import FilmView, rgb
 from viewer.canvas.geometry import Film
 from viewer.canvas.hand import Hand
-from viewer.canvas.overlay import CornerTexts, Letters, Overlay
+from viewer.canvas.overlay import CornerTexts, Letters, Overlay, paint_invitation
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
 from viewer.canvas.wipe import LABEL_PX, WipeBar
 from viewer.theme import theme
 
 SMALLEST_BOX: Final = 3.0  # film pixels, either side
+
+
+class Worded(Protocol):
+    """What has words for the corners and edges."""
+
+    @property
+    def texts(self) -> CornerTexts:
+        """For the corners."""
+
+    @property
+    def letters(self) -> Letters:
+        """For the edges."""
 
 
 class Pane(FilmView):
@@ -47,6 +59,7 @@ class Pane(FilmView):
     box_drawn = Signal(QRectF)  # in film pixels: x is the column, y the row
     pointer_entered = Signal()
     wipe_moved = Signal()
+    invited = Signal()  # a click or Enter, while there is no picture
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +69,8 @@ class Pane(FilmView):
         self._hand = Hand(self)
         self._overlay = Overlay()
         self._letters = Letters()
-        self._lender: Pane | None = None
+        self._lender: Worded | None = None
+        self._invitation = ""
         self._is_for_item = False
         self._pointer: QPointF | None = None
         self._was_pointed = False
@@ -142,12 +156,13 @@ class Pane(FilmView):
         """Write the corners."""
         if texts != self._overlay.texts:
             self._overlay.texts = texts
-            self.setAccessibleName(texts.top_left[0] if texts.top_left else "")
+            self._name()
             self.viewport().update()
 
-    def borrow_texts(self, lender: "Pane | None") -> None:
-        """Show another pane's words while its picture is shown here; None ends it."""
+    def borrow_texts(self, lender: "Worded | None") -> None:
+        """Show another's words while its picture is shown here; None ends it."""
         self._lender = lender
+        self._name()
         self.viewport().update()
 
     def set_letters(self, left: str, right: str, top: str, bottom: str) -> None:
@@ -157,8 +172,14 @@ class Pane(FilmView):
 
     @property
     def letters(self) -> Letters:
-        """The directions at the edges: those of the pane whose picture is shown here."""
+        """The directions at the edges: those of the picture that is shown here."""
         return self._letters if self._lender is None else self._lender.letters
+
+    def invite(self, words: str) -> None:
+        """While there is no picture, say so in these words and tell of a click or Enter."""
+        self._invitation = words
+        self._name()
+        self.viewport().update()
 
     def set_busy(self, is_busy: bool) -> None:
         """Draw the line that says a job for this pane is running, or no longer."""
@@ -211,7 +232,9 @@ class Pane(FilmView):
 
     def update_cursor(self) -> None:
         """Give the pointer the shape of what it would do where it is."""
-        if not self.has_picture:
+        if self._is_inviting:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        elif not self.has_picture:
             self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         elif self._hand.is_panning:
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -235,6 +258,14 @@ class Pane(FilmView):
             self.left_picture.emit()
         self._was_pointed = here is not None
 
+    @property
+    def _is_inviting(self) -> bool:
+        return bool(self._invitation) and not self.has_picture
+
+    def _name(self) -> None:
+        title = self.texts.top_left[0] if self.texts.top_left else ""
+        self.setAccessibleName(self._invitation if self._is_inviting else title)
+
     def _is_item_at(self, point: QPointF) -> bool:
         return any(isinstance(item, pg.ROI | Handle) for item in self.items(point.toPoint()))
 
@@ -254,12 +285,16 @@ class Pane(FilmView):
         self._overlay.above = above
         self._overlay.letters = self.letters
         self._overlay.paint(painter, self.texts, width, height)
+        if self._is_inviting:
+            paint_invitation(painter, self._invitation, width, height)
         painter.restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Give the press to a measurement under it, else to the hand."""
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and self._is_item_at(event.position()):
+        if is_left and self._is_inviting:
+            self.invited.emit()
+        elif is_left and self._is_item_at(event.position()):
             self._is_for_item = True
             super().mousePressEvent(event)
         else:
@@ -334,5 +369,9 @@ class Pane(FilmView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Leave keys to the window: a view would scroll."""
-        event.ignore()
+        """Leave keys to the window: a view would scroll; but Enter takes an invitation."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self._is_inviting:
+            self.invited.emit()
+        else:
+            event.ignore()
