@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+from viewer.key_bindings import KeyBindings, shown_key
 
 
 class Group(Enum):
@@ -20,6 +22,11 @@ class Group(Enum):
     ARRANGE = "Arrange"
     HELP = "Program"
 
+    @property
+    def words(self) -> str:
+        """What the user reads."""
+        return QCoreApplication.translate("Actions", self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -28,7 +35,7 @@ class Command:
     Attributes:
         name: Stable name: "window.auto".
         text: What menus and tooltips call it.
-        keys: Key sequences in portable form, the first one is shown; may be empty.
+        keys: As delivered, in portable form, the first one is shown; may be empty.
         group: Heading in the cheat sheet.
         icon: Name of its icon, or "".
         is_checkable: It is on or off.
@@ -44,15 +51,14 @@ class Command:
     needs_film: bool = True
 
     @property
-    def tooltip(self) -> str:
-        """Return "Name (Key)"."""
-        return f"{self.text} ({self.shown_keys[0]})" if self.keys else self.text
+    def words(self) -> str:
+        """What the user reads."""
+        return QCoreApplication.translate("Actions", self.text)
 
     @property
-    def shown_keys(self) -> tuple[str, ...]:
-        """The keys as this system writes them."""
-        native = QKeySequence.SequenceFormat.NativeText
-        return tuple(QKeySequence(key).toString(native) for key in self.keys)
+    def tooltip(self) -> str:
+        """Return "Name (Key)" with the key delivered; ``Actions.tooltip`` knows the user's."""
+        return f"{self.words} ({shown_key(self.keys[0])})" if self.keys else self.words
 
 
 _F, _V, _W, _E, _M, _A, _H = Group
@@ -74,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("film.previous_series", "Previous series", ("PgUp",), _F, needs_film=False),
     Command("film.first", "First film", ("Home",), _F, needs_film=False),
     Command("film.last", "Last film", ("End",), _F, needs_film=False),
-    Command("film.beside", "Second film beside", ("Ctrl+B",), _F),
+    Command("film.beside", "Second film beside", ("Ctrl+B",), _F, is_checkable=True),
     Command("frame.next", "Next frame", (".",), _F),
     Command("frame.previous", "Previous frame", (",",), _F),
     Command("frame.play", "Play or pause the frames", ("C",), _F, is_checkable=True),
@@ -117,6 +123,7 @@ COMMANDS: tuple[Command, ...] = (
     *(Command(f"recipe.use{n}", f"Recipe {n}", (f"Ctrl+{n}",), _E) for n in range(1, 10)),
     Command("recipe.gallery", "Recipes", ("Ctrl+G",), _E, "card"),
     Command("recipe.other", "The other of two recipes", ("Q",), _E, "swap"),
+    Command("recipe.beside", "The other recipe beside", ("Shift+Q",), _E, is_checkable=True),
     Command("tool.length", "Length", ("L", "D"), _M, "ruler", is_checkable=True),
     Command("tool.angle", "Angle", ("A",), _M, "angle", is_checkable=True),
     Command("tool.cobb", "Cobb angle", ("B",), _M, "cobb", is_checkable=True),
@@ -138,8 +145,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("help.keys", "Keys", ("F1",), _H, needs_film=False),
 )
 
-HELD_ORIGINAL = ("Space", "Hold to see the original")
-"""A key that is held is no shortcut; the window's event filter handles it."""
+HELD_KEYS: tuple[Command, ...] = (
+    Command("held.original", "Hold to see the original", ("Space",), _V),
+    Command("held.loupe", "Hold for the loupe", ("M",), _V),
+)
+"""Keys that do something while they are down: no shortcuts, see ``viewer.held_keys``."""
+
+OF_THE_CANVAS = ("view.cycle", "view.cycle_back")
+"""Given in the canvas alone: elsewhere their keys, Tab and Shift+Tab, move the focus."""
 
 
 class Actions(QObject):
@@ -149,20 +162,28 @@ class Actions(QObject):
 
     Args:
         window: Owns the actions.
+
+    Signals:
+        keys_changed: Some command has other keys, and so another tooltip.
     """
+
+    keys_changed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.bindings = KeyBindings(
+            {entry.name: entry.keys for entry in (*COMMANDS, *HELD_KEYS)}, self
+        )
         self._actions: dict[str, QAction] = {}
-        for command in COMMANDS:
-            action = QAction(QCoreApplication.translate("Actions", command.text), window)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+        for entry in COMMANDS:
+            action = QAction(entry.words, window)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.setCheckable(command.is_checkable)
-            action.setToolTip(command.tooltip)
-            action.setObjectName(command.name)
+            action.setCheckable(entry.is_checkable)
+            action.setObjectName(entry.name)
             window.addAction(action)
-            self._actions[command.name] = action
+            self._actions[entry.name] = action
+        self.bindings.changed.connect(self._take_keys)
+        self._take_keys()
 
     def __getitem__(self, name: str) -> QAction:
         """Return the action of a command."""
@@ -172,23 +193,50 @@ class Actions(QObject):
         """Do ``deed`` when the command is given, whatever Qt passes along."""
         self._actions[name].triggered.connect(lambda *_: deed())
 
+    def keep_to(self, widget: QWidget, names: tuple[str, ...]) -> None:
+        """Let the keys of some commands count only while the focus is in one widget."""
+        for name in names:
+            action = self._actions[name]
+            owner = action.parent()
+            if isinstance(owner, QWidget):
+                owner.removeAction(action)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            widget.addAction(action)
+
     def set_film_open(self, is_open: bool) -> None:
         """Enable or disable what needs a film."""
-        for command in COMMANDS:
-            if command.needs_film:
-                self._actions[command.name].setEnabled(is_open)
+        for entry in COMMANDS:
+            if entry.needs_film:
+                self._actions[entry.name].setEnabled(is_open)
+
+    def shown_keys(self, name: str) -> tuple[str, ...]:
+        """Return the keys of a command, or of a held key, as this system writes them."""
+        return tuple(shown_key(key) for key in self.bindings.keys_of(name))
+
+    def tooltip(self, name: str) -> str:
+        """Return "Name (Key)", with the key the user chose."""
+        words, keys = command(name).words, self.shown_keys(name)
+        return f"{words} ({keys[0]})" if keys else words
+
+    def _take_keys(self) -> None:
+        for name, action in self._actions.items():
+            keys = [QKeySequence(key) for key in self.bindings.keys_of(name)]
+            if keys != action.shortcuts():
+                action.setShortcuts(keys)
+            action.setToolTip(self.tooltip(name))
+        self.keys_changed.emit()
 
 
 def command(name: str) -> Command:
-    """Return the command called ``name``."""
-    return next(entry for entry in COMMANDS if entry.name == name)
+    """Return the command, or the held key, called ``name``."""
+    return next(entry for entry in (*COMMANDS, *HELD_KEYS) if entry.name == name)
 
 
 def conflicts() -> list[tuple[str, str, str]]:
-    """Return (key, command, command) for every key that two commands claim."""
+    """Return (key, command, command) for every key that two commands claim as delivered."""
     claimed: dict[str, str] = {}
     found = []
-    for entry in COMMANDS:
+    for entry in (*COMMANDS, *HELD_KEYS):
         for key in entry.keys:
             if key in claimed:
                 found.append((key, claimed[key], entry.name))

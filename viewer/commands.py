@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QFileDialog
 
 from engine import Orientation, Recipe, auto_window, default_recipe, sample_file
+from viewer.actions import OF_THE_CANVAS
 from viewer.canvas.choices import Layout, Tool
+from viewer.held_keys import HeldKeys
 from viewer.problems import ProblemText
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ TOOLS = {
 
 
 class Commands(QObject):
-    """Connects the registry to the window; also the one key that is held.
+    """Connects the registry to the window; also the keys that are held.
 
     Args:
         window: The window whose films are meant.
@@ -57,6 +59,10 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._before_wipe = Layout.SIDE_BY_SIDE
+        self.held = HeldKeys(
+            window, {"held.original": self.hold_original, "held.loupe": self._hold_loupe}
+        )
         self._connect_files()
         self._connect_view()
         self._connect_window()
@@ -72,21 +78,8 @@ class Commands(QObject):
         self._refresh()
 
     def watch(self, window: QWindow) -> None:
-        """Hear the held key before any widget does; popups and file dialogs are other windows."""
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Show the original while Space is held; letting go or losing the focus ends it."""
-        compare = self._window.compare
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            assert isinstance(event, QKeyEvent)  # noqa: S101 - the types above
-            if event.key() == Qt.Key.Key_Space and self._may_hold():
-                if not event.isAutoRepeat():
-                    self.hold_original(event.type() == QEvent.Type.KeyPress)
-                return True
-        elif event.type() == QEvent.Type.FocusOut and compare.is_original_held:
-            self.hold_original(False)
-        return super().eventFilter(watched, event)
+        """Hear the held keys before any widget does."""
+        self.held.watch(window)
 
     def hold_original(self, is_held: bool) -> None:
         """Show the original everywhere, or no longer."""
@@ -103,6 +96,9 @@ class Commands(QObject):
 
     def set_layout(self, layout: Layout) -> None:
         """Choose which panes are shown."""
+        now = self._window.compare.view_layout
+        if layout is Layout.WIPE and now is not Layout.WIPE:
+            self._before_wipe = now
         self._window.compare.set_view_layout(layout)
         self._window.top.layouts.set_index(list(Layout).index(layout))
         self._window.actions_["view.link"].setEnabled(layout is not Layout.SINGLE)
@@ -123,6 +119,8 @@ class Commands(QObject):
         act("film.previous", lambda: window.workspace.show_next(-1))
         act("film.first", lambda: window.workspace.show(0))
         act("film.last", lambda: window.workspace.show(len(window.workspace.films) - 1))
+        act("film.next_series", lambda: self._show_series(1))
+        act("film.previous_series", lambda: self._show_series(-1))
         act("help.keys", self._show_keys)
 
     def _connect_view(self) -> None:
@@ -133,10 +131,11 @@ class Commands(QObject):
         act("view.single", lambda: self.set_layout(Layout.SINGLE))
         act("view.side", lambda: self.set_layout(Layout.SIDE_BY_SIDE))
         act("view.quad", lambda: self.set_layout(Layout.QUAD))
-        act("view.wipe", lambda: self.set_layout(Layout.WIPE))
+        act("view.wipe", self._wipe_or_back)
         act("view.difference", lambda: self.set_layout(Layout.DIFFERENCE))
-        act("view.cycle", self._next_layout)
-        self._keep_tab_to_the_canvas()
+        act("view.cycle", lambda: self._cycle(1))
+        act("view.cycle_back", lambda: self._cycle(-1))
+        window.actions_.keep_to(window.compare, OF_THE_CANVAS)
         window.top.layouts.chosen.connect(lambda at: self.set_layout(layouts[at]))
         act("view.link", self._link)
         for name in ("view.fit", "view.reset"):
@@ -151,9 +150,26 @@ class Commands(QObject):
         act("view.left", lambda: window.films.setVisible(window.films.isHidden()))
         act("view.right", lambda: window.right.setVisible(window.right.isHidden()))
         act("view.full", self._full_screen)
-        for pane in window.compare.panes:
+        for pane in window.compare.all_panes:
             pane.wheel_stepped.connect(self._wheel)
             pane.double_clicked.connect(self._toggle_single)
+
+    def _show_series(self, by: int) -> None:
+        """Show the first film of a neighbouring series; films without one are one together."""
+        films, index = self._window.workspace.films, self._window.workspace.index
+        if not 0 <= index < len(films):
+            return
+        groups = list(dict.fromkeys(film.group for film in films))
+        wanted = groups.index(films[index].group) + by
+        if 0 <= wanted < len(groups):
+            found = next(n for n, film in enumerate(films) if film.group == groups[wanted])
+            self._window.workspace.show(found)
+
+    def _hold_loupe(self, is_held: bool) -> None:
+        """Show the loupe at the pointer, or no longer."""
+        hold = getattr(self._window.desks.probe, "hold_loupe", None)
+        if hold is not None:
+            hold(is_held)
 
     def _wheel(self, by: int) -> None:
         """Go through the frames of a cine, else through the films."""
@@ -162,13 +178,6 @@ class Commands(QObject):
             window.frames.step(by)
         else:
             window.workspace.show_next(by)
-
-    def _keep_tab_to_the_canvas(self) -> None:
-        """Change the layout by Tab in the canvas alone: elsewhere Tab moves the focus."""
-        cycle = self._window.actions_["view.cycle"]
-        self._window.removeAction(cycle)
-        cycle.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._window.compare.addAction(cycle)
 
     def _connect_window(self) -> None:
         act = self._window.actions_.connect_to
@@ -186,7 +195,7 @@ class Commands(QObject):
         act = self._window.actions_.connect_to
         act("edit.undo", lambda: self._with_document(lambda document: document.undo()))
         act("edit.redo", lambda: self._with_document(lambda document: document.redo()))
-        act("recipe.reset", lambda: self._use(Recipe()))
+        act("recipe.reset", lambda: self.use_recipe(Recipe()))
         act("recipe.save", self._save_recipe)
         for number in range(1, 10):
             act(f"recipe.use{number}", partial(self._known_recipe, number - 1))
@@ -229,16 +238,6 @@ class Commands(QObject):
     def _with_document(self, deed: Callable[[Document], None]) -> None:
         if self._window.document is not None:
             deed(self._window.document)
-
-    def _may_hold(self) -> bool:
-        """Whether Space is ours: it presses what the keyboard chose, but no number holds one."""
-        focused = QApplication.focusWidget()
-        return (
-            self._window.document is not None
-            and QApplication.activePopupWidget() is None
-            and not self._window.has_open_dialog
-            and not isinstance(focused, QAbstractButton | QComboBox)
-        )
 
     def _fit(self) -> None:
         for pane in self._window.compare.panes:
@@ -303,9 +302,15 @@ class Commands(QObject):
     def _show_keys(self) -> None:
         self._window.show_keys()
 
-    def _next_layout(self) -> None:
+    def _cycle(self, by: int) -> None:
         order = list(Layout)
-        self.set_layout(order[(order.index(self._window.compare.view_layout) + 1) % len(order)])
+        now = order.index(self._window.compare.view_layout)
+        self.set_layout(order[(now + by) % len(order)])
+
+    def _wipe_or_back(self) -> None:
+        """Show the wipe bar; where it is shown, go back to the layout before."""
+        is_wiped = self._window.compare.view_layout is Layout.WIPE
+        self.set_layout(self._before_wipe if is_wiped else Layout.WIPE)
 
     def _toggle_single(self) -> None:
         is_single = self._window.compare.view_layout is Layout.SINGLE
@@ -355,7 +360,8 @@ class Commands(QObject):
 
         self._with_document(apply)
 
-    def _use(self, recipe: Recipe) -> None:
+    def use_recipe(self, recipe: Recipe) -> None:
+        """Show the film under a recipe: one undo entry."""
         self._with_document(
             lambda document: document.edit(document.presentation.with_recipe(recipe))
         )
@@ -363,7 +369,7 @@ class Commands(QObject):
     def _known_recipe(self, position: int) -> None:
         known = self._window.right.known_recipes
         if position < len(known):
-            self._use(known[position])
+            self.use_recipe(known[position])
 
     def _save_recipe(self) -> None:
         if self._window.document is not None:
