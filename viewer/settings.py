@@ -133,6 +133,15 @@ class Settings(QObject):
         self._write("files/restores_session", value)
 
     @property
+    def device(self) -> str:
+        """Where networks run: "auto", "cpu" or "cuda"."""
+        return self._read_choice("models/device", ("auto", "cpu", "cuda"))
+
+    @device.setter
+    def device(self, value: str) -> None:
+        self._write("models/device", value)
+
+    @property
     def store(self) -> QSettings:
         """Where the preferences lie, for what keeps its own there: keys, screens, recent films."""
         return self._store
