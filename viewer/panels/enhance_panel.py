@@ -9,8 +9,6 @@ from viewer.widgets.button import AddButton, IconButton
 from viewer.widgets.combo import ComboBox
 from viewer.widgets.step_list import StepList
 
-NO_STEPS = "No steps"
-
 
 class EnhancePanel(QWidget):
     """Body of the section *Enhance*: recipes to choose, step cards built from metadata."""
@@ -24,6 +22,7 @@ class EnhancePanel(QWidget):
         super().__init__(parent)
         self._recipe = Recipe()
         self._known: list[Recipe] = []
+        self._network = ""
         self.choice = ComboBox(self.tr("Recipe"))
         self.choice.setObjectName("recipeChoice")
         self.choice.activated.connect(self._choose)
@@ -40,6 +39,8 @@ class EnhancePanel(QWidget):
         self.steps.reset_requested.connect(self._reset)
         self.steps.region_changing.connect(self._slide_region)
         self.steps.region_changed.connect(self.set_region)
+        self.steps.blend_changing.connect(self._slide_blend)
+        self.steps.blend_changed.connect(self._let_blend_go)
         self.add = AddButton(self.tr("Add step"))
         self.add.setObjectName("addStep")
         self.add.clicked.connect(self._offer_steps)
@@ -63,10 +64,17 @@ class EnhancePanel(QWidget):
         """Show the recipe in force."""
         self._recipe = recipe
         self.steps.set_entries(recipe.entries)
-        self.steps.set_problems(
-            {found.position: (found.message, found.is_refusal) for found in recipe.problems()}
-        )
+        self._show_problems()
         self._name_choice()
+
+    def set_film(self, network: str) -> None:
+        """Judge the order of steps for another film.
+
+        Args:
+            network: What to call the network that made it; "" for a plain radiograph.
+        """
+        self._network = network
+        self._show_problems()
 
     @property
     def recipe(self) -> Recipe:
@@ -82,11 +90,18 @@ class EnhancePanel(QWidget):
         """Let one step refer to something else."""
         self._emit(self._recipe.with_reference(at, name, value))
 
+    def _show_problems(self) -> None:
+        """Say on the cards what is wrong with the order; a refusal goes before advice."""
+        found = sorted(self._recipe.problems(self._network), key=lambda one: one.is_refusal)
+        self.steps.set_problems(
+            {one.position: (one.message, one.is_refusal, one.belongs_at) for one in found}
+        )
+
     def _name_choice(self) -> None:
         """Name what is in force: a known recipe, a changed one, or the user's own."""
         with QSignalBlocker(self.choice):
             self.choice.clear()
-            self.choice.addItem(NO_STEPS)
+            self.choice.addItem(self.tr("No steps"))
             for known in self._known:
                 self.choice.addItem(known.title or known.name)
             if not self._recipe.entries:
@@ -97,7 +112,9 @@ class EnhancePanel(QWidget):
                     self.choice.setCurrentIndex(position + 1)
                     return
             title = self._recipe.title
-            self.choice.addItem(self.tr("%s, changed") % title if title else self.tr("Own recipe"))
+            self.choice.addItem(
+                self.tr("{title}, changed").format(title=title) if title else self.tr("Own recipe")
+            )
             self.choice.setCurrentIndex(self.choice.count() - 1)
 
     def _choose(self, position: int) -> None:
@@ -131,12 +148,21 @@ class EnhancePanel(QWidget):
         self._recipe = changed
         self.recipe_changed.emit(changed, f"step {at} region")
 
+    def _slide_blend(self, at: int, share: float) -> None:
+        changed = self._recipe.with_blend(at, share)
+        self._recipe = changed
+        self.recipe_changed.emit(changed, f"step {at} blend")
+
+    def _let_blend_go(self, at: int, share: float) -> None:
+        self._slide_blend(at, share)
+        self.settled.emit()
+
     def _reset(self, at: int) -> None:
         kind = self._recipe.entries[at].type
         changed = self._recipe
         for parameter in kind.parameters:
             changed = changed.with_value(at, parameter.name, parameter.default)
-        self._emit(changed)
+        self._emit(changed.with_blend(at, 1.0))
 
     def _peek(self, at: int, is_held: bool) -> None:
         self.peeked.emit(self._recipe.switched(at, False) if is_held else None)

@@ -12,7 +12,6 @@ from viewer.translations import APPEARANCES
 NETWORKS = (STEP, *(appearance.step for appearance in APPEARANCES))
 """Steps that cannot run without PyTorch."""
 
-NOTHING = "No step of this name"
 _MOST_HITS = 12
 _OF_THE_MENU = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTH = 224
@@ -39,15 +38,15 @@ class StepMenu(QMenu):
         self._words: dict[str, tuple[str, str]] = {}
         self.setToolTipsVisible(True)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Find a step")
-        self.field.setAccessibleName("Find a step")
+        self.field.setPlaceholderText(self.tr("Find a step"))
+        self.field.setAccessibleName(self.tr("Find a step"))
         self.field.setMinimumWidth(theme().scaled(_WIDTH))
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._find)
         held = QWidgetAction(self)
         held.setDefaultWidget(_padded(self.field))
         self.addAction(held)
-        self._nothing = QAction(NOTHING, self)
+        self._nothing = QAction(self.tr("No step of this name"), self)
         self._nothing.setEnabled(False)
         self._add_groups()
         self._show_groups()
@@ -94,7 +93,8 @@ class StepMenu(QMenu):
             action.setToolTip(kind.summary)
             if kind.name in NETWORKS and not torch_is_installed():
                 action.setEnabled(False)
-                action.setToolTip(f"{kind.title} needs PyTorch, which is missing. {HOW_TO_ADD}")
+                words = self.tr("{title} needs PyTorch, which is missing.").format(title=kind.title)
+                action.setToolTip(f"{words} {HOW_TO_ADD}")
             action.triggered.connect(lambda _=False, name=kind.name: self.chosen.emit(name))
             self.steps[kind.name] = action
             self._words[kind.name] = kind.title, f"{kind.kind.value} {kind.name} {kind.summary}"

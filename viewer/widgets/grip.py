@@ -28,8 +28,8 @@ class Grip(QWidget):
         self._start: QPointF | None = None
         self._is_dragging = False
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setToolTip("Drag to reorder (Alt+Up, Alt+Down)")
-        self.setAccessibleName("Reorder")
+        self.setToolTip(self.tr("Drag to reorder") + " (Alt+Up, Alt+Down)")
+        self.setAccessibleName(self.tr("Reorder"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

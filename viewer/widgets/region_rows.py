@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine import WHOLE_FILM, Parameter, Region, RegionKind
@@ -11,6 +11,8 @@ from viewer.widgets.choice_rows import LabelledRow, SwitchRow
 from viewer.widgets.combo import SmallComboBox
 from viewer.widgets.label import ElidedLabel
 from viewer.widgets.slider_row import SliderRow
+
+translate = QCoreApplication.translate
 
 _EDGE = Parameter("soft_edge_mm", "Soft edge", "mm", 0, 100, WHOLE_FILM.soft_edge_mm)
 _OUTSIDE = Parameter("is_outside", "Outside", "", 0, 1, 0, is_whole=True, choices=(0, 1))
@@ -36,18 +38,18 @@ class RegionRows(QWidget):
         self._region = WHOLE_FILM
         self._is_drawing = False
         self.kinds = tuple(RegionKind)
-        self.combo = SmallComboBox("Region")
+        self.combo = SmallComboBox(self.tr("Region"))
         for kind in self.kinds:
             more = "…" if kind is RegionKind.DRAWN else ""
             self.combo.addItem(f"{kind.title}{more}")
         self.outlines = OutlineRow()
-        self.edge = SliderRow(_EDGE)
-        self.outside = SwitchRow(_OUTSIDE)
-        self.outside.setToolTip("Work everywhere but in the region")
+        self.edge = SliderRow(replace(_EDGE, label=self.tr("Soft edge")))
+        self.outside = SwitchRow(replace(_OUTSIDE, label=self.tr("Outside")))
+        self.outside.setToolTip(self.tr("Work everywhere but in the region"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(LabelledRow("Region", self.combo, is_stretched=True))
+        column.addWidget(LabelledRow(self.tr("Region"), self.combo, is_stretched=True))
         for row in (self.outlines, self.edge, self.outside):
             column.addWidget(row)
         self._connect()
@@ -114,7 +116,8 @@ class RegionRows(QWidget):
 def region_words(region: Region) -> str:
     """Return where a step works, in the head of its closed card: "Not exposed field"."""
     title = region.kind.title
-    return f"Not {title.lower()}" if region.is_outside else title
+    outside = translate("RegionRows", "Not {region}").format(region=title.lower())
+    return outside if region.is_outside else title
 
 
 class OutlineRow(LabelledRow):
@@ -122,9 +125,9 @@ class OutlineRow(LabelledRow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.number = ElidedLabel()
-        self.draw = _button("plus", "Draw an outline on the film")
+        self.draw = _button("plus", translate("OutlineRow", "Draw an outline on the film"))
         self.draw.setCheckable(True)
-        self.clear = _button("trash", "Remove the outlines")
+        self.clear = _button("trash", translate("OutlineRow", "Remove the outlines"))
         held = QWidget()
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
@@ -132,16 +135,19 @@ class OutlineRow(LabelledRow):
         row.addWidget(self.number, 1)
         row.addWidget(self.draw)
         row.addWidget(self.clear)
-        super().__init__("Outlines", held, is_stretched=True, parent=parent)
+        super().__init__(
+            translate("OutlineRow", "Outlines"), held, is_stretched=True, parent=parent
+        )
 
     def show_number(self, number: int, *, is_drawing: bool) -> None:
         """Say how many there are, and whether another is being drawn."""
-        words = "none yet" if not number else f"{number} drawn"
-        self.number.setText("drawing…" if is_drawing and not number else words)
+        words = self.tr("{number} drawn").format(number=number) if number else self.tr("none yet")
+        self.number.setText(self.tr("drawing…") if is_drawing and not number else words)
         self.number.set_ink("text" if number else "text_2")
         self.draw.setChecked(is_drawing)
         self.draw.set_icon("check" if is_drawing else "plus")
-        self.draw.set_name("Done drawing" if is_drawing else "Draw an outline on the film")
+        draw, done = self.tr("Draw an outline on the film"), self.tr("Done drawing")
+        self.draw.set_name(done if is_drawing else draw)
         self.clear.setEnabled(number > 0)
 
 

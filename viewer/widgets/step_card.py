@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from engine import Entry, Parameter
 from viewer.theme import TextRole, theme
-from viewer.widgets.button import IconButton
+from viewer.widgets.button import IconButton, OutlineButton
 from viewer.widgets.card_bodies import body_of
 from viewer.widgets.check import CheckBox
 from viewer.widgets.choice_rows import is_switch
@@ -19,6 +19,7 @@ from viewer.widgets.scale import value_text
 from viewer.widgets.slider_row import SliderRow
 
 _SUMMARY_VALUES = 2
+_MOST_LETTERS = 24
 
 
 class StepCard(QWidget):
@@ -37,6 +38,9 @@ class StepCard(QWidget):
         region_changed: The region at rest.
         drawing_wanted: True to draw the region on the film, False when done.
         reference_wanted: Name of the reference the user wants to choose.
+        blend_changing: Share of the step, 0 to 1, while it is moved.
+        blend_changed: The same at rest.
+        mend_wanted: The user wants the step moved to where it belongs.
     """
 
     switched = Signal(bool)
@@ -51,6 +55,9 @@ class StepCard(QWidget):
     region_changed = Signal(object)
     drawing_wanted = Signal(bool)
     reference_wanted = Signal(str)
+    blend_changing = Signal(float)
+    blend_changed = Signal(float)
+    mend_wanted = Signal()
 
     def __init__(
         self, entry: Entry, *, is_open: bool = False, parent: QWidget | None = None
@@ -62,12 +69,16 @@ class StepCard(QWidget):
         self.check = CheckBox()
         self.name = ElidedLabel()
         self.summary = ListLabel(role=TextRole.SECONDARY, ink="text_2")
-        self.trash = _head_button("trash", "Remove step")
-        self.eye = _head_button("eye", "Hold to see the film without this step")
-        self.arrow = _head_button("right", "Show the settings")
+        self.trash = _head_button("trash", self.tr("Remove step"))
+        self.eye = _head_button("eye", self.tr("Hold to see the film without this step"))
+        self.arrow = _head_button("right", self.tr("Show the settings"))
         self._notice = Notice()
+        self.mend = OutlineButton("", parent=self)
         self.body = body_of(entry, self)
         self.region = RegionRows(self)
+        self.blend = SliderRow(
+            Parameter("blend", self.tr("Blend"), "%", 0, 100, 100, is_whole=True), self
+        )
         self._lay_out()
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -87,7 +98,9 @@ class StepCard(QWidget):
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in order."""
         head = (self.grip, self.check, self.trash, self.eye, self.arrow)
-        return (*head, *self.body.tab_stops, *(self.region.tab_stops if self._has_region else ()))
+        region = self.region.tab_stops if self._has_region else ()
+        blend = (self.blend.slider,) if self._has_blend else ()
+        return (*head, *self.body.tab_stops, *region, *blend, self.mend)
 
     @property
     def rows(self) -> dict[str, SliderRow]:
@@ -98,6 +111,11 @@ class StepCard(QWidget):
     def _has_region(self) -> bool:
         """Whether the step can work in a part of the film: what moves the film cannot."""
         return not self._entry.type.changes_grid
+
+    @property
+    def _has_blend(self) -> bool:
+        """Whether the step can count in part; one that does and cannot has to be mended."""
+        return not self._entry.why_not_blended or self._entry.blend != 1
 
     @property
     def problem(self) -> str:
@@ -113,11 +131,24 @@ class StepCard(QWidget):
         self.body.set_values(entry.type.values(entry.step))
         self.body.set_references(entry.type.referred(entry.step))
         self.region.set_region(entry.region)
+        self.blend.set_value(100 * entry.blend)
         self._show()
 
-    def set_problem(self, sentence: str, *, is_refusal: bool = False) -> None:
-        """Say what is wrong with the step, or with its place; "" for nothing."""
+    def set_problem(self, sentence: str, *, is_refusal: bool = False, before: str = "") -> None:
+        """Say what is wrong with the step, or with its place.
+
+        Args:
+            sentence: "" for nothing.
+            is_refusal: The recipe is not run; else it is advice.
+            before: Title of the step it should stand before, "" where no move helps.
+        """
         self._notice.set_notice(sentence, "error" if is_refusal else "warn")
+        self.mend.setVisible(bool(sentence and before))
+        words = self.tr("Move it before {title}")
+        self.mend.setText(words.format(title=_shortened(before)))
+        self.mend.setAccessibleName(words.format(title=before))
+        self.mend.setToolTip(words.format(title=before))
+        self.mend.updateGeometry()
 
     def set_open(self, is_open: bool) -> None:
         """Show or hide the numbers without a signal."""
@@ -157,11 +188,11 @@ class StepCard(QWidget):
     def menu(self) -> QMenu:
         """Return what can be done with the step, as a menu the card owns."""
         made = QMenu(self)
-        made.addAction("Move up\tAlt+Up", lambda: self.move_requested.emit(-1))
-        made.addAction("Move down\tAlt+Down", lambda: self.move_requested.emit(1))
-        made.addAction("Reset to defaults", self.reset_requested.emit)
+        made.addAction(self.tr("Move up") + "\tAlt+Up", lambda: self.move_requested.emit(-1))
+        made.addAction(self.tr("Move down") + "\tAlt+Down", lambda: self.move_requested.emit(1))
+        made.addAction(self.tr("Reset to defaults"), self.reset_requested.emit)
         made.addSeparator()
-        made.addAction("Remove step\tDel", self.removed.emit)
+        made.addAction(self.tr("Remove step") + "\tDel", self.removed.emit)
         return made
 
     def _offer(self, where: QPoint) -> None:
@@ -193,9 +224,20 @@ class StepCard(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.body)
-        column.addWidget(self.region)
+        self._foot = QWidget(self)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(12, 0, 12, 8)
+        foot.setSpacing(0)
+        foot.addWidget(self.region)
+        foot.addWidget(self.blend)
+        column.addWidget(self._foot)
         column.addWidget(self._notice)
-        self.region.setContentsMargins(12, 0, 12, 8)
+        mend = QHBoxLayout()
+        mend.setContentsMargins(12 + 16 + 6, 0, 12, 0)  # below the words of the notice
+        mend.addWidget(self.mend)
+        mend.addStretch(1)
+        column.addLayout(mend)
+        self.mend.hide()
         self._notice.setContentsMargins(12, 0, 12, 8)
         self._column = column
 
@@ -210,12 +252,16 @@ class StepCard(QWidget):
         self.region.changing.connect(self.region_changing)
         self.region.changed.connect(self.region_changed)
         self.region.drawing_wanted.connect(self.drawing_wanted)
+        self.blend.changing.connect(lambda share: self.blend_changing.emit(share / 100))
+        self.blend.changed.connect(lambda share: self.blend_changed.emit(share / 100))
+        self.mend.clicked.connect(lambda: self.mend_wanted.emit())
         self._connect_body()
 
     def _connect_body(self) -> None:
         self.body.value_changing.connect(self.value_changing)
         self.body.value_changed.connect(self.value_changed)
-        self.body.setContentsMargins(12, 0, 12, 0 if self._has_region else 8)
+        has_foot = self._has_region or self._has_blend
+        self.body.setContentsMargins(12, 0, 12, 0 if has_foot else 8)
         for name, row in self.body.references.items():
             row.wanted.connect(lambda name=name: self.reference_wanted.emit(name))
 
@@ -233,24 +279,27 @@ class StepCard(QWidget):
     def _show(self) -> None:
         entry, title = self._entry, self._entry.type.title
         self.check.setChecked(entry.is_enabled)
-        self.check.setAccessibleName(f"{title}, on")
+        self.check.setAccessibleName(self.tr("{title}, on").format(title=title))
         self.name.setText(title)
         self.name.set_ink("text" if entry.is_enabled else "text_2")
         self.summary.setText(self._summary())
         self.eye.set_icon("eye" if entry.is_enabled else "eyeoff")
         self.eye.setEnabled(entry.is_enabled)
-        has_rows = bool(self.body.tab_stops) or self._has_region
-        self.arrow.setVisible(has_rows)
+        has_foot = self._has_region or self._has_blend
+        self.arrow.setVisible(bool(self.body.tab_stops) or has_foot)
         self.arrow.set_icon("down" if self._is_open else "right")
-        self.arrow.set_name("Hide the settings" if self._is_open else "Show the settings")
+        hide, show = self.tr("Hide the settings"), self.tr("Show the settings")
+        self.arrow.set_name(hide if self._is_open else show)
         self.body.setVisible(self._is_open and bool(self.body.tab_stops))
-        self.region.setVisible(self._is_open and self._has_region)
+        self._foot.setVisible(self._is_open and has_foot)
+        self.region.setVisible(self._has_region)
+        self.blend.setVisible(self._has_blend)
         self._head.setFixedHeight(theme().scaled(theme().sizes.section_head))
-        self.setAccessibleName(f"Step {title}")
+        self.setAccessibleName(self.tr("Step {title}").format(title=title))
 
     def _summary(self) -> str:
         if not self._entry.is_enabled:
-            return "Off"
+            return self.tr("Off")
         if self._is_open:
             return ""
         kind = self._entry.type
@@ -258,6 +307,8 @@ class StepCard(QWidget):
         said = [_said(p, values[p.name]) for p in kind.parameters if not p.is_quiet]
         region = self._entry.region
         where = [] if region.is_whole else [region_words(region)]
+        if self._entry.blend != 1:
+            where.append(self.tr("at {percent} %").format(percent=round(100 * self._entry.blend)))
         return ", ".join([*where, *[words for words in said if words][:_SUMMARY_VALUES]])
 
 
@@ -266,6 +317,10 @@ def _said(parameter: Parameter, value: float) -> str:
     if is_switch(parameter):
         return parameter.label if value else ""
     return value_text(parameter, value)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _MOST_LETTERS else title[: _MOST_LETTERS - 1].rstrip() + "…"
 
 
 def _head_button(icon_name: str, name: str) -> IconButton:

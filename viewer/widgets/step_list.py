@@ -1,6 +1,6 @@
 """The steps of a recipe, one card below the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
@@ -33,6 +33,8 @@ class StepList(QWidget):
         region_changed: Position, region at rest.
         drawing_wanted: Position, True to draw its region on the film, False when done.
         reference_wanted: Position, name of the reference to choose.
+        blend_changing: Position, share 0 to 1 while it is moved.
+        blend_changed: Position, share at rest.
         toggled: A card was opened or closed.
         card_made: A new card, before it is in ``cards``.
         entries_shown: Entries were given, with or without new cards.
@@ -49,6 +51,8 @@ class StepList(QWidget):
     region_changed = Signal(int, object)
     drawing_wanted = Signal(int, bool)
     reference_wanted = Signal(int, str)
+    blend_changing = Signal(int, float)
+    blend_changed = Signal(int, float)
     toggled = Signal()
     card_made = Signal(object)
     entries_shown = Signal()
@@ -58,6 +62,7 @@ class StepList(QWidget):
         self._cards: list[StepCard] = []
         self._line = _InsertionLine(self)
         self._gap: int | None = None
+        self._belongs: dict[int, int] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP)
@@ -103,11 +108,21 @@ class StepList(QWidget):
         self._cards = cards
         self.entries_shown.emit()
 
-    def set_problems(self, problems: dict[int, tuple[str, bool]]) -> None:
-        """Say what is wrong, by position: the sentence, and whether the recipe is refused."""
+    def set_problems(self, problems: Mapping[int, tuple[str, bool, int | None]]) -> None:
+        """Say what is wrong, by position.
+
+        Args:
+            problems: The sentence, whether the recipe is refused, and the position of the step
+                that it should stand before, or None.
+        """
+        self._belongs = {}
         for position, card in enumerate(self._cards):
-            sentence, is_refusal = problems.get(position, ("", False))
-            card.set_problem(sentence, is_refusal=is_refusal)
+            sentence, is_refusal, belongs_at = problems.get(position, ("", False, None))
+            before = ""
+            if belongs_at is not None:
+                before = self._cards[belongs_at].entry.type.title
+                self._belongs[position] = belongs_at
+            card.set_problem(sentence, is_refusal=is_refusal, before=before)
 
     def _made(self, entry: Entry) -> StepCard:
         card = StepCard(entry, parent=self)
@@ -122,6 +137,9 @@ class StepList(QWidget):
         card.region_changed.connect(lambda region: self.region_changed.emit(at(card), region))
         card.drawing_wanted.connect(lambda is_on: self.drawing_wanted.emit(at(card), is_on))
         card.reference_wanted.connect(lambda name: self.reference_wanted.emit(at(card), name))
+        card.blend_changing.connect(lambda share: self.blend_changing.emit(at(card), share))
+        card.blend_changed.connect(lambda share: self.blend_changed.emit(at(card), share))
+        card.mend_wanted.connect(lambda: self._mend(at(card)))
         card.toggled.connect(lambda _: self.toggled.emit())
         card.move_requested.connect(lambda way: self._step(card, way))
         card.grip.dragged.connect(lambda where: self._drag(where))
@@ -137,6 +155,11 @@ class StepList(QWidget):
         start = self._cards.index(card)
         if 0 <= start + way < len(self._cards):
             self.moved.emit(start, start + way)
+
+    def _mend(self, position: int) -> None:
+        belongs_at = self._belongs.get(position)
+        if belongs_at is not None:
+            self.moved.emit(position, belongs_at)
 
     def _drag(self, where: QPointF) -> None:
         y = self.mapFromGlobal(where).y()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from engine import StepKind, step_types
 from viewer.app import application_
 from viewer.panels import step_menu
-from viewer.panels.step_menu import NOTHING, StepMenu, found_steps
+from viewer.panels.step_menu import StepMenu, found_steps
 
 WORDS = {
     "blur": ("Gaussian blur", "Noise blur Smooths the film."),
@@ -135,7 +135,7 @@ def test_what_is_not_there_is_said_and_enter_does_nothing(menu: StepMenu) -> Non
     QTest.keyClicks(menu.field, "zebra")
     QTest.keyClick(menu.field, Qt.Key.Key_Return)
 
-    assert [action.text() for action in menu.actions()[1:]] == [NOTHING]
+    assert [action.text() for action in menu.actions()[1:]] == ["No step of this name"]
     assert heard == []
 
 

@@ -1,5 +1,7 @@
 """viewer.widgets.step_card and viewer.widgets.grip"""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -24,11 +26,11 @@ def card(show: Show) -> StepCard:
 
 
 def test_a_card_has_the_heights_of_the_mockup(card: StepCard) -> None:
-    """Head 32, a row of 28 for each of three parameters and for the region, 8 below."""
+    """Head 32, a row of 28 for each of three parameters, for region and blend, 8 below."""
     opened = card.height()
     card.set_open(False)
 
-    assert opened == 32 + 4 * 28 + 8
+    assert opened == 32 + 5 * 28 + 8
     assert card.sizeHint().height() == 32
 
 
@@ -180,3 +182,60 @@ def test_a_short_move_of_the_grip_is_no_drag(card: StepCard) -> None:
     QTest.mouseRelease(card.grip, Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
 
     assert heard == []
+
+
+def test_a_blend_is_set_as_a_share_and_said_in_the_head(card: StepCard, drag: Drag) -> None:
+    moving: list[float] = []
+    rested: list[float] = []
+    card.blend_changing.connect(moving.append)
+    card.blend_changed.connect(rested.append)
+    slider = card.blend.slider
+    start = QPoint(round(slider.x_of(100)), 14)
+
+    drag(slider, start, QPoint(round(slider.x_of(50)), 14))
+    card.set_entry(replace(unsharp(), blend=rested[-1]))
+    card.set_open(False)
+
+    assert rested == moving[-1:] == [pytest.approx(0.5, abs=0.03)]
+    assert card.summary.text().startswith(f"at {round(100 * rested[0])} %, ")
+
+
+def test_a_double_click_on_the_blend_returns_to_all_of_the_step(card: StepCard) -> None:
+    rested: list[float] = []
+    card.set_entry(replace(unsharp(), blend=0.4))
+    card.blend_changed.connect(rested.append)
+    slider = card.blend.slider
+
+    QTest.mouseDClick(
+        slider, Qt.MouseButton.LeftButton, pos=QPoint(round(slider.x_of(40)), slider.height() // 2)
+    )
+
+    assert rested[-1:] == [1.0]
+
+
+@pytest.mark.parametrize(("name", "is_there"), [("median", True), ("clahe", False)])
+def test_what_cannot_be_blended_has_no_row_for_it(
+    card: StepCard, name: str, is_there: bool
+) -> None:
+    card.set_entry(Entry(step_type(name).make()))
+
+    assert card.blend.isVisible() is is_there
+    assert (card.blend.slider in card.tab_stops) is is_there
+
+
+def test_a_problem_that_a_move_mends_has_a_button_for_it(card: StepCard) -> None:
+    heard: list[int] = []
+    card.mend_wanted.connect(lambda: heard.append(1))
+    card.set_problem("It comes too late.", before="CT-like appearance (synthetic)")
+    said = (card.mend.isVisible(), card.mend.text(), card.mend.accessibleName())
+
+    QTest.mouseClick(card.mend, Qt.MouseButton.LeftButton)
+    card.set_problem("No move helps.", is_refusal=True)
+
+    assert said == (
+        True,
+        "Move it before CT-like appearance (syn…",
+        "Move it before CT-like appearance (synthetic)",
+    )
+    assert heard == [1]
+    assert not card.mend.isVisible()

@@ -165,7 +165,7 @@ def test_escape_leaves_the_card_where_it_is(steps: StepList) -> None:
 
 
 def test_problems_go_to_their_cards(steps: StepList) -> None:
-    steps.set_problems({2: ("May not follow.", True)})
+    steps.set_problems({2: ("May not follow.", True, None)})
 
     assert [card.problem for card in steps.cards] == ["", "", "May not follow."]
 
@@ -181,3 +181,15 @@ def test_tab_goes_through_the_cards_from_top_to_bottom(steps: StepList) -> None:
 
     assert order.index(steps.cards[1].check) < order.index(steps.cards[2].check)
     assert order.index(steps.cards[0].check) < order.index(steps.cards[1].check)
+
+
+def test_a_step_out_of_place_is_moved_to_where_it_belongs(steps: StepList) -> None:
+    heard: list[tuple[int, int]] = []
+    steps.moved.connect(lambda at, to: heard.append((at, to)))
+    steps.set_problems({2: ("Comes too late.", False, 0)})
+    said = steps.cards[2].mend.text()
+
+    QTest.mouseClick(steps.cards[2].mend, Qt.MouseButton.LeftButton)
+
+    assert said == "Move it before Median"
+    assert heard == [(2, 0)]
