@@ -1,16 +1,14 @@
 """Window centre and width: histogram with two handles, fields, presets with live pictures."""
 
-from dataclasses import dataclass
 from math import ceil, floor
 
-import cv2
 import numpy as np
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from engine import FULL_DISPLAY_WINDOW, Histogram, Picture, Voi, Window, auto_window
-from viewer.voi_words import voi_name
+from engine import Histogram, Picture, Voi, VoiFunction, VoiLut, Window
+from viewer.panels.window_drag_menu import DragMenu
+from viewer.panels.window_presets import Preset, picture_in, presets_of, reduced
 from viewer.widgets.button import IconButton
 from viewer.widgets.histogram import HistogramView
 from viewer.widgets.number_field import NumberField
@@ -19,31 +17,30 @@ from viewer.widgets.preset import PresetButton
 BARS = 296
 CURVE_POINTS = 128
 MARGIN = 0.04
-PRESET_PX = (136, 112)  # twice 68 x 56
 PRESETS_IN_A_ROW = 4
+KEYS = 9
+"""Presets that have a number key."""
 
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """One window to choose.
-
-    Attributes:
-        name: What stands under it.
-        voi: The window.
-    """
-
-    name: str
-    voi: Voi
+__all__ = ["Preset", "WindowPanel", "axis_text", "presets_of"]
 
 
 class WindowPanel(QWidget):
-    """Body of the section *Window*."""
+    """Body of the section *Window*.
 
-    voi_changed = Signal(object, bool)  # Voi, whether it is still being dragged
+    Signals:
+        voi_changed: A Voi, and whether it is still being dragged.
+        settled: A drag has ended.
+        auto_wanted, invert_wanted: As their keys.
+        direction_wanted: A window drag is to go the other way round.
+        speed_wanted: A window drag is to go so many times as far as usual.
+    """
+
+    voi_changed = Signal(object, bool)
     settled = Signal()
     auto_wanted = Signal()
     invert_wanted = Signal()
     direction_wanted = Signal()
+    speed_wanted = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,15 +53,24 @@ class WindowPanel(QWidget):
         self.histogram.window_changed.connect(lambda low, high: self._handles(low, high, False))
         self.width_field = NumberField(self.tr("Width"), low=1e-3)
         self.centre_field = NumberField(self.tr("Centre"))
+        self.low_field = NumberField(self.tr("Low"))
+        self.high_field = NumberField(self.tr("High"))
         self.width_field.changed.connect(self._width_typed)
         self.centre_field.changed.connect(self._centre_typed)
+        self.low_field.changed.connect(lambda low: self._ends_typed(low, None))
+        self.high_field.changed.connect(lambda high: self._ends_typed(None, high))
         self.auto = _small_button("auto", self.tr("Auto window"), "0")
         self.auto.clicked.connect(self.auto_wanted)
         self.invert = _small_button("inv", self.tr("Invert"), "I")
         self.invert.setCheckable(True)
         self.invert.clicked.connect(self.invert_wanted)
-        self.direction = _small_button("swap", self.tr("Drag up darkens"))
-        self.direction.clicked.connect(self.direction_wanted)
+        self.direction = _small_button("swap", self.tr("Window drag"))
+        self.drag_menu = DragMenu()
+        self.drag_menu.direction_wanted.connect(self.direction_wanted)
+        self.drag_menu.speed_wanted.connect(self.speed_wanted)
+        self.direction.set_menu(self.drag_menu)
+        self.direction.set_menu_arrow(has_arrow=False)
+        self._up_darkens, self._speed = True, 1.0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(4)  # the buttons keep 2 px for their ring
         self._grid.setVerticalSpacing(4)
@@ -109,34 +115,56 @@ class WindowPanel(QWidget):
         self.histogram.set_window(low, low + voi.width)
         places = np.linspace(0.0, 1.0, CURVE_POINTS)
         grey = voi.grey(low + places * voi.width)
+        if self._counted is not None and self._counted.picture.presentation_lut is not None:
+            grey = self._counted.picture.presentation_lut.grey(grey)
         shown = 1.0 - grey if is_inverted != is_inverse else grey
         self.histogram.set_curve(list(zip(places.tolist(), shown.tolist(), strict=True)))
         self.width_field.set_value(voi.width)
         self.centre_field.set_value(voi.centre)
         self.invert.setChecked(is_inverted)
+        self.low_field.set_value(low)
+        self.high_field.set_value(low + voi.width)
         decimals = 0 if voi.width >= 20 else 2
-        for field in (self.width_field, self.centre_field):
+        for field in self._number_fields:
             field.set_decimals(decimals)
         chosen = next((i for i, preset in enumerate(self._presets) if preset.voi == voi), -1)
         for position, button in enumerate(self._buttons):
             button.setChecked(position == chosen)
 
     def set_up_darkens(self, up_darkens: bool) -> None:
-        """Say in the tooltip which way the drag goes."""
-        way = self.tr("Drag up darkens") if up_darkens else self.tr("Drag up brightens")
-        self.direction.setToolTip(way + self.tr(": click to turn round"))
+        """Say which way the drag goes."""
+        self._up_darkens = up_darkens
+        self._say_drag()
+
+    def set_speed(self, speed: float) -> None:
+        """Say how far the drag goes, times the usual."""
+        self._speed = speed
+        self._say_drag()
+
+    @property
+    def _number_fields(self) -> tuple[NumberField, ...]:
+        return self.width_field, self.centre_field, self.low_field, self.high_field
+
+    def _say_drag(self) -> None:
+        self.drag_menu.set_choices(up_darkens=self._up_darkens, speed=self._speed)
+        way = self.tr("Drag up darkens") if self._up_darkens else self.tr("Drag up brightens")
+        said = self.tr("{way}, speed {speed}: click to change")
+        self.direction.setToolTip(said.format(way=way, speed=f"{self._speed:.2g} ×"))
         self.direction.setAccessibleName(way)
 
-    def _fields(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for field, share in ((self.width_field, 101), (self.centre_field, 107)):
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        places = ((0, 0), (0, 1), (1, 0), (1, 1))
+        for field, place in zip(self._number_fields, places, strict=True):
             field.setMinimumWidth(96)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            row.addWidget(field, share)  # "Centre" is the longer word; both hold 65 536
-        for button in (self.auto, self.invert, self.direction):
-            row.addWidget(button)
-        return row
+            grid.addWidget(field, *place)
+        for button, place in ((self.auto, (0, 2)), (self.invert, (0, 3)), (self.direction, (1, 2))):
+            grid.addWidget(button, *place)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
 
     def _set_presets(self, picture: Picture, presets: tuple[Preset, ...]) -> None:
         if len(presets) != len(self._buttons):
@@ -146,17 +174,17 @@ class WindowPanel(QWidget):
                 button.deleteLater()
             self._buttons = []
             for position in range(len(presets)):
-                button = PresetButton("", str(position + 1))
+                button = PresetButton("", str(position + 1) if position < KEYS else "")
                 button.clicked.connect(lambda _=False, at=position: self._choose(at))
                 row, column = divmod(position, PRESETS_IN_A_ROW)
                 button.setMinimumWidth(60)
                 self._grid.addWidget(button, row, column)
                 self._buttons.append(button)
         self._presets = presets
-        small = _reduced(picture)
+        small = reduced(picture)
         for preset, button in zip(presets, self._buttons, strict=True):
-            button.set_label(preset.name)
-            button.set_picture(_image(small, picture, preset.voi))
+            button.set_label(preset.name, preset.meaning)
+            button.set_picture(picture_in(small, picture, preset.voi))
 
     def _choose(self, position: int) -> None:
         self.voi_changed.emit(self._presets[position].voi, False)
@@ -174,30 +202,28 @@ class WindowPanel(QWidget):
         if self._voi is not None:
             self._emit(centre, self._voi.width, False)
 
+    def _ends_typed(self, low: float | None, high: float | None) -> None:
+        """Move one end and leave the other; no end goes past it."""
+        if self._voi is None:
+            return
+        start = self._voi.centre - self._voi.width / 2
+        end = start + self._voi.width
+        low, high = (start if low is None else low), (end if high is None else high)
+        width = max(high - low, self._least)
+        self._emit(high - width / 2 if high == end else low + width / 2, width, False)
+
+    @property
+    def _least(self) -> float:
+        """The narrowest window of the kind in force; LINEAR must not go below 1."""
+        is_other = isinstance(self._voi, VoiLut) or (
+            isinstance(self._voi, Window) and self._voi.function is not VoiFunction.LINEAR
+        )
+        return 1e-3 if is_other else 1.0
+
     def _emit(self, centre: float, width: float, is_dragging: bool) -> None:
         if self._voi is None:
             return
-        least = 1.0 if voi_name(self._voi) in ("linear", "full range") else 1e-3
-        self.voi_changed.emit(self._voi.with_window(centre, max(least, width)), is_dragging)
-
-
-def presets_of(picture: Picture, counted: Histogram, vois: tuple[Voi, ...]) -> tuple[Preset, ...]:
-    """Return the windows to choose from: the file's own first, then auto and the full range.
-
-    Args:
-        picture: The film as read, or a display-ready result.
-        counted: Its histogram.
-        vois: The file's own; none for a display-ready result.
-    """
-    found = [
-        Preset(voi.explanation or ("File" if i == 0 else f"File {i + 1}"), voi)
-        for i, voi in enumerate(vois[:7])
-    ]
-    found.append(Preset("Auto", auto_window(counted)))
-    full = FULL_DISPLAY_WINDOW if picture.is_display_ready else picture.full_range
-    if not any((p.voi.centre, p.voi.width) == (full.centre, full.width) for p in found):
-        found.append(Preset("Full range", full))
-    return tuple(found)
+        self.voi_changed.emit(self._voi.with_window(centre, max(self._least, width)), is_dragging)
 
 
 def _small_button(icon: str, name: str, key: str = "") -> IconButton:
@@ -224,20 +250,3 @@ def _axis(counted: Histogram, picture: Picture) -> tuple[float, float]:
         high = max(high, min(voi.centre + voi.width / 2, high + (high - low)))
     margin = max((high - low) * MARGIN, 1.0)
     return floor(low - margin) - 0.5, ceil(high + margin) + 0.5
-
-
-def _reduced(picture: Picture) -> np.ndarray:
-    rows, columns = picture.shape
-    row_mm, column_mm = picture.spacing_mm
-    width, height = float(columns), rows * row_mm / column_mm
-    factor = max(PRESET_PX[0] / width, PRESET_PX[1] / height)  # fills the button, cut evenly
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    small = cv2.resize(picture.indices, size, interpolation=cv2.INTER_AREA)
-    top, left = (size[1] - PRESET_PX[1]) // 2, (size[0] - PRESET_PX[0]) // 2
-    return small[max(0, top) : top + PRESET_PX[1], max(0, left) : left + PRESET_PX[0]]
-
-
-def _image(small: np.ndarray, picture: Picture, voi: Voi) -> QImage:
-    grey = np.ascontiguousarray(cv2.LUT(np.ascontiguousarray(small), picture.table(voi)))
-    rows, columns = grey.shape
-    return QImage(grey.data, columns, rows, grey.strides[0], QImage.Format.Format_Grayscale8).copy()

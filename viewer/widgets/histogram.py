@@ -26,6 +26,7 @@ from viewer.wording import modality_value
 
 _HANDLE = QSize(8, 24)
 _HIT_PX = 10
+_LEAST_BOX_PX = 3
 _LIMITS_PX = 20
 _CURVE_PX = 1.5
 _HEADROOM = 0.92
@@ -36,13 +37,15 @@ class _Grip(Enum):
     LOW = "low"
     HIGH = "high"
     WHOLE = "whole"
+    BOX = "box"
 
 
 class HistogramView(QWidget):
     """Root counts, the window with a handle at either end, and the curve in force.
 
-    Drag a handle to move one end, drag between them to move the whole window. With the keyboard,
-    Left and Right move the window by a hundredth of its width, Up and Down widen and narrow it.
+    Drag a handle to move one end, drag between them to move the whole window; a box dragged
+    outside of it, or anywhere with Ctrl, becomes the window. With the keyboard, Left and Right move
+    the window by a hundredth of its width, Up and Down widen and narrow it.
 
     Signals:
         window_changing: Low and high end while the user moves them.
@@ -110,6 +113,11 @@ class HistogramView(QWidget):
         self._curve = tuple(points)
         self.update()
 
+    @property
+    def curve(self) -> tuple[tuple[float, float], ...]:
+        """The curve shown, as ``set_curve`` got it."""
+        return self._curve
+
     def set_caption(self, text: str) -> None:
         """Say what the values are: "stored values, √ count"."""
         self._caption = text
@@ -135,8 +143,10 @@ class HistogramView(QWidget):
         super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Take a handle or the window."""
+        """Take a handle or the window, or begin a box."""
         held = self._at(event.position())
+        if held is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            held = _Grip.BOX
         if event.button() == Qt.MouseButton.LeftButton and held is not None:
             self._held, self._start = held, self._window
             self._press_x = event.position().x()
@@ -146,6 +156,9 @@ class HistogramView(QWidget):
         """Move what is held, or say by the cursor what could be."""
         if self._held is None or self._start is None:
             self._point(self._at(event.position()))
+            return
+        if self._held is _Grip.BOX:
+            self._draw_out(event.position().x())
             return
         way = (event.position().x() - self._press_x) / self.width() * (self._high - self._low)
         low, high = self._start
@@ -165,6 +178,15 @@ class HistogramView(QWidget):
             self._held = None
             self._settle()
             self.update()
+
+    def _draw_out(self, x: float) -> None:
+        """Let the window be from where the button went down to where the pointer is."""
+        edge = self.width()
+        ends = sorted(min(max(place, 0.0), edge) for place in (self._press_x, x))
+        if ends[1] - ends[0] < _LEAST_BOX_PX:
+            return  # a click is no window
+        low, high = (self._low + end / edge * (self._high - self._low) for end in ends)
+        self._move(low, max(high, low + self.least_width))
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrows from the shortcuts of the window."""
@@ -293,13 +315,15 @@ class HistogramView(QWidget):
         nearest = min(ways, key=lambda grip: ways[grip])
         if ways[nearest] <= _HIT_PX:
             return nearest
-        return _Grip.WHOLE if low < position.x() < high else None
+        return _Grip.WHOLE if low < position.x() < high else _Grip.BOX
 
     def _point(self, grip: _Grip | None) -> None:
         if grip is None:
             self.unsetCursor()
         elif grip is _Grip.WHOLE:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif grip is _Grip.BOX:
+            self.setCursor(Qt.CursorShape.CrossCursor)
         else:
             self.setCursor(Qt.CursorShape.SizeHorCursor)
 

@@ -35,11 +35,18 @@ class PresetButton(ButtonBase):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_label(label)
 
-    def set_label(self, label: str) -> None:
-        """Give it another name."""
+    def set_label(self, label: str, meaning: str = "") -> None:
+        """Give it another name.
+
+        Args:
+            label: Below the picture.
+            meaning: What the window shows, as a sentence that begins with its name; or "".
+        """
         self.setText(label)
-        self.setAccessibleName(f"Window {label}")
-        self.setToolTip(literal_tip(f"{label} ({self._key})" if self._key else label))
+        self.setAccessibleName(self.tr("Window {name}").format(name=label))
+        self.setAccessibleDescription(meaning)
+        said = meaning.rstrip(".") or label
+        self.setToolTip(literal_tip(f"{said} ({self._key})" if self._key else said))
         self.update()
 
     def set_picture(self, picture: QImage) -> None:

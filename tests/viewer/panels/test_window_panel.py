@@ -1,14 +1,19 @@
 """viewer.panels.window_panel"""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import FullRange, Picture, Window, histogram
+from engine import FullRange, Picture, Voi, Window, histogram
+from engine.grayscale.presentation_lut import PresentationLut
+from tests.viewer.canvas.gestures import heard
 from viewer.app import application_
 from viewer.panels.window_panel import WindowPanel, axis_text, presets_of
 
-BONE = Window(2000, 800, explanation="Bone")
 PLAIN = Window(1000, 2000)
 
 
@@ -27,30 +32,15 @@ def picture(*, slope: float = 1.0, is_display_ready: bool = False) -> Picture:
     )
 
 
-def test_the_files_own_windows_come_first_and_keep_their_names() -> None:
-    film = picture()
-
-    names = [preset.name for preset in presets_of(film, histogram(film), (PLAIN, BONE))]
-
-    assert names == ["File", "Bone", "Auto", "Full range"]
-
-
-def test_auto_spans_the_middle_of_the_field() -> None:
-    film = picture()
-
-    auto = presets_of(film, histogram(film), ())[0].voi
-
-    assert auto.centre - auto.width / 2 == pytest.approx(0.02 * 4096, abs=2)
-    assert auto.centre + auto.width / 2 == pytest.approx(0.98 * 4096, abs=2)
-
-
-def test_a_file_window_over_the_full_range_is_offered_once() -> None:
-    film = picture()
-    whole = Window(2048, 4096, explanation="All")
-
-    names = [preset.name for preset in presets_of(film, histogram(film), (whole,))]
-
-    assert names == ["All", "Auto"]
+def panel_of(qtbot: QtBot, film: Picture, voi: Voi = PLAIN) -> WindowPanel:
+    """A panel on a film in a window."""
+    application_()
+    panel = WindowPanel()
+    qtbot.addWidget(panel)
+    counted = histogram(film)
+    panel.set_picture(film, counted, presets_of(film, counted, (PLAIN,)), axis_text(film))
+    panel.set_voi(voi, is_inverted=False, is_inverse=False)
+    return panel
 
 
 @pytest.mark.parametrize(
@@ -66,13 +56,7 @@ def test_the_axis_says_what_it_counts(film: Picture, said: str) -> None:
 
 
 def test_handles_give_the_window_between_them(qtbot: QtBot) -> None:
-    application_()
-    panel = WindowPanel()
-    qtbot.addWidget(panel)
-    film = picture()
-    counted = histogram(film)
-    panel.set_picture(film, counted, presets_of(film, counted, (PLAIN,)), axis_text(film))
-    panel.set_voi(PLAIN, is_inverted=False, is_inverse=False)
+    panel = panel_of(qtbot, picture())
 
     with qtbot.waitSignal(panel.voi_changed) as told:
         panel.histogram.window_changed.emit(500.0, 1500.0)
@@ -80,3 +64,56 @@ def test_handles_give_the_window_between_them(qtbot: QtBot) -> None:
     voi, is_dragging = told.args
     assert (voi.centre, voi.width) == (1000, 1000)
     assert not is_dragging
+
+
+def test_low_and_high_end_are_those_of_the_window(qtbot: QtBot) -> None:
+    panel = panel_of(qtbot, picture(), Window(1000, 600))
+
+    assert (panel.low_field.value, panel.high_field.value) == (700, 1300)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "centre", "width"),
+    [
+        ("low_field", 900, 1100, 400),
+        ("high_field", 1500, 1100, 800),
+        ("low_field", 5000, 1299.5, 1),
+        ("high_field", -5, 700.5, 1),
+    ],
+)
+def test_an_end_that_is_typed_leaves_the_other_where_it_was(
+    qtbot: QtBot, field: str, typed: float, centre: float, width: float
+) -> None:
+    """The window runs from 700 to 1300; LINEAR is never narrower than 1."""
+    panel = panel_of(qtbot, picture(), Window(1000, 600))
+
+    with qtbot.waitSignal(panel.voi_changed) as told:
+        getattr(panel, field).changed.emit(float(typed))
+
+    voi, _ = told.args
+    assert (voi.centre, voi.width) == (centre, width)
+
+
+def test_a_presentation_lut_bends_the_curve_in_force(qtbot: QtBot) -> None:
+    """Of two entries, the lower half of the window becomes black and the upper white."""
+    film = replace(picture(), presentation_lut=PresentationLut(np.array([0.0, 1.0])))
+
+    panel = panel_of(qtbot, film)
+
+    assert {grey for _, grey in panel.histogram.curve} == {0.0, 1.0}
+
+
+def test_the_menu_of_the_drag_asks_for_speed_and_direction(qtbot: QtBot) -> None:
+    panel = panel_of(qtbot, picture())
+    panel.set_up_darkens(False)
+    panel.set_speed(2.0)
+    speeds = heard(panel.speed_wanted)
+    turns = heard(panel.direction_wanted)
+
+    panel.drag_menu.speed.slider.setFocus()
+    QTest.keyClick(panel.drag_menu.speed.slider, Qt.Key.Key_End)
+    panel.drag_menu.up_darkens.click()
+
+    assert "Drag up brightens, speed 2 ×" in panel.direction.toolTip()
+    assert speeds[-1] == (4.0,)
+    assert len(turns) == 1

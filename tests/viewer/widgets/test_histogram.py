@@ -61,15 +61,45 @@ def test_a_drag_moves_an_end_or_the_whole_window(
     assert rested == [moving[-1]]
 
 
-@pytest.mark.parametrize("place", [QPoint(40, MIDDLE), QPoint(150, 105)])
-def test_beside_the_window_there_is_nothing_to_drag(
-    view: HistogramView, drag: Drag, place: QPoint
-) -> None:
+def test_below_the_bars_there_is_nothing_to_drag(view: HistogramView, drag: Drag) -> None:
     moving, _ = heard(view)
 
-    drag(view, place, place + QPoint(20, 0))
+    drag(view, QPoint(150, 105), QPoint(170, 105))
 
     assert moving == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "window"), [(20, 80, (20, 80)), (80, 20, (20, 80)), (260, 400, (260, 300))]
+)
+def test_a_box_beside_the_window_becomes_the_window(
+    view: HistogramView, drag: Drag, start: int, end: int, window: tuple[float, float]
+) -> None:
+    moving, rested = heard(view)
+
+    drag(view, QPoint(start, MIDDLE), QPoint(end, MIDDLE))
+
+    assert moving[-1] == pytest.approx(window)
+    assert rested == [moving[-1]]
+
+
+def test_with_ctrl_a_box_is_drawn_within_the_window_too(view: HistogramView) -> None:
+    moving, _ = heard(view)
+
+    QTest.mousePress(
+        view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, QPoint(120, MIDDLE)
+    )
+    QTest.mouseMove(view, QPoint(160, MIDDLE))
+
+    assert moving[-1] == pytest.approx((120, 160))
+
+
+def test_a_click_beside_the_window_leaves_it(view: HistogramView, drag: Drag) -> None:
+    moving, rested = heard(view)
+
+    drag(view, QPoint(40, MIDDLE), QPoint(42, MIDDLE))
+
+    assert (moving, rested) == ([], [])
 
 
 @pytest.mark.parametrize(
