@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from engine.curve import PointCurve as PointCurve
     from engine.curve import point_curve as point_curve
     from engine.decode_process import decode_pictures as decode_pictures
+    from engine.difference import DIFFERENCE_LIMITS as DIFFERENCE_LIMITS
+    from engine.difference import WHOLE_SHARE as WHOLE_SHARE
+    from engine.difference import DifferenceUnit as DifferenceUnit
+    from engine.difference import display_shares as display_shares
+    from engine.difference import has_modality_values as has_modality_values
+    from engine.difference import modality_shares as modality_shares
+    from engine.difference import signed_difference as signed_difference
     from engine.errors import Cancelled as Cancelled
     from engine.errors import EngineError as EngineError
     from engine.export import ExportFormat as ExportFormat
@@ -146,6 +153,15 @@ _HOMES = {
     "cli": ("command_line", "enhance_without_window"),
     "curve": ("PointCurve", "point_curve"),
     "decode_process": ("decode_pictures",),
+    "difference": (
+        "DIFFERENCE_LIMITS",
+        "WHOLE_SHARE",
+        "DifferenceUnit",
+        "display_shares",
+        "has_modality_values",
+        "modality_shares",
+        "signed_difference",
+    ),
     "errors": (
         "Cancelled",
         "EngineError",
