@@ -200,7 +200,7 @@ class Hand:
         elif drag.deed is _Deed.BOX:
             pane.show_box(_box(drag.press, position))
         else:
-            pane.move_wipe(position.x())
+            pane.move_wipe(pane.wipe.way(position) if pane.wipe is not None else position.x())
 
 
 def _box(a: QPointF, b: QPointF) -> QRectF:

@@ -20,15 +20,22 @@ from engine import Picture
 from viewer.canvas import style
 from viewer.canvas.choices import Tool
 from viewer.canvas.cursors import cursor_of
-from viewer.canvas.film_view import FilmView, rgb
+from viewer.canvas.difference_view import DifferenceView
 from viewer.canvas.geometry import Film
 from viewer.canvas.hand import Hand
 from viewer.canvas.overlay import CornerTexts, Letters, Overlay, paint_invitation
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
-from viewer.canvas.wipe import LABEL_PX, WipeBar
+from viewer.canvas.wipe import LABEL_PX
 from viewer.theme import theme
 
 SMALLEST_BOX: Final = 3.0  # film pixels, either side
+
+_WIPE_KEYS: Final = {
+    int(Qt.Key.Key_Left): -1,
+    int(Qt.Key.Key_Up): -1,
+    int(Qt.Key.Key_Right): 1,
+    int(Qt.Key.Key_Down): 1,
+}
 
 
 class Worded(Protocol):
@@ -43,7 +50,7 @@ class Worded(Protocol):
         """For the edges."""
 
 
-class Pane(FilmView):
+class Pane(DifferenceView):
     """A view of one film that a user reads and works on."""
 
     pointed = Signal(float, float)  # row, column of the film; pixel 0 covers 0 to 1
@@ -58,13 +65,11 @@ class Pane(FilmView):
     context_requested = Signal(QPoint)  # in the pane's own coordinates
     box_drawn = Signal(QRectF)  # in film pixels: x is the column, y the row
     pointer_entered = Signal()
-    wipe_moved = Signal()
     invited = Signal()  # a click or Enter, while there is no picture
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wheel_zooms = False
-        self.wipe: WipeBar | None = None
         self._tool = Tool.WINDOW
         self._hand = Hand(self)
         self._overlay = Overlay()
@@ -109,21 +114,6 @@ class Pane(FilmView):
             self.set_look(self.look)
         self.update_cursor()
         self._say_pointed()
-
-    def set_wiped(self, layer: Layer | None, table: GreyTable | RgbTable | None = None) -> None:
-        """Show another picture of the film left of the wipe bar, or no longer."""
-        self.under.set_layer(layer)
-        if table is not None:
-            self.under.set_table(rgb(table))
-        if layer is None:
-            self.wipe = None
-        elif self.wipe is None:
-            self.wipe = WipeBar()
-        self._clip_wipe()
-
-    def set_wiped_table(self, table: GreyTable | RgbTable) -> None:
-        """Show the picture left of the wipe bar through another table."""
-        self.under.set_table(rgb(table))
 
     def clear(self) -> None:
         """Show nothing: black, without words."""
@@ -219,17 +209,6 @@ class Pane(FilmView):
         if min(on_film.width(), on_film.height()) >= SMALLEST_BOX:
             self.box_drawn.emit(on_film)
 
-    def wipe_takes(self, point: QPointF) -> bool:
-        """Whether the wipe bar is under a point."""
-        return self.wipe is not None and self.wipe.takes(point, self.width(), self.height())
-
-    def move_wipe(self, x: float) -> None:
-        """Put the wipe bar at x."""
-        if self.wipe is not None:
-            self.wipe.move_to(x, self.width())
-            self._clip_wipe()
-            self.wipe_moved.emit()
-
     def update_cursor(self) -> None:
         """Give the pointer the shape of what it would do where it is."""
         if self._is_inviting:
@@ -239,16 +218,11 @@ class Pane(FilmView):
         elif self._hand.is_panning:
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif self._pointer is not None and self.wipe_takes(self._pointer):
-            self.viewport().setCursor(Qt.CursorShape.SplitHCursor)
+            is_level = self.wipe is not None and self.wipe.is_level
+            shape = Qt.CursorShape.SplitVCursor if is_level else Qt.CursorShape.SplitHCursor
+            self.viewport().setCursor(shape)
         else:
             self.viewport().setCursor(cursor_of(self._tool))
-
-    def _clip_wipe(self) -> None:
-        x = None if self.wipe is None else self.wipe.x(self.width())
-        self.under.set_clip(None, x)
-        self.item.set_clip(x, None)
-        self.map.set_clip(x, None)
-        self.viewport().update()
 
     def _say_pointed(self) -> None:
         here = self.film_point(self._pointer) if self._pointer is not None else None
@@ -277,11 +251,11 @@ class Pane(FilmView):
         painter.resetTransform()
         width, height = self.width(), self.height()
         self._overlay.is_synthetic = self.is_synthetic
-        self._overlay.legend = self.map.layer.legend if self.map.layer is not None else None
+        self._overlay.legend = self.legend
         above = style.FRAME_PX + style.RIBBON_PX if self.is_synthetic else 0
         if self.wipe is not None:
-            self.wipe.paint(painter, width, height, above + style.EDGE_PX)
-            above += style.EDGE_PX + theme().scaled(LABEL_PX)
+            self.wipe.paint(painter, self.size(), above + style.EDGE_PX)
+            above += 0 if self.wipe.is_level else style.EDGE_PX + theme().scaled(LABEL_PX)
         self._overlay.above = above
         self._overlay.letters = self.letters
         self._overlay.paint(painter, self.texts, width, height)
@@ -373,5 +347,7 @@ class Pane(FilmView):
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and self._is_inviting:
             self.invited.emit()
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() in _WIPE_KEYS:
+            self.push_wipe(_WIPE_KEYS[event.key()])
         else:
             event.ignore()

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtGui import QImage, QPaintDevice, QPainter, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from engine import Picture
@@ -79,7 +79,7 @@ class SheetItem(pg.GraphicsObject):  # type: ignore[misc]
         self._sheet: Sheet | None = None
         self._table = rgb_table(np.zeros(ENTRIES, dtype=np.uint8))
         self._is_smooth = True
-        self._clip: tuple[float | None, float | None] = (None, None)
+        self._clip: QRectF | None = None
         self._sampled_for: tuple[Placing, Part] | None = None
         self._sampled: Indices | None = None
         self._rgb: npt.NDArray[np.uint32] | None = None
@@ -112,10 +112,10 @@ class SheetItem(pg.GraphicsObject):  # type: ignore[misc]
             self._is_smooth = is_smooth
             self._forget()
 
-    def set_clip(self, left: float | None, right: float | None) -> None:
-        """Draw only between two logical x of the pane; None is its edge."""
-        if (left, right) != self._clip:
-            self._clip = (left, right)
+    def set_clip(self, clip: QRectF | None) -> None:
+        """Draw only in a rectangle of the pane, in its logical pixels; None is all of it."""
+        if clip != self._clip:
+            self._clip = clip
             self._is_looked_up = False
             self.update()
 
@@ -137,11 +137,9 @@ class SheetItem(pg.GraphicsObject):  # type: ignore[misc]
         if sheet is None or device is None:
             return
         ratio = device.devicePixelRatioF()
-        size = widget.size() if widget is not None else None
-        wide = size.width() * ratio if size else device.width()
-        high = size.height() * ratio if size else device.height()
-        placing = _placing(sheet, painter.worldTransform(), ratio)
-        seen = Part(0, 0, round(wide), round(high)).within(sheet.pyramid.cover(placing))
+        wide, high = device_size(device, widget, ratio)
+        placing = placing_of(sheet, painter.worldTransform(), ratio)
+        seen = Part(0, 0, wide, high).within(sheet.pyramid.cover(placing))
         if seen.is_empty:
             return
         shown = seen.within(self._clipped(seen, ratio))
@@ -156,13 +154,11 @@ class SheetItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.restore()
 
     def _clipped(self, seen: Part, ratio: float) -> Part:
-        left, right = self._clip
-        return Part(
-            seen.left if left is None else round(left * ratio),
-            seen.top,
-            seen.right if right is None else round(right * ratio),
-            seen.bottom,
-        )
+        clip = self._clip
+        if clip is None:
+            return seen
+        edges = (clip.left(), clip.top(), clip.right(), clip.bottom())
+        return Part(*(round(edge * ratio) for edge in edges))
 
     def _sample(self, sheet: Sheet, placing: Placing, seen: Part) -> None:
         if self._sampled is not None and self._sampled_for == (placing, seen):
@@ -174,8 +170,10 @@ class SheetItem(pg.GraphicsObject):  # type: ignore[misc]
     def _look_up(self, seen: Part, shown: Part) -> QImage:
         sampled = self._sampled
         assert sampled is not None  # noqa: S101 - _sample has just made it
-        across = slice(shown.left - seen.left, shown.right - seen.left)
-        wanted = sampled[:, across]
+        wanted = sampled[
+            shown.top - seen.top : shown.bottom - seen.top,
+            shown.left - seen.left : shown.right - seen.left,
+        ]
         if self._rgb is None or self._rgb.shape != wanted.shape:
             self._rgb = np.empty(wanted.shape, dtype=np.uint32)
             self._is_looked_up = False
@@ -221,7 +219,14 @@ class PictureItem(SheetItem):
         return view.y() / self.layer.height * rows, view.x() / self.layer.width * columns
 
 
-def _placing(sheet: Sheet, transform: QTransform, ratio: float) -> Placing:
+def device_size(device: QPaintDevice, widget: QWidget | None, ratio: float) -> tuple[int, int]:
+    """Return width and height in device pixels of what is painted on."""
+    if widget is None:
+        return device.width(), device.height()
+    return round(widget.width() * ratio), round(widget.height() * ratio)
+
+
+def placing_of(sheet: Sheet, transform: QTransform, ratio: float) -> Placing:
     """Return where a sheet lies, its corner moved to the nearest whole device pixel."""
     rows, columns = sheet.pyramid.shape
     return Placing(
