@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QMenu
 
 from engine import Presentation, Progress, Recipe, Voi
 from viewer.canvas.choices import Layout
+from viewer.canvas.film_decor_item import FilmPlace
 from viewer.canvas.guest import Guest, Place
 from viewer.canvas.overlay import CornerTexts, Letters
 from viewer.canvas.picture_item import rgb_table
+from viewer.canvas.shutter_item import ShutterItem
 from viewer.canvas.windowing import dragged
 from viewer.corner_texts import letters_of_film
 from viewer.document import Opened, Shown, open_film, pictures_of
@@ -66,6 +68,8 @@ class FilmBeside(QObject):
         self._document: Document | None = None
         self._beside: _Beside | None = None
         compare = window.compare
+        left = compare.original
+        self.shutter = ShutterItem(left, lambda: not compare.is_of_other_film(left))
         compare.guest_window_drag_started.connect(self._grab)
         compare.guest_window_dragged.connect(lambda _, dx, dy: self._drag(dx, dy))
         compare.guest_window_drag_ended.connect(self._release)
@@ -169,6 +173,10 @@ class FilmBeside(QObject):
             for at, (picture, voi) in enumerate(pictures)
         )
         guest = replace(second, original=first)
+        radiograph = beside.opened.renderer.radiograph
+        rows, columns = radiograph.pixels.shape
+        self.shutter.lie_on(FilmPlace(rows, columns, shown.orientation))
+        self.shutter.show_shutter(radiograph.shutter)
         self._window.compare.set_guest(Place.LEFT, guest, keep_view=keep_view)
 
     def _texts(self, *, is_original: bool) -> CornerTexts:

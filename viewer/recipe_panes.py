@@ -150,8 +150,10 @@ class RecipePanes(QObject):
         document = self._document
         assert document is not None  # noqa: S101 - there is a picture of it
         picture, recipe = self._made[place]
-        steps = steps_text(len(recipe.enabled))
+        steps = "" if recipe.is_identity else steps_text(len(recipe.enabled))
         title = said(recipe.title) or self.tr("Own recipe")
+        if recipe.is_identity:
+            title = self.tr("No steps")
         corner = () if recipe.sets_window else (window_text(document.presentation.voi),)
         is_left = place is Place.LEFT
         return Guest(
@@ -160,7 +162,7 @@ class RecipePanes(QObject):
             CornerTexts(
                 top_left=(self.tr("The other recipe"), title) if is_left else (title,),
                 bottom_left=corner,
-                bottom_right=(steps,),
+                bottom_right=(steps,) if steps else (),
             ),
             Letters(*letters_of(document, picture)),
         )

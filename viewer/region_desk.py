@@ -20,6 +20,8 @@ from viewer.canvas.outline_overlay import AlteredOutline, RegionOutline
 from viewer.canvas.shares import Outline, film_transform, mapped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine import Progress
     from viewer.canvas.pane import Pane
     from viewer.document import Document
@@ -52,7 +54,7 @@ class RegionDesk(QObject):
         self.lasso = Lasso(window.compare)
         compare = window.compare
         self.outlines = {
-            pane: RegionOutline(pane, lambda: compare.is_original_held) for pane in compare.panes
+            pane: RegionOutline(pane, self._is_away(pane)) for pane in compare.all_panes
         }
         self.altered = AlteredOutline(window.compare.enhanced)
         self.lasso.drawn.connect(self._add)
@@ -84,6 +86,10 @@ class RegionDesk(QObject):
         if card is not None and card in self._panel.steps.cards:
             card.region.set_drawing(False)
 
+    def _is_away(self, pane: Pane) -> Callable[[], bool]:
+        compare = self._window.compare
+        return lambda: compare.is_original_held or compare.is_of_other_film(pane)
+
     def _draw(self, at: int, is_wanted: bool) -> None:
         self.stop()
         if is_wanted and self._document is not None:
@@ -99,7 +105,8 @@ class RegionDesk(QObject):
     def _add(self, pane: Pane, outline: Outline) -> None:
         """Add what was drawn to the region of the step: one undo entry."""
         card, document, picture = self._card, self._document, pane.picture
-        if card is None or document is None or picture is None:
+        is_other = self._window.compare.is_of_other_film(pane)
+        if card is None or document is None or picture is None or is_other:
             return
         way = film_transform(picture, document.shown.orientation)
         before = card.entry.region

@@ -22,6 +22,15 @@ NO_STEPS = Recipe()
 SOFT = Recipe((Entry(step_type("gamma").make({"exponent": 0.5})),), "soft", "Soft")
 HARD = Recipe((Entry(step_type("gamma").make({"exponent": 2.0})),), "hard", "Hard")
 
+LEFT_HALF = {
+    "ShutterShape": "RECTANGULAR",
+    "ShutterUpperHorizontalEdge": 1,
+    "ShutterLowerHorizontalEdge": 40,
+    "ShutterLeftVerticalEdge": 1,
+    "ShutterRightVerticalEdge": 20,
+    "ShutterPresentationValue": 0,
+}
+
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
@@ -278,6 +287,27 @@ def test_another_patient_is_said(qtbot: QtBot, window: MainWindow, tmp_path: Pat
 
     guest = guest_at(qtbot, window, Place.LEFT)
     assert guest.texts.top_left[0] == "Second film, another patient"
+
+
+def test_the_shutter_of_each_film_lies_on_that_film_alone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    for name, shutter in (("a", {}), ("b", LEFT_HALF)):
+        pixels = np.full((40, 40), 4095, np.uint16)
+        write(film(pixels, 12, **shutter), tmp_path / f"{name}.dcm")
+    window.open([tmp_path / "a.dcm", tmp_path / "b.dcm"])
+    qtbot.waitUntil(lambda: window.document is not None and len(window.workspace.films) == 2)
+    settled(qtbot, window)
+
+    window.desks.beside.film.show(window.workspace.films[1])
+    guest_at(qtbot, window, Place.LEFT)
+
+    left, right = window.compare.panes
+    middle = QPoint(left.width() // 2, left.height() // 2)
+    for pane, expected in ((left, (255, 0)), (right, (255, 255))):
+        image = pane.grab().toImage()
+        greys = [image.pixelColor(middle + QPoint(dx, 0)).red() for dx in (-60, 60)]
+        assert tuple(greys) == expected
 
 
 def test_a_second_film_that_is_closed_goes(

@@ -45,8 +45,8 @@ class Lasso(QObject):
 
     def __init__(self, compare: CompareView) -> None:
         super().__init__(compare)
-        self._panes = {pane.viewport(): pane for pane in compare.panes}
-        self._strokes = {pane: _Stroke(pane) for pane in compare.panes}
+        self._panes = {pane.viewport(): pane for pane in compare.all_panes}
+        self._strokes = {pane: _Stroke(pane) for pane in compare.all_panes}
         self._drawing: Pane | None = None
         self._is_on = False
 

@@ -1,6 +1,6 @@
-"""All that a film's file, or a presentation state beside it, draws over its two panes."""
+"""All that a film's file, or a presentation state beside it, draws over its panes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
 
@@ -8,13 +8,14 @@ from engine import DisplayedArea, Shutter
 from viewer.canvas.compare import CompareView
 from viewer.canvas.film_decor_item import FilmPlace, way_to_view
 from viewer.canvas.overlay_item import OverlayItem, PlaneSheet
+from viewer.canvas.pane import Pane
 from viewer.canvas.shutter_item import ShutterItem
 from viewer.canvas.state_drawings import NO_DRAWINGS, Drawings, area_box
 from viewer.canvas.state_drawings_item import DrawingsItem
 
 
 class FilmDecor:
-    """Shutter, overlays and drawings on both panes.
+    """Shutter, overlays and drawings on every pane that shows the film.
 
     While the original is held the drawings are gone; the shutter and the overlays, which the film
     came with, stay.
@@ -26,11 +27,16 @@ class FilmDecor:
     def __init__(self, compare: CompareView) -> None:
         self._compare = compare
         self._place: FilmPlace | None = None
-        self.shutters = tuple(ShutterItem(pane) for pane in compare.panes)
-        self.overlays = tuple(OverlayItem(pane) for pane in compare.panes)
+        panes = compare.all_panes
+        self.shutters = tuple(ShutterItem(pane, self._is_away(pane)) for pane in panes)
+        self.overlays = tuple(OverlayItem(pane, self._is_away(pane)) for pane in panes)
         self.drawings = tuple(
-            DrawingsItem(pane, lambda: compare.is_original_held) for pane in compare.panes
+            DrawingsItem(pane, self._is_away(pane, or_held=True)) for pane in panes
         )
+
+    def _is_away(self, pane: Pane, *, or_held: bool = False) -> Callable[[], bool]:
+        compare = self._compare
+        return lambda: compare.is_of_other_film(pane) or (or_held and compare.is_original_held)
 
     def lie_on(self, place: FilmPlace | None) -> None:
         """Draw on another film, or on one turned otherwise; None draws nothing."""
@@ -70,7 +76,7 @@ class FilmDecor:
         if box == QRectF(0, 0, place.columns, place.rows):
             self._compare.fit()  # and keep it fitted
             return
-        for pane in self._compare.panes:
+        for pane in self._compare.all_panes:
             way = way_to_view(pane, place)
             if way is not None:
                 pane.fit_part(way.mapRect(box))

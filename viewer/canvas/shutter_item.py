@@ -1,5 +1,6 @@
 """A display shutter over a film: as lines and arcs, exact at any zoom."""
 
+from collections.abc import Callable
 from math import cos, sin, tau
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,8 +19,8 @@ _SHARPEST_CORNER = 20  # widths of a line by which a mitre may stand out
 class ShutterItem(FilmItem):
     """Covers what a shutter hides; it belongs to the picture, whichever the pane shows."""
 
-    def __init__(self, pane: Pane) -> None:
-        super().__init__(pane, _OVER_MAPS)
+    def __init__(self, pane: Pane, is_hidden: Callable[[], bool] = lambda: False) -> None:
+        super().__init__(pane, _OVER_MAPS, is_hidden)
         self._shutter: Shutter | None = None
         self._shapes: tuple[QPainterPath, ...] = ()
         self._grey = QColor(0, 0, 0)
