@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from viewer.icons import pixmap
 from viewer.theme import TextRole, theme
+from viewer.widgets.paint import lit_for, painter_on, picture_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,13 @@ class PartsLabel(QWidget):
     def text(self) -> str:
         """Return what is shown, as one line."""
         return " ".join(word for pair in self._parts.pairs for word in pair if word)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the sizes of a new text scale."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._width = self._needed()
+            self.setFixedWidth(self._width)
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the width of the words."""
@@ -96,10 +103,27 @@ def icon_label(name: str, ink: str, size_px: int) -> QLabel:
     Args:
         name: As for ``viewer.icons.icon``.
         ink: Its colour in the theme.
-        size_px: Side in logical pixels.
+        size_px: Side in logical pixels at text scale 1.
     """
-    made = QLabel()
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    made.setPixmap(pixmap(name, size_px, ink, ratio))
-    made.setFixedSize(size_px, size_px)
-    return made
+    return _IconLabel(name, ink, size_px)
+
+
+class _IconLabel(QLabel):
+    """Paints its icon anew each time, in the colours in force and for the screen it is on."""
+
+    def __init__(self, name: str, ink: str, size_px: int) -> None:
+        super().__init__()
+        self._name, self._ink, self._size_px = name, ink, size_px
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        side = theme().drawn(self._size_px)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        with lit_for(self):
+            centre = QRectF(self.rect()).center()
+            picture_of(painter_on(self), self._name, centre, self.width(), self._ink)

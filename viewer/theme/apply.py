@@ -14,6 +14,7 @@ from viewer.theme.tokens import Colours
 
 _RING = "negatoscope-focus-ring"
 _SCALED_LENGTHS = (12, 22, 24, 26, 28)
+_DRAWN_LENGTHS = (14, 16)
 
 
 def apply_theme(app: QApplication, text_scale: float = 1.0, scheme: str = "dark") -> Theme:
@@ -89,6 +90,8 @@ def style_sheet(chosen: Theme) -> str:
         values[name] = colour if made.alpha() == 255 else _rgba(made)
     for length in _SCALED_LENGTHS:
         values[f"px{length}"] = f"{chosen.scaled(length)}px"
+    for length in _DRAWN_LENGTHS:
+        values[f"icon{length}"] = f"{chosen.drawn(length)}px"
     values["resources"] = resource_path("theme", chosen.scheme).as_posix()
     return Template(text).substitute(values)
 

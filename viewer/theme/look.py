@@ -81,6 +81,13 @@ class Theme:
         """Return the length of something that holds text, at the text scale in force."""
         return round(length_px * self.text_scale)
 
+    def drawn(self, length_px: int) -> int:
+        """Return the length of an icon, or of what holds one: it grows half as much as type.
+
+        Icons are larger than letters to begin with, and the room for them grows less.
+        """
+        return round(length_px * (1 + self.text_scale) / 2)
+
     def font(self, role: TextRole = TextRole.BODY) -> QFont:
         """Return the font of a role, with figures of one width."""
         made = QFont(_family())

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from viewer.theme import TextRole, theme
-from viewer.widgets.paint import box, mixed, painter_on, picture_of, words
+from viewer.widgets.paint import box, lit_for, mixed, painter_on, picture_of, words
 
 _HOVER_MS = 80
 _TALL = 36
@@ -54,6 +54,13 @@ class ButtonBase(QAbstractButton):
         """Show the menu, if there is one."""
         if self._menu is not None:
             self._menu.popup(self.mapToGlobal(QPointF(0, self.height() + 4)).toPoint())
+
+    def event(self, event: QEvent) -> bool:
+        """Paint in the colours of a film where it lies over one."""
+        if event.type() == QEvent.Type.Paint:
+            with lit_for(self):
+                return super().event(event)
+        return super().event(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Fade the hover in."""
@@ -160,8 +167,9 @@ class IconButton(ButtonBase):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size it was made with, wider by the arrow where it opens a menu."""
-        arrow = theme().sizes.icon_small if self._has_arrow else 0
-        return QSize(self._size.width() + arrow, self._size.height())
+        look = theme()
+        arrow = look.sizes.icon_small if self._has_arrow else 0
+        return QSize(look.drawn(self._size.width() + arrow), look.drawn(self._size.height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the ground of its state, the icon and the arrow of its menu."""
@@ -171,12 +179,13 @@ class IconButton(ButtonBase):
         fill = look.colour("active") if active else self._ground("", self._hover_role, "active")
         box(painter, self.rect(), look.sizes.radius, fill=fill, line=line)
         role = "control" if not self.isEnabled() else "accent" if active else self._colour_role
-        width = self._size.width()
+        width, middle = look.drawn(self._size.width()), self.height() / 2
         arrow = self.width() > width
         x = (width - (4 if arrow else 0)) / 2
-        picture_of(painter, self._icon_name, QPointF(x, self.height() / 2), self._icon_px, role)
+        picture_of(painter, self._icon_name, QPointF(x, middle), look.drawn(self._icon_px), role)
         if arrow:
-            picture_of(painter, "down", QPointF(width + 0.5, self.height() / 2), 16, role)
+            small = look.drawn(look.sizes.icon_small)
+            picture_of(painter, "down", QPointF(width + 0.5, middle), small, role)
 
     def _outline(self) -> QColor | None:
         if not self.is_outlined:
@@ -210,26 +219,28 @@ class _TextButton(ButtonBase):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of its parts and the height it was made with, scaled."""
         width = self._left() + self._text_width(self._role)
-        width += 8 + 16 + self._padding if self._has_arrow else self._padding
+        width += 8 + theme().drawn(16) + self._padding if self._has_arrow else self._padding
         return QSize(width, theme().scaled(self._height))
 
     def _left(self) -> int:
         if not self._icon_name:
             return self._padding
-        return self._padding + self._icon_px + 8
+        return self._padding + theme().drawn(self._icon_px) + 8
 
     def _draw_parts(self, painter: QPainter, role: str) -> None:
         middle = self.height() / 2
         if self._icon_name:
-            x = self._padding + self._icon_px / 2
-            picture_of(painter, self._icon_name, QPointF(x, middle), self._icon_px, role)
+            side = theme().drawn(self._icon_px)
+            x = self._padding + side / 2
+            picture_of(painter, self._icon_name, QPointF(x, middle), side, role)
         end = self._text_width(self._role)
         where = QRect(self._left(), 0, end + 2, self.height())
         words(painter, where, self.text(), self._role, theme().colour(role))
         if self._has_arrow:
             arrow = "text_2" if role == "text" else role
-            x = self._left() + end + 8 + 8
-            picture_of(painter, "down", QPointF(x, middle), 16, arrow)
+            side = theme().drawn(16)
+            x = self._left() + end + 8 + side / 2
+            picture_of(painter, "down", QPointF(x, middle), side, arrow)
 
 
 class FilledButton(_TextButton):
@@ -304,9 +315,10 @@ class AddButton(FlatButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _left(self) -> int:
-        return 28
+        return 4 + theme().drawn(16) + 8
 
     def _draw_parts(self, painter: QPainter, role: str) -> None:
-        picture_of(painter, "plus", QPointF(12, self.height() / 2), 16, role)
+        side = theme().drawn(16)
+        picture_of(painter, "plus", QPointF(4 + side / 2, self.height() / 2), side, role)
         where = QRect(self._left(), 0, self.width() - self._left(), self.height())
         words(painter, where, self.text(), self._role, theme().colour(role))

@@ -26,14 +26,16 @@ class CheckBox(ButtonBase):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the box, or a row with the words."""
+        side = theme().drawn(16)
         if not self.text():
-            return QSize(16, 16)
-        return QSize(24 + self._text_width(TextRole.BODY) + 2, theme().scaled(28))
+            return QSize(side, side)
+        return QSize(side + 8 + self._text_width(TextRole.BODY) + 2, theme().scaled(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw box, check and words."""
         look, painter = theme(), painter_on(self)
-        where = QRect(0, (self.height() - 16) // 2, 16, 16)
+        side = look.drawn(16)
+        where = QRect(0, (self.height() - side) // 2, side, side)
         radius, enabled = look.sizes.radius_check, self.isEnabled()
         if self.isChecked() and enabled:
             fill = self._ground("filled", "filled_hover", "filled_pressed")
@@ -46,10 +48,10 @@ class CheckBox(ButtonBase):
             box(painter, where, radius, line=look.colour("disabled_line"))
         if self.isChecked():
             role = "on_filled" if enabled else "control"
-            picture_of(painter, "check", QRectF(where).center(), 12, role)
+            picture_of(painter, "check", QRectF(where).center(), look.drawn(12), role)
         if self.text():
             ink = look.colour("text" if enabled else "control")
-            place = QRect(24, 0, self.width() - 24, self.height())
+            place = QRect(side + 8, 0, self.width() - side - 8, self.height())
             words(painter, place, self.text(), TextRole.BODY, ink)
 
 
@@ -69,8 +71,8 @@ class Switch(ButtonBase):
         self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return its fixed size."""
-        return QSize(32, 16)
+        """Return 32 x 16, larger with larger type."""
+        return QSize(theme().drawn(32), theme().drawn(16))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the track and the knob."""
@@ -81,6 +83,7 @@ class Switch(ButtonBase):
         painter.setBrush(
             look.colour("on_filled" if on and enabled else "text_2" if enabled else "control")
         )
-        x = self.width() - 8 if on else 8
+        half = self.height() / 2
+        x = self.width() - half if on else half
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(QPointF(x, self.height() / 2), 6, 6)
+        painter.drawEllipse(QPointF(x, half), half - 2, half - 2)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, on_film, theme
 from viewer.widgets.film_rows import FilmThumb, Heading, Row
 from viewer.widgets.paint import box, picture_of
 
@@ -78,7 +78,8 @@ def draw_film(painter: QPainter, film: FilmThumb, *, is_hovered: bool) -> None:
     look = theme()
     where = QRect(QPoint(MARGIN, MARGIN), picture_size())
     _draw_picture(painter, where, film.picture)
-    _draw_badges(painter, where, film)
+    with on_film():
+        _draw_badges(painter, where, film)
     if film.is_chosen or is_hovered:
         line = look.colour("accent" if film.is_chosen else "control")
         ring = where.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
@@ -166,7 +167,7 @@ def _draw_badges(painter: QPainter, where: QRect, film: FilmThumb) -> None:
         top = where.top() + 4 if at < 2 else where.bottom() + 1 - 4 - height
         is_violet = at == 0 and film.is_synthetic
         ground = look.colour("synthetic_ground" if is_violet else "badge")
-        ink = look.colour("synthetic" if is_violet else "text")
+        ink = look.colour("synthetic" if is_violet else "on_film")
         badge = QRect(left, top, width, height)
         box(painter, badge, look.sizes.radius_badge, fill=ground)
         _words(painter, badge, text, role, ink, Qt.AlignmentFlag.AlignHCenter)

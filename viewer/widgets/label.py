@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from viewer.theme import TextRole, theme
-from viewer.widgets.paint import box, painter_on, words
+from viewer.widgets.paint import box, lit_for, painter_on, words
 from viewer.widgets.tip import literal_tip
 
 
@@ -71,9 +71,10 @@ class ElidedLabel(Label):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw what fits."""
-        colour = theme().colour(self.ink if self.isEnabled() else "control")
         align = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        words(painter_on(self), self.rect(), self.text(), self._role, colour, align)
+        with lit_for(self):
+            colour = theme().colour(self.ink if self.isEnabled() else "control")
+            words(painter_on(self), self.rect(), self.text(), self._role, colour, align)
         short = self.fontMetrics().horizontalAdvance(self.text()) > self.width() + 1
         self.setToolTip(literal_tip(self.text()) if short else "")
 

@@ -56,8 +56,8 @@ class _Icon(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(16, theme().line(TextRole.SECONDARY))
+        return QSize(theme().drawn(16), theme().line(TextRole.SECONDARY))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         centre = QPointF(self.width() / 2, self.height() / 2)
-        picture_of(painter_on(self), self._name, centre, 16, self._ink)
+        picture_of(painter_on(self), self._name, centre, self.width(), self._ink)

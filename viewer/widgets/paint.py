@@ -1,11 +1,13 @@
 """Strokes that every painted widget shares."""
 
+from contextlib import AbstractContextManager, nullcontext
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from viewer.icons import pixmap
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, on_film, theme
 
 
 def painter_on(widget: QWidget) -> QPainter:
@@ -14,6 +16,14 @@ def painter_on(widget: QWidget) -> QPainter:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     return painter
+
+
+def lit_for(widget: QWidget) -> AbstractContextManager[None]:
+    """Return what to paint ``widget`` in: the dark theme where it lies over a film."""
+    above = widget.parentWidget() if theme().scheme != "dark" else None
+    while above is not None and not isinstance(above, QGraphicsView):
+        above = above.parentWidget()
+    return on_film() if above is not None else nullcontext()
 
 
 def box(

@@ -93,11 +93,10 @@ class IconPicture(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the icon's width and the text's line height."""
-        return QSize(theme().sizes.icon_small, theme().line(self._role))
+        return QSize(theme().drawn(theme().sizes.icon_small), theme().line(self._role))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the icon."""
         if self._name:
             centre = QPointF(self.width() / 2, self.height() / 2)
-            size = theme().sizes.icon_small
-            picture_of(painter_on(self), self._name, centre, size, self._ink)
+            picture_of(painter_on(self), self._name, centre, self.width(), self._ink)

@@ -211,27 +211,29 @@ class _Header(QWidget):
         middle = self.height() / 2
         arrow = "down" if self.is_open else "right"
         role = "text" if self._is_over else "text_2"
-        picture_of(painter, arrow, QPointF(16, middle), 16, role)
-        left = 28
+        side = look.drawn(16)
+        picture_of(painter, arrow, QPointF(8 + side / 2, middle), side, role)
+        left = side + 12
         if self.icon_name:
-            picture_of(painter, self.icon_name, QPointF(36, middle), 16, self.icon_role)
-            left = 52
+            centre = QPointF(left + side / 2, middle)
+            picture_of(painter, self.icon_name, centre, side, self.icon_role)
+            left += side + 8
         title = QFontMetrics(look.font(TextRole.TITLE)).horizontalAdvance(self.title)
         where = QRect(left, 0, title + 2, self.height())
         words(painter, where, self.title, TextRole.TITLE, look.colour("text"))
         right = self._right()
-        icon = 20 if self.state_icon else 0
+        icon = side + 4 if self.state_icon else 0
         start = left + title + 8 + icon
         ink, align = look.colour(self.ink), Qt.AlignmentFlag.AlignRight
         place = QRect(start, 0, right - start, self.height())
         words(painter, place, self.state, TextRole.SECONDARY, ink, align)
         if self.state_icon:
             width = QFontMetrics(look.font(TextRole.SECONDARY)).horizontalAdvance(self.state)
-            x = right - min(width, place.width()) - 12
-            picture_of(painter, self.state_icon, QPointF(x, middle), 16, self.ink)
+            x = right - min(width, place.width()) - 4 - side / 2
+            picture_of(painter, self.state_icon, QPointF(x, middle), side, self.ink)
 
     def _right(self) -> int:
         """Return where the state ends: before what stands on the right."""
         if self.control is not None:
             return self.control.x() - 8
-        return self.width() - (40 if self.reset.isVisible() else 12)
+        return self.width() - (self.reset.width() + 16 if self.reset.isVisible() else 12)
