@@ -1,13 +1,13 @@
 """The row of tools at the head of the window."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from viewer.actions import Actions, command
 from viewer.canvas.choices import Layout
 from viewer.settings import Settings
-from viewer.theme import theme
+from viewer.theme import dress, theme, theme_watch
 from viewer.widgets.button import FilledButton, FlatButton, IconButton
 from viewer.widgets.segments import Segment, Segments
 
@@ -24,6 +24,7 @@ MEASURE = (
 )
 ARRANGE = ("arrange.right", "arrange.horizontal", "arrange.vertical", "window.invert")
 EDIT = ("edit.undo", "edit.redo")
+COMPARE = ("view.link", "view.blink")
 LAYOUTS = (
     (Layout.SINGLE, "view.single"),
     (Layout.SIDE_BY_SIDE, "view.side"),
@@ -33,8 +34,14 @@ LAYOUTS = (
 )
 
 
+FOLDS = ("arrange", "compare", "edit", "tools")
+"""Groups that go into the menu "More", the first one first, where the window is narrow."""
+
+
 class TopBar(QFrame):
     """Buttons for the commands of ``viewer.actions``; it decides nothing itself.
+
+    Where there is no room, the layout switch shows icons, and then groups fold into a menu.
 
     Args:
         actions: The window's commands.
@@ -43,68 +50,138 @@ class TopBar(QFrame):
 
     def __init__(self, actions: Actions, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme()
         self.setObjectName("topBar")
-        self.setStyleSheet(
-            f"#topBar {{ background: {look.colours.panel};"
-            f" border-bottom: 1px solid {look.colours.hairline}; }}"
-        )
-        self.setFixedHeight(look.scaled(look.sizes.top_bar))
         self._actions = actions
         self._settings = settings
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 8, 1)
-        row.setSpacing(0)
-        row.addWidget(self._open_button())
-        for group in (TOOLS, (), ARRANGE, EDIT):
-            row.addWidget(_divider())
-            for name in group:
-                row.addWidget(self._button(name))
-            if not group:
-                row.addWidget(self._measure_button())
-        row.addStretch(1)
+        self._groups: dict[str, list[QWidget]] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 0, 8, 1)
+        self._row.setSpacing(0)
         self.layouts = self._layout_switch()
+        self.export = self._export_button()
+        self._lay_out()
+        dress(
+            self,
+            lambda look: (
+                f"#topBar {{ background: {look.colours.panel};"
+                f" border-bottom: 1px solid {look.colours.hairline}; }}"
+            ),
+        )
+        theme_watch().changed.connect(self._fit)
+        self._fit()
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Names of the groups that are in the menu "More" now."""
+        return tuple(name for name in FOLDS if self._groups[name][-1].isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return no width: what does not fit is folded away."""
+        return QSize(0, self.height())
+
+    def _lay_out(self) -> None:
+        row = self._row
+        row.addWidget(self._open_button())
+        self._add_group("tools", TOOLS, has_divider=True)
+        row.addWidget(_Divider())
+        row.addWidget(self._measure_button())
+        self._add_group("arrange", ARRANGE, has_divider=True)
+        self._add_group("edit", EDIT, has_divider=True)
+        self._more = self._more_button()
+        row.addWidget(self._more)
+        row.addStretch(1)
         row.addWidget(self.layouts)
         row.addSpacing(4)
-        row.addWidget(self._button("view.link"))
-        row.addWidget(self._button("view.blink"))
+        self._add_group("compare", COMPARE, has_divider=False)
         row.addStretch(1)
-        self.export = self._export_button()
         row.addWidget(self.export)
         row.addSpacing(8)
         row.addWidget(self._settings_button())
 
+    def _add_group(self, name: str, commands: tuple[str, ...], *, has_divider: bool) -> None:
+        made: list[QWidget] = [_Divider()] if has_divider else []
+        made += [self._button(one) for one in commands]
+        self._groups[name] = made
+        for widget in made:
+            self._row.addWidget(widget)
+
+    def _fit(self) -> None:
+        """Fold as little as will do."""
+        look = theme()
+        self.setFixedHeight(look.scaled(look.sizes.top_bar))
+        for number in range(-1, len(FOLDS) + 1):
+            self.layouts.set_compact(number >= 0)
+            for at, name in enumerate(FOLDS):
+                for widget in self._groups[name]:
+                    widget.setVisible(at >= number)
+            self._more.setVisible(number > 0)
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                break
+        self._row.activate()  # now: it was laid out before the event that brought us here
+
+    def _more_button(self) -> IconButton:
+        made = IconButton("more", self.tr("More"), size=_tool_size())
+        made.setObjectName("moreButton")
+        menu = QMenu()
+        menu.aboutToShow.connect(lambda: self._fill_more(menu))
+        made.set_menu(menu)
+        made.set_menu_arrow(has_arrow=False)
+        return made
+
+    def _fill_more(self, menu: QMenu) -> None:
+        menu.clear()
+        commands = {"tools": TOOLS, "arrange": ARRANGE, "edit": EDIT, "compare": COMPARE}
+        for name, some in commands.items():
+            if name in self.folded:
+                menu.addSeparator()
+                menu.addActions([self._actions[one] for one in some])
+
     def _button(self, name: str) -> IconButton:
-        known, action = command(name), self._actions[name]
-        button = IconButton(known.icon, known.text, size=_tool_size())
-        button.setToolTip(known.tooltip)
+        action = self._actions[name]
+        button = IconButton(command(name).icon, action.text(), size=_tool_size())
         button.setObjectName(name)
-        button.setCheckable(known.is_checkable)
+        button.setCheckable(action.isCheckable())
         button.clicked.connect(action.trigger)
 
         def follow() -> None:
             button.setEnabled(action.isEnabled())
             button.setChecked(action.isChecked())
+            button.setToolTip(action.toolTip())
 
         action.changed.connect(follow)
         follow()
         return button
 
     def _layout_switch(self) -> Segments:
-        choices = [
-            Segment(known.text, known.icon, known.tooltip)
-            for known in (command(name) for _, name in LAYOUTS)
-        ]
-        made = Segments(choices, self.tr("Layout"))
-        _follow_enabled(made, self._actions["view.single"])
+        actions = [self._actions[name] for _, name in LAYOUTS]
+        icons = [command(name).icon for _, name in LAYOUTS]
+
+        def choices() -> list[Segment]:
+            return [
+                Segment(action.text(), icon, action.toolTip())
+                for action, icon in zip(actions, icons, strict=True)
+            ]
+
+        made = Segments(choices(), self.tr("Layout"))
+        for action in actions:
+            action.changed.connect(lambda: made.set_choices(choices()))
+        _follow_enabled(made, actions[0])
         return made
 
     def _export_button(self) -> FilledButton:
         made = FilledButton(self.tr("Export"), "export")
         made.setObjectName("exportButton")
-        made.setToolTip(command("file.export").tooltip)
-        made.clicked.connect(self._actions["file.export"].trigger)
-        _follow_enabled(made, self._actions["file.export"])
+        action = self._actions["file.export"]
+        made.clicked.connect(action.trigger)
+        action.changed.connect(lambda: made.setToolTip(action.toolTip()))
+        made.setToolTip(action.toolTip())
+        _follow_enabled(made, action)
         return made
 
     def _open_button(self) -> QWidget:
@@ -126,7 +203,7 @@ class TopBar(QFrame):
 
     def _measure_button(self) -> QWidget:
         """Return the button with the tools that measure and point, 52 wide with its arrow."""
-        made = IconButton("ruler", self.tr("Measure"), size=QSize(52, theme().sizes.tool_height))
+        made = IconButton("ruler", self.tr("Measure"), size=_tool_size())
         made.setObjectName("measureButton")
         menu = QMenu()
         for name in MEASURE:
@@ -183,11 +260,14 @@ def _follow_enabled(widget: QWidget, action: QAction) -> None:
     widget.setEnabled(action.isEnabled())
 
 
-def _divider() -> QWidget:
-    """Return a 1 x 20 line with 8 px on either side."""
-    holder = QWidget()
-    holder.setFixedSize(17, 39)
-    line = QFrame(holder)
-    line.setGeometry(8, 10, 1, 20)
-    line.setStyleSheet(f"background: {theme().colours.hairline}")
-    return holder
+class _Divider(QWidget):
+    """A 1 x 20 line with 8 px on either side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(17)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        high = theme().drawn(theme().sizes.icon)
+        line = QRect(8, (self.height() - high) // 2, 1, high)
+        QPainter(self).fillRect(line, theme().colour("hairline"))

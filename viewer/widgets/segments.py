@@ -67,6 +67,7 @@ class Segments(QWidget):
         self._choices = tuple(choices)
         self._height = height
         self._is_stretched = is_stretched
+        self._is_compact = False
         self._index = 0
         self._over = -1
         self._name = name
@@ -102,6 +103,21 @@ class Segments(QWidget):
         self._describe()
         self.updateGeometry()
         self.update()
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether only the chosen segment shows its word."""
+        return self._is_compact
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show icons, and the word of the chosen segment alone; tooltips say the others.
+
+        The width stays the same whichever is chosen.
+        """
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the natural width of the segments, and lines between them."""
@@ -185,12 +201,16 @@ class Segments(QWidget):
         is_able = self.isEnabled() and choice.is_enabled
         ink = "control" if not is_able else "text" if is_chosen else "text_2"
         role = TextRole.SECONDARY
-        width = self._content_width(choice)
+        width = self._content_width(choice, has_word=self._has_word(index))
         left = where.left() + (where.width() - width) // 2
         if choice.icon:
-            centre = QPointF(left + 8, self.height() / 2)
-            picture_of(painter, choice.icon, centre, 16, "accent" if is_chosen and is_able else ink)
-            left += 20
+            side = theme().drawn(16)
+            centre = QPointF(left + side / 2, self.height() / 2)
+            role_of_icon = "accent" if is_chosen and is_able else ink
+            picture_of(painter, choice.icon, centre, side, role_of_icon)
+            left += side + 4
+        if not self._has_word(index):
+            return
         line = QRect(left, where.top(), where.right() - left + 1, where.height())
         words(painter, line, choice.text, role, theme().colour(ink))
 
@@ -211,12 +231,26 @@ class Segments(QWidget):
                 return index
         return -1
 
-    def _content_width(self, choice: Segment) -> int:
+    def _has_word(self, index: int) -> bool:
+        return not self._is_compact or index == self._index or not self._choices[index].icon
+
+    def _content_width(self, choice: Segment, *, has_word: bool) -> int:
+        side = theme().drawn(16)
+        if not has_word:
+            return side
         metrics = QFontMetrics(theme().font(TextRole.SECONDARY))
-        return metrics.horizontalAdvance(choice.text) + (20 if choice.icon else 0)
+        return metrics.horizontalAdvance(choice.text) + (side + 4 if choice.icon else 0)
 
     def _natural_widths(self) -> list[int]:
-        return [self._content_width(choice) + 16 for choice in self._choices]
+        full = [self._content_width(choice, has_word=True) + 16 for choice in self._choices]
+        if not self._is_compact:
+            return full
+        found = [
+            self._content_width(choice, has_word=self._has_word(index)) + 16
+            for index, choice in enumerate(self._choices)
+        ]
+        found[self._index] = max(full)
+        return found
 
     def _rects(self) -> list[QRect]:
         """Return where each segment lies, inside the border and the lines between."""
