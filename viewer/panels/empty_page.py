@@ -1,29 +1,30 @@
 """The window without a film: one drop zone, three promises, one notice."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.panels.text import icon_label
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, dress, theme, theme_watch
 from viewer.widgets.button import FilledButton, OutlineButton
 from viewer.widgets.label import KeyCap, Label, Paragraph
+from viewer.wording import translate
 
 ZONE = (640, 360)
-
-PROMISES = (
-    ("film", "The original stays", "Your file is never changed. Hold Space to see it at any time."),
-    ("lock", "Nothing is sent", "No network, no telemetry. Logs hold no names and no paths."),
-    (
-        "synth",
-        "Synthetic is marked",
-        "Translated pictures carry a frame and words you cannot remove.",
-    ),
-)
+_EDGE = 24
+_PROMISES_WIDE = 600
+"""Narrower than this, at text scale 1, the promises stand below each other."""
 
 
 class EmptyPage(QWidget):
-    """What the first start shows."""
+    """What the first start shows; it scrolls where large type leaves no room."""
 
     sample_wanted = Signal()
     file_wanted = Signal()
@@ -33,37 +34,48 @@ class EmptyPage(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("emptyPage")
-        self.setStyleSheet(f"#emptyPage {{ background: {theme().colours.empty}; }}")
+        dress(self, lambda look: f"#emptyPage {{ background: {look.colours.empty}; }}")
         self.zone = DropZone()
         self.zone.sample.clicked.connect(self.sample_wanted)
         self.zone.file.clicked.connect(self.file_wanted)
         self.zone.folder.clicked.connect(self.folder_wanted)
-        holder = QWidget()
-        holder.setFixedWidth(theme().scaled(ZONE[0]))
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(28)
-        column.addWidget(self.zone)
-        promises = QHBoxLayout()
-        promises.setSpacing(24)
-        for promise in PROMISES:
-            promises.addWidget(_promise(*promise), 1)
-        column.addLayout(promises)
-        column.addSpacing(12)
-        column.addWidget(_notice())
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(holder)
-        middle.addStretch(1)
+        self._promises = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for promise in _promises():
+            self._promises.addWidget(_promise(*promise), 1)
+        self._holder = self._held()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(148)
-        outer.addLayout(middle)
-        outer.addStretch(140)
+        outer.addWidget(_scrolling(self._holder))
+        theme_watch().changed.connect(self._fit)
 
     def set_drop_target(self, is_target: bool) -> None:
         """Show that what is dragged may be dropped here."""
         self.zone.set_drop_target(is_target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Use the width there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = theme()
+        width = min(look.scaled(ZONE[0]), self.width() - 2 * _EDGE)
+        self._holder.setFixedWidth(max(1, width))
+        is_wide = width >= look.scaled(_PROMISES_WIDE)
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._promises.setDirection(way)
+        self._promises.setSpacing(24 if is_wide else 12)
+
+    def _held(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(28)
+        column.addWidget(self.zone)
+        column.addLayout(self._promises)
+        column.addSpacing(12)
+        column.addWidget(_notice())
+        return holder
 
 
 class DropZone(QFrame):
@@ -71,15 +83,14 @@ class DropZone(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        look = theme()
         self._is_target = False
-        self.setFixedSize(look.scaled(ZONE[0]), look.scaled(ZONE[1]))
-        self.sample = FilledButton(self.tr("Open sample film"), "film")
-        self.file = OutlineButton(self.tr("Open file…"), "open")
-        self.folder = OutlineButton(self.tr("Open folder…"), "folder")
+        self.sample = FilledButton(self.tr("Open sample film"), "film", height=36)
+        self.file = OutlineButton(self.tr("Open file…"), "open", height=36)
+        self.folder = OutlineButton(self.tr("Open folder…"), "folder", height=36)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 68, 24, 60)
+        column.setContentsMargins(_EDGE, 36, _EDGE, 28)
         column.setSpacing(0)
+        column.addStretch(1)
         column.addWidget(icon_label("logo", "accent", 52), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(18)
         column.addWidget(_centred(self.tr("Drop films here"), TextRole.EMPTY, "text"))
@@ -91,7 +102,6 @@ class DropZone(QFrame):
         buttons.setSpacing(8)
         buttons.addStretch(1)
         for button in (self.sample, self.file, self.folder):
-            button.setFixedHeight(look.scaled(36))
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -103,6 +113,11 @@ class DropZone(QFrame):
         """Show that what is dragged may be dropped here."""
         self._is_target = is_target
         self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 640 x 360, scaled, or what its words need."""
+        look, needed = theme(), self.minimumSizeHint()
+        return QSize(look.scaled(ZONE[0]), max(look.scaled(ZONE[1]), needed.height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the dashed border."""
@@ -120,12 +135,58 @@ class DropZone(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        for keys, words in (("Ctrl O", "file"), ("Ctrl Shift O", "folder"), ("F1", "keys")):
+        for keys, words in (
+            ("Ctrl O", self.tr("file")),
+            ("Ctrl Shift O", self.tr("folder")),
+            ("F1", self.tr("keys")),
+        ):
             row.addWidget(KeyCap(keys))
             row.addWidget(Label(words, TextRole.SECONDARY, "text_2"))
             row.addSpacing(6)
         row.addStretch(1)
         return row
+
+
+def _scrolling(holder: QWidget) -> QScrollArea:
+    """Return the holder in the middle of an area that scrolls where it is too small."""
+    page = QWidget()
+    middle = QHBoxLayout()
+    middle.addStretch(1)
+    middle.addWidget(holder)
+    middle.addStretch(1)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, _EDGE, 0, _EDGE)
+    column.addStretch(148)
+    column.addLayout(middle)
+    column.addStretch(140)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(page)
+    return scroll
+
+
+def _promises() -> tuple[tuple[str, str, str], ...]:
+    return (
+        (
+            "film",
+            translate("EmptyPage", "The original stays"),
+            translate("EmptyPage", "Your file is never changed. Hold Space to see it at any time."),
+        ),
+        (
+            "lock",
+            translate("EmptyPage", "Nothing is sent"),
+            translate("EmptyPage", "No network, no telemetry. Logs hold no names and no paths."),
+        ),
+        (
+            "synth",
+            translate("EmptyPage", "Synthetic is marked"),
+            translate(
+                "EmptyPage", "Translated pictures carry a frame and words you cannot remove."
+            ),
+        ),
+    )
 
 
 def _centred(text: str, role: TextRole, ink: str) -> QWidget:
@@ -152,20 +213,24 @@ def _promise(icon: str, title: str, text: str) -> QWidget:
 def _notice() -> QWidget:
     made = QFrame()
     made.setObjectName("emptyNotice")
-    colours = theme().colours
-    made.setStyleSheet(
-        f"#emptyNotice {{ background: {colours.panel}; border: 1px solid {colours.hairline};"
-        " border-radius: 4px; }"
+    dress(
+        made,
+        lambda look: (
+            f"#emptyNotice {{ background: {look.colours.panel};"
+            f" border: 1px solid {look.colours.hairline}; border-radius: {look.sizes.radius}px; }}"
+        ),
     )
-    made.setFixedHeight(theme().scaled(56))
     row = QHBoxLayout(made)
-    row.setContentsMargins(18, 0, 16, 0)
+    row.setContentsMargins(18, 17, 16, 17)
     row.setSpacing(0)
     row.addWidget(icon_label("shield", "warn", 20))
     row.addSpacing(12)
-    row.addWidget(Label("Not a medical device.", TextRole.BODY_MEDIUM))
     row.addWidget(
-        Label(" For research and education, not for diagnosis or treatment.", ink="text_2")
+        Label(translate("EmptyPage", "Not a medical device."), TextRole.BODY_MEDIUM),
+        0,
+        Qt.AlignmentFlag.AlignTop,
     )
-    row.addStretch(1)
+    row.addSpacing(4)
+    why = translate("EmptyPage", "For research and education, not for diagnosis or treatment.")
+    row.addWidget(Paragraph(why, TextRole.BODY), 1)
     return made
