@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, dress, theme, theme_watch
 from viewer.widgets.button import IconButton
 from viewer.widgets.label import ElidedLabel
 
@@ -27,14 +27,17 @@ class Sheet(QWidget):
 
     def __init__(self, window: QWidget, title: str, width: int, height: int) -> None:
         super().__init__(window)
-        self._wanted = (theme().scaled(width), theme().scaled(height))
+        self._wanted = (width, height)
         self._before: QWidget | None = None
-        colours = theme().colours
         self.card = QFrame(self)
         self.card.setObjectName("sheetCard")
-        self.card.setStyleSheet(
-            f"#sheetCard {{ background: {colours.panel}; border: 1px solid {colours.hairline};"
-            f" border-radius: {theme().sizes.radius_large}px; }}"
+        dress(
+            self.card,
+            lambda look: (
+                f"#sheetCard {{ background: {look.colours.panel};"
+                f" border: 1px solid {look.colours.hairline};"
+                f" border-radius: {look.sizes.radius_large}px; }}"
+            ),
         )
         self.body = QWidget()
         self.foot = QHBoxLayout()
@@ -43,14 +46,16 @@ class Sheet(QWidget):
         column = QVBoxLayout(self.card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self._head(title))
+        self._head = self._make_head(title)
+        column.addWidget(self._head)
         column.addWidget(_hairline())
         column.addWidget(self.body, 1)
         column.addWidget(_hairline())
-        foot = QWidget()
-        foot.setFixedHeight(theme().scaled(FOOT))
-        foot.setLayout(self.foot)
-        column.addWidget(foot)
+        self._below = QWidget()
+        self._below.setLayout(self.foot)
+        column.addWidget(self._below)
+        self._fit()
+        theme_watch().changed.connect(self._fit)
         self.setAccessibleName(title)
         self.hide()
         window.installEventFilter(self)
@@ -113,9 +118,15 @@ class Sheet(QWidget):
         """Darken the window below."""
         QPainter(self).fillRect(self.rect(), theme().colour("scrim"))
 
-    def _head(self, title: str) -> QWidget:
+    def _fit(self) -> None:
+        """Take the sizes of the text scale."""
+        self._head.setFixedHeight(theme().scaled(HEAD))
+        self._below.setFixedHeight(theme().scaled(FOOT))
+        if self.isVisible():
+            self._place()
+
+    def _make_head(self, title: str) -> QWidget:
         head = QWidget()
-        head.setFixedHeight(theme().scaled(HEAD))
         row = QHBoxLayout(head)
         row.setContentsMargins(20, 0, 12, 0)
         row.addWidget(ElidedLabel(title, TextRole.DIALOG), 1)
@@ -128,8 +139,8 @@ class Sheet(QWidget):
     def _place(self) -> None:
         room = self.window().size()
         self.setGeometry(0, 0, room.width(), room.height())
-        width = min(self._wanted[0], room.width() - 2 * EDGE)
-        height = min(self._wanted[1], room.height() - 2 * EDGE)
+        width = min(theme().scaled(self._wanted[0]), room.width() - 2 * EDGE)
+        height = min(theme().scaled(self._wanted[1]), room.height() - 2 * EDGE)
         self.card.setGeometry(
             (room.width() - width) // 2, (room.height() - height) // 2, width, height
         )
@@ -138,5 +149,5 @@ class Sheet(QWidget):
 def _hairline() -> QWidget:
     line = QFrame()
     line.setFixedHeight(1)
-    line.setStyleSheet(f"background: {theme().colours.hairline}")
+    dress(line, lambda look: f"background: {look.colours.hairline}")
     return line

@@ -13,7 +13,7 @@ from viewer.dialogs.sheet import Sheet
 from viewer.jobs import Jobs
 from viewer.problems import text_of
 from viewer.settings import Settings
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, dress, theme, theme_watch
 from viewer.widgets.button import FilledButton, OutlineButton
 from viewer.widgets.check import CheckBox
 from viewer.widgets.label import ElidedLabel, Label
@@ -177,9 +177,8 @@ class FilmRow(QWidget):
         self.film = film
         self.check = CheckBox("", name)
         self._picture = QLabel()
-        self._picture.setFixedSize(theme().scaled(THUMBNAIL), theme().scaled(THUMBNAIL))
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setStyleSheet(f"background: {theme().colours.canvas};")
+        dress(self._picture, lambda look: f"background: {look.colours.canvas};")
         self._about = ElidedLabel("", TextRole.SECONDARY, "text_2")
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -194,9 +193,12 @@ class FilmRow(QWidget):
         row.addWidget(self._picture)
         row.addLayout(words, 1)
         self.follow()
+        theme_watch().changed.connect(self.follow)
 
     def follow(self) -> None:
         """Show what is known of the film by now."""
+        side = theme().scaled(THUMBNAIL)
+        self._picture.setFixedSize(side, side)
         film = self.film
         is_broken = film.state is FilmState.BROKEN
         self.check.setEnabled(not is_broken)
@@ -207,7 +209,7 @@ class FilmRow(QWidget):
         if film.thumbnail is None:
             return
         ratio = self._picture.devicePixelRatioF()
-        side = round(theme().scaled(THUMBNAIL) * ratio)
+        side = round(side * ratio)
         shown = QPixmap.fromImage(film.thumbnail).scaled(
             QSize(side, side),
             Qt.AspectRatioMode.KeepAspectRatio,

@@ -1,6 +1,6 @@
 """What the file says about its grey scale, which of it is in force, and what contradicts."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -136,7 +136,7 @@ class FactRow(QWidget):
         self._text = text
         self._is_over = False
         self._key = Paragraph(kind, TextRole.SECONDARY)
-        self._key.setFixedWidth(theme().scaled(KEY_WIDTH))
+        self._fit()
         self._words = Paragraph(text, TextRole.SECONDARY)
         self._tick = icon_label("check", "ok", 16)
         self._tick.setToolTip(self.tr("In force"))
@@ -205,8 +205,17 @@ class FactRow(QWidget):
         self.update()
         super().leaveEvent(event)  # type: ignore[arg-type]
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the sizes of a new text scale."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_key"):
+            self._fit()
+        super().changeEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the ground of one that is pointed at."""
         if self._is_over and self.choice is not None:
             look = theme()
             box(painter_on(self), self.rect(), look.sizes.radius, fill=look.colour("raised"))
+
+    def _fit(self) -> None:
+        self._key.setFixedWidth(theme().scaled(KEY_WIDTH))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.film import BROKEN_GROUP, Film, FilmState
 from viewer.settings import Settings
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, dress, theme
 from viewer.widgets.film import FilmList, FilmThumb, Heading
 from viewer.widgets.label import ElidedLabel, Label
 from viewer.wording import steps_text
@@ -45,11 +45,13 @@ class FilmPanel(QFrame):
         self._top = self._head()
         column.addWidget(self._top)
         column.addWidget(self.list, 1)
-        colours = theme().colours
         self.setObjectName("filmPanel")
-        self.setStyleSheet(
-            f"#filmPanel {{ background: {colours.panel};"
-            f" border-right: 1px solid {colours.hairline}; }}"
+        dress(
+            self,
+            lambda look: (
+                f"#filmPanel {{ background: {look.colours.panel};"
+                f" border-right: 1px solid {look.colours.hairline}; }}"
+            ),
         )
         self._take_sizes()
         workspace.films_added.connect(self._rebuild)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, dress, theme
 from viewer.widgets.button import IconButton
 from viewer.widgets.label import Label
 from viewer.widgets.number_field import NumberField
@@ -49,10 +49,12 @@ class FrameBar(QFrame):
         self.slider = self._make_slider()
         self._row.addWidget(self.reading)
         self._row.addWidget(self.speed)
-        colours = theme().colours
-        self.setStyleSheet(
-            f"#frameBar {{ background: {colours.panel};"
-            f" border-top: 1px solid {colours.hairline}; }}"
+        dress(
+            self,
+            lambda look: (
+                f"#frameBar {{ background: {look.colours.panel};"
+                f" border-top: 1px solid {look.colours.hairline}; }}"
+            ),
         )
         self._fit()
         self.hide()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from viewer.panels.text import icon_label
 from viewer.problems import ProblemText
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, dress
 from viewer.widgets.button import IconButton
 from viewer.widgets.label import Label
 
@@ -22,10 +22,12 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("noticeBar")
-        colours = theme().colours
-        self.setStyleSheet(
-            f"#noticeBar {{ background: {colours.raised};"
-            f" border-bottom: 1px solid {colours.hairline}; }}"
+        dress(
+            self,
+            lambda look: (
+                f"#noticeBar {{ background: {look.colours.raised};"
+                f" border-bottom: 1px solid {look.colours.hairline}; }}"
+            ),
         )
         self._error = icon_label("warn", "error", 20)
         self._info = icon_label("info", "accent", 20)
