@@ -65,6 +65,9 @@ def load_recipe(text: str) -> Recipe:
     Raises:
         RecipeError: Naming what is wrong, and which recipes there are.
     """
+    given = Path(text)
+    if given.is_absolute() and is_file(given):
+        return _from_file(given)
     known = recipes()
     wanted = text.strip().casefold()
     for recipe in known:
