@@ -12,14 +12,18 @@ _SIZE = 24
 _Drawing = Callable[[QPainter], None]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def cursor_of(tool: Tool) -> QCursor:
     """Return the pointer that says what dragging with the left button will do."""
     if tool is Tool.PAN:
         return QCursor(Qt.CursorShape.OpenHandCursor)
-    if tool is Tool.ZOOM:
+    if tool in (Tool.ZOOM, Tool.LOUPE):
         return QCursor(_pixmap(_draw_loupe), 10, 10)
-    return QCursor(_pixmap(_draw_half_disc), 12, 12)
+    if tool is Tool.WINDOW:
+        return QCursor(_pixmap(_draw_half_disc), 12, 12)
+    if tool is Tool.TEXT:
+        return QCursor(_pixmap(_draw_beam), 12, 12)
+    return QCursor(_pixmap(_draw_cross), 12, 12)
 
 
 def _pixmap(draw: _Drawing) -> QPixmap:
@@ -47,3 +51,16 @@ def _draw_half_disc(painter: QPainter) -> None:
     painter.drawEllipse(disc)
     painter.setBrush(painter.pen().color())
     painter.drawPie(disc, -90 * 16, 180 * 16)
+
+
+def _draw_beam(painter: QPainter) -> None:
+    painter.drawLine(QLineF(12, 4, 12, 20))
+    painter.drawLine(QLineF(9, 4, 15, 4))
+    painter.drawLine(QLineF(9, 20, 15, 20))
+
+
+def _draw_cross(painter: QPainter) -> None:
+    """Leave the middle free: that is the pixel meant."""
+    for line in ((2, 12, 9, 12), (15, 12, 22, 12), (12, 2, 12, 9), (12, 15, 12, 22)):
+        painter.drawLine(QLineF(*line))
+    painter.drawPoint(QPointF(12, 12))
