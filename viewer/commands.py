@@ -240,12 +240,10 @@ class Commands(QObject):
             deed(self._window.document)
 
     def _fit(self) -> None:
-        for pane in self._window.compare.panes:
-            pane.fit()
+        self._window.compare.fit()
 
     def _one_to_one(self) -> None:
-        for pane in self._window.compare.panes:
-            pane.one_to_one()
+        self._window.compare.one_to_one()
 
     def _link(self) -> None:
         self._window.compare.set_linked(self._window.actions_["view.link"].isChecked())
