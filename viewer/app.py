@@ -7,13 +7,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.icons import app_icon
+from viewer.log_keeper import hook_for, keep_log
 from viewer.main_window import MainWindow
+from viewer.problems import ProblemText
 from viewer.settings import Settings
 from viewer.theme import apply_theme
+from viewer.translator import install
+
+translate = QCoreApplication.translate
 
 SWITCH_INTERVAL_S = 0.001
 """Worker threads hand the interpreter back so often that the window keeps 60 Hz."""
@@ -30,12 +35,17 @@ def run(paths: Sequence[Path]) -> int:
         paths: Films and folders to open; the sample film where there are none.
     """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.WARNING)  # what is less goes to the log sheet only
+    keep_log()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     leave_a_core()
     settings = Settings()
     application = application_()
+    install(application, settings.language)
     apply_theme(application, settings.text_scale, settings.scheme)
     window = MainWindow(settings)
+    sys.excepthook = hook_for(lambda: tell_of_a_fault(window))
     window.show()
     # after the first paint: a window that is there is worth more than one that is complete
     QTimer.singleShot(FIRST_PAINT_MS, lambda: _open(window, list(paths)))
@@ -44,6 +54,16 @@ def run(paths: Sequence[Path]) -> int:
     awake.start(500)
     awake.timeout.connect(lambda: None)
     return application.exec()
+
+
+def tell_of_a_fault(window: MainWindow) -> None:
+    """Say that something went wrong nobody foresaw; once, though it may happen at every paint."""
+    words = ProblemText(
+        translate("App", "Something went wrong; the film is unharmed."),
+        translate("App", "Details are in the log, which the menu of the settings opens."),
+    )
+    if window.notice.sentence != words.sentence:
+        window.notice.tell(words)
 
 
 def leave_a_core() -> None:
