@@ -11,9 +11,11 @@ import numpy as np
 from engine.atomic import unwritable, write_atomically
 from engine.before_after import before_after
 from engine.dicom.loading import load_readers
+from engine.drawn_measurements import result_with_drawings
 from engine.export_plan import ExportPlan, plan_export
 from engine.export_request import ExportFormat, ExportRequest, default_name
 from engine.picture import Picture
+from engine.presentation_file import save_presentation
 from engine.progress import Progress
 from engine.recipe import Recipe
 from engine.render import Renderer, quantised
@@ -63,6 +65,8 @@ def export_film(request: ExportRequest, progress: Progress | None = None) -> tup
     if request.with_before_after:
         shown = result if request.format.is_bitmap else renderer.result(recipe)
         writers.append(_before_after_writer(request, shown))
+    if request.with_presentation_file:
+        writers.append(_presentation_writer(request))
     written = _write_all(request, writers, progress.part(0.75, 1.0))
     progress.report(1.0, "")
     return written
@@ -87,7 +91,8 @@ def _bitmap_writer(request: ExportRequest, result: Picture) -> WriteTo:
     from engine.bitmap import write_bitmap
 
     radiograph, levels = request.renderer.radiograph, request.format.levels
-    grey = result_to_write(result, radiograph, request.presentation, levels=levels)
+    written = result_with_drawings if request.draws else result_to_write
+    grey = written(result, radiograph, request.presentation, levels=levels)
     return lambda path: write_bitmap(grey, path)
 
 
@@ -114,6 +119,11 @@ def _recipe_writer(request: ExportRequest) -> WriteTo:
         file.write(text)
 
     return lambda path: write_atomically(path, write)
+
+
+def _presentation_writer(request: ExportRequest) -> WriteTo:
+    film, presentation = request.renderer.radiograph, request.presentation
+    return lambda path: save_presentation(path, film, presentation)
 
 
 def _before_after_writer(request: ExportRequest, result: Picture) -> WriteTo:

@@ -1,5 +1,6 @@
 """What an export is going to write, said before anything is rendered."""
 
+import json
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,9 @@ from engine.dicom.loading import load_readers
 from engine.export_request import ExportFormat, ExportRequest
 from engine.files import is_folder
 from engine.grayscale.voi import VoiLut
+from engine.picture import Picture
 from engine.presentation import Presentation
+from engine.presentation_file import presentation_to_json
 from engine.radiograph import Radiograph
 from engine.synthetic import film_is_synthetic
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _HEADER_BYTES = 8_000
 _VOI_LUT_BYTES = 131_072
+_IDENTITY_BYTES = 200
 _BYTES_PER_PIXEL = {
     ExportFormat.DICOM: 2.0,
     ExportFormat.PNG: 1.4,
@@ -78,8 +82,12 @@ class ExportPlan:
         return sum(file.estimated_bytes for file in self.files)
 
 
-def plan_export(request: ExportRequest) -> ExportPlan:
+def plan_export(request: ExportRequest, result: Picture | None = None) -> ExportPlan:
     """Say what ``export_film`` would write; fast, nothing is rendered or read.
+
+    Args:
+        request: What to write.
+        result: Its picture where that is made already, for what was filled in.
 
     Raises:
         ExportError: If the name cannot be used.
@@ -89,7 +97,7 @@ def plan_export(request: ExportRequest) -> ExportPlan:
     if request.format.is_bitmap:
         rows, derivation, marks = _bitmap_rows(request, shape), "", _bitmap_marks(request)
     else:
-        rows, derivation, marks = _dicom_plan(request, shape)
+        rows, derivation, marks = _dicom_plan(request, shape, result)
     return ExportPlan(
         rows=rows,
         derivation=derivation,
@@ -100,7 +108,7 @@ def plan_export(request: ExportRequest) -> ExportPlan:
 
 
 def _dicom_plan(
-    request: ExportRequest, shape: tuple[int, int]
+    request: ExportRequest, shape: tuple[int, int], result: Picture | None
 ) -> tuple[tuple[tuple[str, str], ...], str, tuple[Mark, ...]]:
     load_readers()
     from engine.dicom.derivation import derivation_text, series_description
@@ -120,6 +128,7 @@ def _dicom_plan(
         was_colour=facts.was_colour,
         is_synthetic=facts.is_synthetic,
         preparation=radiograph.preparation,
+        altered=None if result is None else result.altered,
     )
     is_linked = facts.reference is not None
     marks = (
@@ -160,6 +169,7 @@ def _bitmap_marks(request: ExportRequest) -> tuple[Mark, ...]:
     return (
         Mark("No patient attributes", True),
         Mark("No spacing in a picture file", False),
+        *((Mark("Measurements drawn in", True),) if request.draws else ()),
         *_synthetic_marks(is_synthetic=is_synthetic),
     )
 
@@ -226,6 +236,9 @@ def _files(request: ExportRequest, shape: tuple[int, int]) -> tuple[PlannedFile,
         factor = min(1.0, LONGEST_SIDE / max(shape))
         halves = 2 * pixels * factor**2 * _BYTES_PER_PIXEL[ExportFormat.PNG8]
         files.append(PlannedFile(next(names), round(halves)))
+    if request.with_presentation_file:
+        said = json.dumps(presentation_to_json(request.presentation))
+        files.append(PlannedFile(next(names), len(said) + _IDENTITY_BYTES))
     return tuple(files)
 
 
@@ -238,6 +251,12 @@ def _warnings(request: ExportRequest) -> list[str]:
     ]
     if not is_folder(request.folder):
         found.append("The folder does not exist.")
+    if request.with_drawings and not request.draws:
+        found.append(
+            "Measurements are not drawn into a DICOM object: its pixels stay those of the film."
+            if request.has_drawings
+            else "Nothing is drawn on this film."
+        )
     if radiograph.header is not None:
         found += _header_warnings(request)
     if radiograph.description.is_lossy:

@@ -14,6 +14,7 @@ from engine.radiograph import Radiograph
 from engine.render import Renderer
 
 RECIPE_ENDING = "_recipe.json"
+PRESENTATION_ENDING = "_presentation.json"
 BEFORE_AFTER_ENDING = "_before_after.png"
 
 _FILM_SUFFIXES = (".dcm", ".dicom", ".ima", ".png", ".tif", ".tiff", ".jpg", ".jpeg")
@@ -74,6 +75,8 @@ class ExportRequest:
         name: File name without folder; the suffix is added where it is missing.
         with_recipe_file: Also write the recipe as JSON.
         with_before_after: Also write original and result side by side as PNG.
+        with_drawings: Draw the measurements into a bitmap; a DICOM object never has them.
+        with_presentation_file: Also write window, turn, recipe and measurements as JSON.
     """
 
     renderer: Renderer
@@ -83,6 +86,18 @@ class ExportRequest:
     name: str
     with_recipe_file: bool = False
     with_before_after: bool = False
+    with_drawings: bool = False
+    with_presentation_file: bool = False
+
+    @property
+    def draws(self) -> bool:
+        """Whether anything is drawn into the picture."""
+        return self.with_drawings and self.format.is_bitmap and self.has_drawings
+
+    @property
+    def has_drawings(self) -> bool:
+        """Whether there is anything to draw."""
+        return bool(self.presentation.measurements)
 
     @property
     def file_name(self) -> str:
@@ -100,6 +115,8 @@ class ExportRequest:
             names.append(stem + RECIPE_ENDING)
         if self.with_before_after:
             names.append(stem + BEFORE_AFTER_ENDING)
+        if self.with_presentation_file:
+            names.append(stem + PRESENTATION_ENDING)
         return tuple(names)
 
     def check(self) -> None:

@@ -1,5 +1,6 @@
 """What a user has drawn on a film to measure or to point at: plain values."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from math import isfinite
@@ -96,3 +97,12 @@ class KnownObject:
             raise ValueError(f"the length must be above 0 mm, not {self.mm}")
         if self.points[0] == self.points[1]:
             raise ValueError("the ends of the object must be apart")
+
+
+def one_line(text: str) -> str:
+    """Return text without control, format and bidirectional characters."""
+    return "".join(
+        " " if letter.isspace() else letter
+        for letter in text
+        if letter.isspace() or unicodedata.category(letter)[0] != "C"
+    )

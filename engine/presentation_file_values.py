@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 from math import isfinite
@@ -12,6 +11,7 @@ import numpy as np
 
 from engine.errors import EngineError
 from engine.grayscale.voi import FullRange, Voi, VoiFunction, VoiLut, Window
+from engine.measurement import one_line
 
 Member = TypeVar("Member", bound=Enum)
 
@@ -94,15 +94,6 @@ class Fields:
         if key not in self._data:
             return EngineError(f"{self.where}: {key} is missing.")
         return EngineError(f"{self.where}: {key} {_quoted(self._data[key])} {reason}.")
-
-
-def one_line(text: str) -> str:
-    """Return text without control, format and bidirectional characters."""
-    return "".join(
-        " " if letter.isspace() else letter
-        for letter in text
-        if letter.isspace() or unicodedata.category(letter)[0] != "C"
-    )
 
 
 def finite(value: object) -> float | None:

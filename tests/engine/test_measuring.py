@@ -69,9 +69,10 @@ def test_pixels_that_are_not_square_count_each_way_by_their_own_side() -> None:
     )
 
 
-def test_an_angle_is_that_in_millimetres_not_in_pixels() -> None:
+@pytest.mark.parametrize("ends", [((90, 10), (40, 30)), ((40, 30), (90, 10))])
+def test_an_angle_is_that_in_millimetres_not_in_pixels(ends: tuple[Point, Point]) -> None:
     """Of (30, 20) pixels the slope is atan 4/3 in mm, which is 53.1; in pixels it were 33.7."""
-    found = figures(drawn(MeasureKind.ANGLE, (90, 10), (10, 10), (40, 30)), TALL)
+    found = figures(drawn(MeasureKind.ANGLE, ends[0], (10, 10), ends[1]), TALL)
 
     assert found.angle_degrees == pytest.approx(53.1301, abs=1e-4)
     assert found.value == "53.1°"

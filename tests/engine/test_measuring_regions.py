@@ -155,6 +155,16 @@ def test_a_region_without_a_centre_of_a_pixel_has_no_figures(
     assert region_figures(box(*points, kind=kind), picture(), AS_READ, SHAPE, VOI) is None
 
 
+def test_corners_beside_the_film_that_a_turn_has_brought_are_not_counted() -> None:
+    """Columns 0 to 3 of this picture lie left of the film, columns 12 to 15 right of it."""
+    wider = replace(
+        picture(np.pad(TENS, ((0, 0), (4, 4)))), placement=Placement(x_by_x=2.0, x=-0.5)
+    )
+
+    assert of(box((-2, 1), (2, 2)), wider).pixels == 2
+    assert of(box((6, 1), (11, 2)), wider).pixels == 2
+
+
 def test_a_region_that_leaves_the_film_counts_what_lies_on_it() -> None:
     assert of(box((-5, -5), (1, 2))).pixels == 2
     assert of(box((7, 5), (99, 99))).pixels == 1
