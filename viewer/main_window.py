@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.actions import Actions
 from viewer.dialogs.sheet import Sheet
@@ -18,6 +24,8 @@ from viewer.panels.status_line import StatusLine
 from viewer.panels.top_bar import TopBar
 from viewer.problems import ProblemText, text_of
 from viewer.settings import Settings
+from viewer.theme import apply_theme, theme
+from viewer.theme.tokens import SCHEMES
 from viewer.translator import said
 from viewer.wording import percent, result_word
 
@@ -263,12 +271,20 @@ class MainWindow(QWidget):
         self._show_device()
 
     def _apply_settings(self) -> None:
+        self._dress()
         is_lone = len(self.workspace.films) < 2 and not self.frames.has_frames
-        for pane in self.compare.panes:
+        for pane in self.compare.all_panes:
             pane.is_smooth = self.settings.is_smooth
             pane.wheel_zooms = self.settings.wheel_always_zooms or is_lone
         self.stage.refresh_tables()
         self._name_window()
+
+    def _dress(self) -> None:
+        """Put on the theme and the size of type that the settings ask for."""
+        settings, app = self.settings, QApplication.instance()
+        wanted = SCHEMES[settings.scheme], settings.text_scale
+        if (theme().colours, theme().text_scale) != wanted and isinstance(app, QApplication):
+            apply_theme(app, settings.text_scale, settings.scheme)
 
     def _show_page(self) -> None:
         self.pages.setCurrentIndex(1 if self.workspace.films else 0)
