@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from viewer.canvas.choices import Tool
+from viewer.probe_tool import ProbeTool
+
 if TYPE_CHECKING:
     from viewer.document import Document
     from viewer.main_window import MainWindow
@@ -21,8 +24,22 @@ class ProbeDesk(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._document: Document | None = None
+        self.probe = ProbeTool(window)
+        window.commands.tool_changed.connect(self._take_tool)
+        panel = window.right.window_panel
+        panel.speed_wanted.connect(self._take_speed)
+        window.settings.changed.connect(self._show_speed)
+        self._show_speed()
 
     def follow(self, document: Document | None) -> None:
         """Follow another film, or none."""
-        self._document = document
+        self.probe.follow(document)
+
+    def _take_tool(self, tool: Tool) -> None:
+        self.probe.switch(is_on=tool is Tool.PROBE)
+
+    def _take_speed(self, speed: float) -> None:
+        self._window.settings.drag_speed = speed
+
+    def _show_speed(self) -> None:
+        self._window.right.window_panel.set_speed(self._window.settings.drag_speed)

@@ -44,6 +44,7 @@ class InspectPanel(QWidget):
         self._inspector: Inspector | None = None
         self._pixel: tuple[int, int] | None = None
         self._is_pointed = False
+        self._is_pinned = False
         self._orientation = Orientation()
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -75,6 +76,13 @@ class InspectPanel(QWidget):
         self.sentences.release()
         self._read_soon()
 
+    def pin(self, probe: Probe | None) -> None:
+        """Stay on a pixel whatever the pointer is on, or follow the pointer again."""
+        self._is_pinned = False
+        if probe is not None:
+            self._point(probe)
+            self._is_pinned = True
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read the pixel of now."""
         super().showEvent(event)
@@ -89,6 +97,8 @@ class InspectPanel(QWidget):
 
     def _point(self, probe: Probe | None) -> None:
         document = self._document
+        if self._is_pinned:
+            return
         self._is_pointed = probe is not None
         if probe is not None and document is not None:
             self._pixel = probe.row, probe.column
