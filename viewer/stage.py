@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 
-from engine import Picture, Presentation, Voi, Window, histogram
+from engine import DifferenceUnit, Picture, Presentation, Voi, Window, histogram
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
+from viewer.canvas.difference_scale import DifferenceWish
 from viewer.canvas.pane import Pane
 from viewer.canvas.picture_item import rgb_table
 from viewer.canvas.windowing import dragged
@@ -49,6 +50,7 @@ class Stage(QObject):
         self.compare = compare
         self.document: Document | None = None
         self.is_result_active = False
+        self.difference_unit = DifferenceUnit.DISPLAY
         self._settings = settings
         self._grip: _Grip | None = None
         self._is_paused = False
@@ -112,8 +114,24 @@ class Stage(QObject):
         original, result = tables
         self.maps.follow()
         self.reliability.follow()
+        self.compare.set_difference(self._difference())
         self.compare.set_tables(rgb_table(original), rgb_table(result))
         self._texts.update(self.document)
+
+    def _difference(self) -> DifferenceWish | None:
+        """Return how the difference is to be shown, where it is."""
+        document = self.document
+        if document is None or self.compare.view_layout is not Layout.DIFFERENCE:
+            return None
+        wanted = document.presentation
+        voi = document.shown_result_voi()
+        return DifferenceWish(wanted.voi, voi, self.difference_unit, wanted.is_inverted)
+
+    def next_difference_unit(self) -> None:
+        """Count differences in the other unit."""
+        units = list(DifferenceUnit)
+        self.difference_unit = units[self.difference_unit is units[0]]
+        self.refresh_tables()
 
     def active_picture(self) -> Picture | None:
         """The picture whose window the panel shows."""
@@ -161,6 +179,7 @@ class Stage(QObject):
             return
         shown = document.shown
         key = (document, shown.orientation.swaps_axes)
+        self.compare.set_difference(self._difference())
         self.compare.show_pictures(
             shown.original,
             rgb_table(tables[0]),
@@ -218,6 +237,7 @@ class Stage(QObject):
             grip.voi,
             dx,
             dy,
+            speed=self._settings.drag_speed,
             up_darkens=self._settings.up_darkens != self._is_shown_inverse(grip.is_result),
             bounds=counted.extent,
         )

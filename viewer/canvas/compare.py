@@ -1,28 +1,35 @@
 """Original and enhanced picture of one film: beside, over and against each other."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from engine import Picture
-from viewer.canvas.choices import Layout, Tool
+from viewer.canvas.blink import Blink
+from viewer.canvas.choices import Layout
+from viewer.canvas.difference_scale import DifferenceWish, difference_layer, dimmed
+from viewer.canvas.difference_switch import DifferenceSwitch
 from viewer.canvas.geometry import Look
 from viewer.canvas.guest import Guest, Place
-from viewer.canvas.guest_links import Links, Share, place_on
+from viewer.canvas.guest_links import Share, place_on
 from viewer.canvas.guest_sides import Side, Sides
 from viewer.canvas.map_overlay import MapLayer
 from viewer.canvas.pane import Pane
-from viewer.canvas.pane_toolbar import PaneToolbar
 from viewer.canvas.picture_item import GreyTable, RgbTable
-from viewer.canvas.quad import PaneGrid
+from viewer.canvas.quad_view import QuadView
+
+UNIT_KEY: Final = "Shift+D"
 
 
-class CompareView(QWidget):
+class CompareView(QuadView):
     """Four panes on one film and its guests; ``original`` and ``enhanced`` are always of the film.
 
     Zoom and pan of all are linked, unless the user has parted them.
     """
 
-    layout_changed = Signal()
+    blink_changed = Signal()
+    unit_wanted = Signal()  # the other unit of the difference
     guest_wanted = Signal(object)  # Place: somebody asked for a guest in an empty pane
     guest_window_drag_started = Signal(object)  # Place, of another film, as are the next two
     guest_window_dragged = Signal(object, float, float)  # as Pane.window_dragged
@@ -30,41 +37,22 @@ class CompareView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.original = Pane(self)
-        self.enhanced = Pane(self)
-        self.third = Pane(self)
-        self.fourth = Pane(self)
-        self._layout = Layout.SIDE_BY_SIDE
         self._sides: Sides | None = None
         self._looks_before: dict[Pane, Look] = {}
         self._map: MapLayer | None = None
         self._reliability: MapLayer | None = None
         self._is_held = False
-        self._grid = PaneGrid(self, self.all_panes)
-        self._links = Links(self.all_panes)
-        self.setFocusProxy(self.enhanced)
-        self.toolbars = tuple(PaneToolbar(pane) for pane in self.all_panes)
+        self._difference: DifferenceWish | None = None
+        self._blink = Blink(self)
+        self._blink.turned.connect(self._blinked)
+        self.switch = DifferenceSwitch(self.enhanced, UNIT_KEY)
+        self.switch.pressed.connect(self.unit_wanted)
         for toolbar in self.toolbars:
             toolbar.original_held.connect(self.hold_original)
         for place in Place:
             self._listen(place)
-        self._arrange()
-
-    @property
-    def panes(self) -> tuple[Pane, Pane]:
-        """Original and enhanced."""
-        return self.original, self.enhanced
-
-    @property
-    def all_panes(self) -> tuple[Pane, ...]:
-        """Original and enhanced, and the further ones of the layout two by two."""
-        return self.original, self.enhanced, self.third, self.fourth
-
-    def pane_at(self, place: Place) -> Pane:
-        """Return the pane a guest at this place stands in."""
-        return {Place.LEFT: self.original, Place.THIRD: self.third, Place.FOURTH: self.fourth}[
-            place
-        ]
+        for pane in self.all_panes:
+            pane.window_drag_started.connect(self._blink.stop)
 
     def show_pictures(
         self,
@@ -112,6 +100,7 @@ class CompareView(QWidget):
 
     def dismiss_guests(self) -> None:
         """Let all guests go: another film comes."""
+        self._blink.stop()
         if self._sides is not None and self._sides.guests:
             self._sides.guests.clear()
             self._present(keep_view=True)
@@ -147,16 +136,19 @@ class CompareView(QWidget):
         return self._reliability or self._map
 
     def _lay_map(self) -> None:
-        self.enhanced.show_map(None if self._is_held else self.map_layer)
+        is_hidden = self._is_held or self._layout is Layout.DIFFERENCE
+        self.enhanced.show_map(None if is_hidden else self.map_layer)
 
     def clear(self) -> None:
         """Show nothing."""
+        self._blink.stop()
         self._sides = None
         self._looks_before = {}
         self._map = None
         self._reliability = None
         self.hold_original(False)
         for pane in self.all_panes:
+            pane.invite("")
             pane.reserve_ribbon(False)
             pane.borrow_texts(None)
             pane.clear()
@@ -187,60 +179,25 @@ class CompareView(QWidget):
         """Whether every pane shows the original just now."""
         return self._is_held
 
-    @property
-    def view_layout(self) -> Layout:
-        """Which pictures are on screen."""
-        return self._layout
+    def set_wipe_level(self, is_level: bool) -> None:
+        """Let the wipe bar lie level, or stand upright."""
+        self.enhanced.set_wipe_level(is_level)
 
-    def set_view_layout(self, layout: Layout) -> None:
-        """Show one pane, two or four."""
-        if layout is self._layout:
-            return
-        lead = self._shown[-1]
-        self._layout = layout
-        self._arrange()
-        if self._sides is not None:
-            self._present(keep_view=True)
-            if lead.look.is_fitted:
-                lead.fit()
-            self._links.follow(lead)
-        self.layout_changed.emit()
+    def set_difference(self, wish: DifferenceWish | None) -> None:
+        """Say how the difference is to be shown, from the next tables on."""
+        self._difference = wish
 
     @property
-    def is_linked(self) -> bool:
-        """Whether zooming one pane zooms the others."""
-        return self._links.is_on
+    def is_blinking(self) -> bool:
+        """Whether original and enhanced take turns in the enhanced pane."""
+        return self._blink.is_on
 
-    def set_linked(self, is_linked: bool) -> None:
-        """Link zoom and pan, starting from the enhanced pane's, or part them."""
-        self._links.switch(is_on=is_linked)
-        self._links.follow(self.enhanced)
-
-    def set_tool(self, tool: Tool) -> None:
-        """Choose what dragging with the left button does, in all panes."""
-        for pane in self.all_panes:
-            pane.tool = tool
-
-    def set_smooth(self, is_smooth: bool) -> None:
-        """Interpolate enlarged pixels in all panes, or repeat them."""
-        for pane in self.all_panes:
-            pane.is_smooth = is_smooth
-
-    def set_wheel_zooms(self, wheel_zooms: bool) -> None:
-        """Let the wheel zoom in all panes, rather than step through the films."""
-        for pane in self.all_panes:
-            pane.wheel_zooms = wheel_zooms
-
-    def fit(self) -> None:
-        """Show the whole film in all panes."""
-        for pane in self.all_panes:
-            pane.fit()
-
-    def one_to_one(self) -> None:
-        """Show each film pixel as one screen pixel in all panes."""
-        for pane in self.all_panes:
-            if pane.has_picture:
-                pane.one_to_one()
+    def blink(self, *, is_on: bool) -> None:
+        """Let original and enhanced take turns, twice a second, or no longer."""
+        if is_on and self._sides is not None:
+            self._blink.start()
+        else:
+            self._blink.stop()
 
     def shares(self, pane: Pane, row: float, column: float) -> tuple[Share, Share]:
         """Return where a point of a pane lies on the original and on the enhanced picture.
@@ -294,20 +251,10 @@ class CompareView(QWidget):
         pane.window_drag_started.connect(started)
         pane.window_drag_ended.connect(ended)
 
-    @property
-    def _shown(self) -> tuple[Pane, ...]:
-        """The panes on screen; the last of them leads."""
-        if self._layout is Layout.QUAD:
-            return self.original, self.third, self.fourth, self.enhanced
-        if self._layout is Layout.SIDE_BY_SIDE:
-            return self.panes
-        return (self.enhanced,)
-
-    def _arrange(self) -> None:
-        self._grid.show_only(self._shown)
-        is_empty = self._sides is None
-        for pane in (self.third, self.fourth):
-            pane.invite("" if is_empty else self.tr("No recipe chosen"))
+    def _relay(self) -> None:
+        self._blink.stop()
+        if self._sides is not None:
+            self._present(keep_view=True)
 
     def _strangers(self) -> list[Place]:
         """Return where another film stands just now."""
@@ -332,17 +279,24 @@ class CompareView(QWidget):
         if sides is None or (pane is self.original and not self.has_left_guest):
             return sides.original if sides is not None else None
         if pane is self.enhanced:
-            held = Side(sides.original.layer, sides.original.table, self.original)
-            return held if self._is_held else sides.enhanced
+            return self._enhanced_side(sides)
         place = next(place for place in Place if self.pane_at(place) is pane)
-        return sides.guest_side(place, self.original, is_held=self._is_held)
+        return sides.guest_side(place, self.original.own_words, is_held=self._is_held)
+
+    def _enhanced_side(self, sides: Sides) -> Side:
+        if self._is_held:
+            return Side(sides.original.layer, sides.original.table, self.original.own_words)
+        if self._layout is Layout.DIFFERENCE and not self._blink.is_on:
+            return Side(sides.enhanced.layer, dimmed(sides.enhanced.table))
+        return sides.enhanced
 
     def _present(self, *, keep_view: bool) -> None:
         assert self._sides is not None  # noqa: S101 - every caller has looked
         sides = {pane: self._side_of(pane) for pane in self.all_panes}
         self._links.set_strangers(frozenset(self.pane_at(place) for place in self._strangers()))
         is_marked = any(side.layer.picture.is_synthetic for side in sides.values() if side)
-        self._arrange()
+        for pane in (self.third, self.fourth):
+            pane.invite(self.tr("No recipe chosen"))
         with self._links.quiet():
             for pane, side in sides.items():
                 pane.reserve_ribbon(is_marked)
@@ -357,7 +311,8 @@ class CompareView(QWidget):
         if keep_view and not self._is_held and not self.original.look.is_fitted:
             self._links.follow(self.original)  # whose place on the film is always the same
         self._lay_map()
-        self._lay_wipe(is_marked)
+        self._lay_wipe()
+        self._lay_difference()
 
     def _show_tables(self) -> None:
         if self._sides is None:
@@ -366,14 +321,34 @@ class CompareView(QWidget):
             side = self._side_of(pane)
             if side is not None:
                 pane.set_table(side.table)
-        if self._layout is Layout.WIPE:
-            self.enhanced.set_wiped_table(self._sides.original.table)
+        self.enhanced.set_wiped_table(self._sides.original.table)
+        self._lay_difference()
 
-    def _lay_wipe(self, is_marked: bool) -> None:
+    def _lay_wipe(self) -> None:
+        """Lay the original under the enhanced picture, for the wipe bar or to take turns."""
         assert self._sides is not None  # noqa: S101 - every caller has looked
-        is_wiped = self._layout is Layout.WIPE and not self._is_held
-        self.enhanced.set_wiped(
-            self._sides.under() if is_wiped else None, self._sides.original.table
-        )
-        if self.enhanced.wipe is not None:
-            self.enhanced.wipe.right = "Synthetic" if is_marked else "Enhanced"
+        pane, blink = self.enhanced, self._blink
+        is_wiped = (self._layout is Layout.WIPE or blink.is_on) and not self._is_held
+        pane.set_wiped(self._sides.under() if is_wiped else None, self._sides.original.table)
+        pane.cover(blink.is_original if blink.is_on and is_wiped else None)
+        is_synthetic = self._sides.enhanced.layer.picture.is_synthetic
+        words = self.tr("Original"), self.tr("Synthetic") if is_synthetic else self.tr("Enhanced")
+        if pane.wipe is not None:
+            pane.wipe.left, pane.wipe.right = words
+        pane.set_badge(words[not blink.is_original] if blink.is_on and is_wiped else "")
+        if blink.is_on and blink.is_original and not self._is_held:
+            pane.borrow_texts(self.original.own_words)
+
+    def _lay_difference(self) -> None:
+        wish, sides, layer = self._difference, self._sides, None
+        is_wanted = self._layout is Layout.DIFFERENCE and not self._is_held
+        if is_wanted and not self._blink.is_on and sides is not None and wish is not None:
+            layer = difference_layer(sides.under(), sides.enhanced.layer, wish)
+        self.enhanced.show_difference(layer)
+        self.switch.follow(wish.unit if wish is not None and layer is not None else None)
+
+    def _blinked(self) -> None:
+        """Let the other picture be seen; all of it once at the beginning and at the end."""
+        if self._sides is not None:
+            self._present(keep_view=True)
+        self.blink_changed.emit()

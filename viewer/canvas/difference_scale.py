@@ -1,5 +1,6 @@
 """Colours, figures and words of a difference."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -65,38 +66,46 @@ def dimmed(table: GreyTable | RgbTable) -> RgbTable:
     return made
 
 
-def difference_layer(
-    layers: tuple[Layer, Layer],
-    vois: tuple[Voi, Voi],
-    unit: DifferenceUnit,
-    *,
-    is_inverted: bool,
-) -> DifferenceLayer:
+@dataclass(frozen=True, slots=True, eq=False)
+class DifferenceWish:
+    """How the difference of a film is to be shown.
+
+    Attributes:
+        original_voi: In force on the original.
+        result_voi: On its result.
+        unit: What to count in, where both have it.
+        is_inverted: Both are shown as negatives.
+    """
+
+    original_voi: Voi
+    result_voi: Voi
+    unit: DifferenceUnit
+    is_inverted: bool
+
+
+def difference_layer(before: Layer, after: Layer, wish: DifferenceWish) -> DifferenceLayer:
     """Return a difference, ready to be drawn.
 
     Where the result has no modality values, in per cent of the display range, and the legend
     says why.
 
     Args:
-        layers: Of the original as it lies under its result, and of the result.
-        vois: In force on both.
-        unit: Wanted.
-        is_inverted: Both are shown as negatives.
+        before: The original as it lies under its result.
+        after: The result.
+        wish: How.
     """
-    original, result = (layer.picture for layer in layers)
-    warning = ""
+    original, result = before.picture, after.picture
+    unit, warning = wish.unit, ""
     if unit is DifferenceUnit.MODALITY and not has_modality_values(result, original):
         unit, warning = DifferenceUnit.DISPLAY, _why_not(result)
     if unit is DifferenceUnit.MODALITY:
         full = original.full_range
-        shares = modality_shares(original, full), modality_shares(result, full)
+        first, second = modality_shares(original, full), modality_shares(result, full)
     else:
-        shares = (
-            display_shares(original, vois[0], is_inverted=is_inverted),
-            display_shares(result, vois[1], is_inverted=is_inverted),
-        )
+        first = display_shares(original, wish.original_voi, is_inverted=wish.is_inverted)
+        second = display_shares(result, wish.result_voi, is_inverted=wish.is_inverted)
     legend = _legend(unit, original, warning)
-    return DifferenceLayer(*layers, *shares, difference_colours(unit), legend)
+    return DifferenceLayer(before, after, first, second, difference_colours(unit), legend)
 
 
 def _legend(unit: DifferenceUnit, original: Picture, warning: str) -> Legend:

@@ -23,6 +23,7 @@ class DifferenceView(FilmView):
         super().__init__(parent)
         self.wipe: WipeBar | None = None
         self._is_wipe_level = False
+        self._is_covered: bool | None = None
         self.difference = DifferenceItem()
         self.box.addItem(self.difference, ignoreBounds=True)
 
@@ -55,6 +56,12 @@ class DifferenceView(FilmView):
             self.wipe = WipeBar(is_level=self._is_wipe_level)
         self._clip_wipe()
 
+    def cover(self, is_covered: bool | None) -> None:
+        """Show the other picture alone, or the film alone; None ends it, and shows the bar."""
+        if is_covered is not self._is_covered:
+            self._is_covered = is_covered
+            self._clip_wipe()
+
     def set_wipe_level(self, is_level: bool) -> None:
         """Let the wipe bar lie level, or stand upright."""
         self._is_wipe_level = is_level
@@ -86,9 +93,14 @@ class DifferenceView(FilmView):
     def _clip_wipe(self) -> None:
         whole = QRectF(0, 0, self.width(), self.height())
         enhanced = None if self.wipe is None else self.wipe.enhanced_side(self.size())
-        if enhanced is not None:
-            is_level = self.wipe is not None and self.wipe.is_level
-            whole.setBottom(enhanced.top()) if is_level else whole.setRight(enhanced.left())
+        if enhanced is not None and self.wipe is not None:
+            if self._is_covered is not None:
+                enhanced = QRectF() if self._is_covered else whole
+                whole = whole if self._is_covered else QRectF()
+            elif self.wipe.is_level:
+                whole.setBottom(enhanced.top())
+            else:
+                whole.setRight(enhanced.left())
         self.under.set_clip(None if enhanced is None else whole)
         self.item.set_clip(enhanced)
         self.map.set_clip(enhanced)

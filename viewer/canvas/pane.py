@@ -25,8 +25,8 @@ from viewer.canvas.geometry import Film
 from viewer.canvas.hand import Hand
 from viewer.canvas.overlay import CornerTexts, Letters, Overlay, paint_invitation
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
-from viewer.canvas.wipe import LABEL_PX
-from viewer.theme import theme
+from viewer.canvas.wipe import LABEL_PX, label_width, paint_label
+from viewer.theme import TextRole, theme
 
 SMALLEST_BOX: Final = 3.0  # film pixels, either side
 
@@ -76,6 +76,9 @@ class Pane(DifferenceView):
         self._letters = Letters()
         self._lender: Worded | None = None
         self._invitation = ""
+        self.own_words: Worded = _OwnWords(self)
+        self.badge = ""
+        """A word at the top in the middle, instead of those of a wipe bar."""
         self._is_for_item = False
         self._pointer: QPointF | None = None
         self._was_pointed = False
@@ -155,6 +158,12 @@ class Pane(DifferenceView):
         self._name()
         self.viewport().update()
 
+    def set_badge(self, word: str) -> None:
+        """Write a word at the top in the middle; "" for none."""
+        if word != self.badge:
+            self.badge = word
+            self.viewport().update()
+
     def set_letters(self, left: str, right: str, top: str, bottom: str) -> None:
         """Write the directions of the patient at the edges; empty where unknown."""
         self._letters = Letters(left, right, top, bottom)
@@ -209,6 +218,10 @@ class Pane(DifferenceView):
         if min(on_film.width(), on_film.height()) >= SMALLEST_BOX:
             self.box_drawn.emit(on_film)
 
+    def may_maximise(self, point: QPointF) -> bool:
+        """Whether a double-click there means the pane: it has a picture, and no item is hit."""
+        return self.has_picture and not self._is_item_at(point)
+
     def update_cursor(self) -> None:
         """Give the pointer the shape of what it would do where it is."""
         if self._is_inviting:
@@ -232,6 +245,12 @@ class Pane(DifferenceView):
             self.left_picture.emit()
         self._was_pointed = here is not None
 
+    def _paint_badge(self, painter: QPainter, top: int) -> None:
+        wide = label_width(self.badge)
+        box = QRectF(round((self.width() - wide) / 2), top, wide, theme().scaled(LABEL_PX))
+        painter.setFont(theme().font(TextRole.SECONDARY))
+        paint_label(painter, box, self.badge)
+
     @property
     def _is_inviting(self) -> bool:
         return bool(self._invitation) and not self.has_picture
@@ -253,7 +272,10 @@ class Pane(DifferenceView):
         self._overlay.is_synthetic = self.is_synthetic
         self._overlay.legend = self.legend
         above = style.FRAME_PX + style.RIBBON_PX if self.is_synthetic else 0
-        if self.wipe is not None:
+        if self.badge:
+            self._paint_badge(painter, above + style.EDGE_PX)
+            above += style.EDGE_PX + theme().scaled(LABEL_PX)
+        elif self.wipe is not None:
             self.wipe.paint(painter, self.size(), above + style.EDGE_PX)
             above += 0 if self.wipe.is_level else style.EDGE_PX + theme().scaled(LABEL_PX)
         self._overlay.above = above
@@ -351,3 +373,18 @@ class Pane(DifferenceView):
             self.push_wipe(_WIPE_KEYS[event.key()])
         else:
             event.ignore()
+
+
+class _OwnWords:
+    """What was written for a pane itself, also while it shows the words of another."""
+
+    def __init__(self, pane: Pane) -> None:
+        self._pane = pane
+
+    @property
+    def texts(self) -> CornerTexts:
+        return self._pane._overlay.texts
+
+    @property
+    def letters(self) -> Letters:
+        return self._pane._letters
