@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from engine import Recipe, recipes, resource_path
+
 if TYPE_CHECKING:
+    from viewer.dialogs.gallery_sheet import GallerySheet
     from viewer.document import Document
     from viewer.main_window import MainWindow
 
 
 class GalleryDesk(QObject):
-    """The recipes to choose from, as live pictures of the film.
+    """Opens the gallery over the window, and lets the rest of it know what it changed.
 
     Args:
         window: The window whose film is meant.
@@ -22,7 +25,53 @@ class GalleryDesk(QObject):
         super().__init__(window)
         self._window = window
         self._document: Document | None = None
+        self._sheet: GallerySheet | None = None
+        window.actions_.connect_to("recipe.gallery", self.open)
+        window.right.enhance_panel.gallery_wanted.connect(self.open)
+
+    @property
+    def sheet(self) -> GallerySheet | None:
+        """The gallery while it is open."""
+        return self._sheet
 
     def follow(self, document: Document | None) -> None:
-        """Follow another film, or none."""
+        """Follow another film, or none; the gallery shows one film only."""
+        if document is self._document:
+            return
+        if self._sheet is not None:
+            self._sheet.close_sheet()
         self._document = document
+        is_synthetic = document is not None and document.renderer.original.is_synthetic
+        network = self.tr("the network that made this film") if is_synthetic else ""
+        self._window.right.enhance_panel.set_film(network)
+
+    def open(self) -> None:
+        """Open the gallery on the film shown."""
+        window, document = self._window, self._document
+        if document is None or window.has_open_dialog:
+            return
+        from viewer.dialogs.gallery_sheet import GallerySheet
+
+        built_in, others = self._known()
+        sheet = GallerySheet(window, document, built_in, others, window.jobs)
+        sheet.recipe_taken.connect(window.right.enhance_panel.use)
+        sheet.library_changed.connect(lambda: self._tell(others))
+        sheet.closed.connect(self._forget)
+        self._sheet = sheet
+        sheet.open()
+
+    def _forget(self) -> None:
+        self._sheet = None
+
+    def _known(self) -> tuple[tuple[Recipe, ...], tuple[Recipe, ...]]:
+        """Return the recipes that come with the program, and those that lie nowhere."""
+        kept = recipes()  # those that come with the program first
+        number = sum(1 for _ in resource_path("recipes").glob("*.json"))
+        others = tuple(one for one in self._window.right.known_recipes if one not in kept)
+        return kept[:number], others
+
+    def _tell(self, others: tuple[Recipe, ...]) -> None:
+        """Let keys and lists have the recipes as they are now."""
+        known = [*recipes(), *others]
+        self._window.right.known_recipes = known
+        self._window.right.enhance_panel.set_known(known)

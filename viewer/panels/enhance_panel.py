@@ -16,6 +16,7 @@ class EnhancePanel(QWidget):
     recipe_changed = Signal(object, str)  # Recipe, what edits in a row it belongs to or ""
     settled = Signal()
     save_wanted = Signal()
+    gallery_wanted = Signal()
     peeked = Signal(object)  # Recipe to show while held, or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,6 +30,9 @@ class EnhancePanel(QWidget):
         self.save = IconButton("save", self.tr("Save recipe"), "Ctrl+S", icon_px=16)
         self.save.is_outlined = True
         self.save.clicked.connect(self.save_wanted)
+        self.gallery = IconButton("card", self.tr("Recipes"), "Ctrl+G", icon_px=16)
+        self.gallery.is_outlined = True
+        self.gallery.clicked.connect(lambda: self.gallery_wanted.emit())
         self.steps = StepList()
         self.steps.switched.connect(lambda at, is_on: self._emit(self._recipe.switched(at, is_on)))
         self.steps.removed.connect(lambda at: self._emit(self._recipe.removed(at)))
@@ -47,6 +51,7 @@ class EnhancePanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.choice, 1)
+        row.addWidget(self.gallery)
         row.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +85,10 @@ class EnhancePanel(QWidget):
     def recipe(self) -> Recipe:
         """The recipe shown."""
         return self._recipe
+
+    def use(self, recipe: Recipe) -> None:
+        """Put another recipe in force, as one undo entry."""
+        self._emit(recipe)
 
     def set_region(self, at: int, region: Region) -> None:
         """Let one step work elsewhere: an undo entry, or the end of a drag's."""
