@@ -30,7 +30,7 @@ from viewer.panels.translate_panel import TranslatePanel
 from viewer.panels.window_panel import WindowPanel, axis_text, presets_of
 from viewer.settings import Settings
 from viewer.stage import Stage
-from viewer.theme import theme
+from viewer.theme import dress, theme, theme_watch
 from viewer.translations import translated_last
 from viewer.voi_words import voi_name, window_text
 from viewer.widgets.section import Section
@@ -153,13 +153,16 @@ class RightPanel(QFrame):
         self._edit_recipe(named, "")
 
     def _lay_out(self) -> None:
-        look = theme()
         self.setObjectName("rightPanel")
-        self.setFixedWidth(look.scaled(look.sizes.right_panel))
-        self.setStyleSheet(
-            f"#rightPanel {{ background: {look.colours.panel};"
-            f" border-left: 1px solid {look.colours.hairline}; }}"
+        dress(
+            self,
+            lambda look: (
+                f"#rightPanel {{ background: {look.colours.panel};"
+                f" border-left: 1px solid {look.colours.hairline}; }}"
+            ),
         )
+        theme_watch().changed.connect(self._take_width)
+        self._take_width()
         for section, body in (
             (self.window_section, self.window_panel),
             (self.enhance_section, self.enhance_panel),
@@ -193,6 +196,9 @@ class RightPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _take_width(self) -> None:
+        self.setFixedWidth(theme().scaled(theme().sizes.right_panel))
 
     def _bring_into_view(self, section: Section) -> None:
         top, view = section.y(), self._scroll.viewport().height()
@@ -256,7 +262,7 @@ class RightPanel(QFrame):
         enabled, total = len(recipe.enabled), len(recipe.entries)
         some = self.tr("{enabled} of {total} on").format(enabled=enabled, total=total)
         state = steps_text(total) if enabled == total else some
-        self.enhance_section.set_state(state.capitalize() if not total else state)
+        self.enhance_section.set_state(state if total else self.tr("No steps"))
         self.enhance_section.set_reset(self.tr("Remove all steps"), is_enabled=total > 0)
 
     def _state_window(self, wanted: Presentation, voi: Voi) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QToolB
 from engine import NOTICE
 from viewer.panels.text import Parts, icon_label, parts_label
 from viewer.probe import Probe
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, dress, theme, theme_watch
 from viewer.widgets.label import Label
 from viewer.wording import THIN_SPACE, modality_value, number
 
@@ -26,12 +26,15 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
-        look = theme()
-        self.setStyleSheet(
-            f"#statusLine {{ background: {look.colours.panel};"
-            f" border-top: 1px solid {look.colours.hairline}; }}"
+        dress(
+            self,
+            lambda look: (
+                f"#statusLine {{ background: {look.colours.panel};"
+                f" border-top: 1px solid {look.colours.hairline}; }}"
+            ),
         )
-        self.setFixedHeight(look.scaled(look.sizes.status_bar))
+        theme_watch().changed.connect(self._take_height)
+        self._take_height()
         self._position = parts_label()
         self._values = parts_label()
         self._zoom = parts_label()
@@ -68,6 +71,9 @@ class StatusLine(QFrame):
             row.addWidget(part)
         self.set_empty(self.tr("No film open"))
 
+    def _take_height(self) -> None:
+        self.setFixedHeight(theme().scaled(theme().sizes.status_bar))
+
     def set_empty(self, words: str) -> None:
         """Say why there are no values."""
         self._position.set_parts(Parts((("", words),)))
@@ -84,7 +90,7 @@ class StatusLine(QFrame):
         """
         if probe is None:
             self._position.set_parts(Parts((("x", "–"), ("y", "–"))))
-            self._values.set_parts(Parts((("stored", "–"),)))
+            self._values.set_parts(Parts(((self.tr("stored"), "–"),)))
         else:
             self._show_values(probe, result_word)
         self._fit()
@@ -96,9 +102,9 @@ class StatusLine(QFrame):
         self._values.set_parts(
             Parts(
                 (
-                    ("stored", modality_value(probe.stored)),
-                    ("→ modality", modality_value(probe.modality)),
-                    ("→ shown", grey),
+                    (self.tr("stored"), modality_value(probe.stored)),
+                    (f"→ {self.tr('modality')}", modality_value(probe.modality)),
+                    (f"→ {self.tr('shown')}", grey),
                     (f"→ {result_word}", enhanced),
                 )
             )
@@ -106,13 +112,13 @@ class StatusLine(QFrame):
 
     def set_film(self, zoom: str, spacing: str, origin: str) -> None:
         """Show the zoom, and the pixel spacing with where it comes from."""
-        self._zoom.set_parts(Parts((("Zoom", zoom),)))
+        self._zoom.set_parts(Parts(((self.tr("Zoom"), zoom),)))
         self._spacing.set_parts(Parts((("", spacing), (origin, ""))))
         self._fit()
 
     def set_device(self, words: str) -> None:
         """Show where networks run: "CPU", or the name of a GPU."""
-        self._device.set_parts(Parts((("Device", words),)))
+        self._device.set_parts(Parts(((self.tr("Device"), words),)))
         self._fit()
 
     def set_task(self, doing: str, fraction: float) -> None:
@@ -162,5 +168,5 @@ def _line() -> QFrame:
     """Return a 1 x 14 px line between two parts."""
     line = QFrame()
     line.setFixedSize(1, 14)
-    line.setStyleSheet(f"background: {theme().colours.hairline}")
+    dress(line, lambda look: f"background: {look.colours.hairline}")
     return line
