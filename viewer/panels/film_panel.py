@@ -70,7 +70,7 @@ class FilmPanel(QFrame):
 
     def _take_sizes(self) -> None:
         look = theme()
-        self.setFixedWidth(look.scaled(look.sizes.left_panel))
+        self.setFixedWidth(look.drawn(look.sizes.left_panel))
         self._top.setFixedHeight(look.scaled(HEAD))
 
     def _head(self) -> QWidget:

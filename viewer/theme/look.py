@@ -88,6 +88,11 @@ class Theme:
         """
         return round(length_px * (1 + self.text_scale) / 2)
 
+    @property
+    def right_panel(self) -> int:
+        """How wide the panel on the right is: its words fit, and the film keeps some room."""
+        return round(self.sizes.right_panel * (1 + 3 * max(self.text_scale, 0.9)) / 4)
+
     def font(self, role: TextRole = TextRole.BODY) -> QFont:
         """Return the font of a role, with figures of one width."""
         made = QFont(_family())

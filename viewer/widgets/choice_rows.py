@@ -177,7 +177,7 @@ def choice_row(parameter: Parameter, parent: QWidget | None = None) -> ChoiceRow
 def room_px() -> int:
     """Return how wide a control beside its label may be in the card of a step."""
     look = theme()
-    panel = look.scaled(look.sizes.right_panel) - 1 - 4 * look.sizes.padding
+    panel = look.right_panel - 1 - 4 * look.sizes.padding
     return panel - look.scaled(look.sizes.row_label) - _GAP
 
 

@@ -187,7 +187,7 @@ def _title_lines(heading: Heading, text_scale: float) -> tuple[str, ...]:
 
 
 def _title_width() -> int:
-    return width_of_lines() - _TITLE_LEFT - MARGIN - theme().scaled(_NUMBER)
+    return width_of_lines() - _TITLE_LEFT - MARGIN - theme().drawn(_NUMBER)
 
 
 def _reason_lines(film: FilmThumb, text_scale: float) -> tuple[str, ...]:
@@ -219,7 +219,7 @@ def _film_height(_text_scale: float) -> int:
 
 @lru_cache(maxsize=8)
 def _picture_size(_text_scale: float) -> QSize:
-    return QSize(theme().scaled(144), theme().scaled(120))
+    return QSize(theme().drawn(144), theme().drawn(120))
 
 
 def _words(
