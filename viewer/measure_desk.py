@@ -45,6 +45,7 @@ class MeasureDesk(QObject):
         self._chosen: Hit | None = None
         self._moving: tuple[int, Measurement] | None = None
         self._shown_for: object = None
+        self._has_revealed = False
         self.layer = MeasureLayer(window.compare, self._hides)
         self.hand = MeasureHand(self.layer, self._measurement, self._describe, self)
         self.reading = MeasureReading(window, self)
@@ -154,6 +155,9 @@ class MeasureDesk(QObject):
     def _add(self, measurement: Measurement) -> None:
         self._edit((*self.measurements, measurement))
         self._choose(Hit(len(self.measurements) - 1))
+        if measurement.kind.is_region and not self._has_revealed:
+            self._has_revealed = True  # once: its figures stand nowhere else
+            self._window.right.reveal(self._window.right.measure_section)
 
     def _add_text(self, point: Point, text: str) -> None:
         self._add(Measurement(MeasureKind.TEXT, (point,), text))

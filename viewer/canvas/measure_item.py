@@ -11,7 +11,7 @@ from engine import MeasureKind, Measurement
 from viewer.canvas import style
 from viewer.canvas.film_decor_item import FilmPlace, way_to_view
 from viewer.canvas.measure_edit import distance, handles_of
-from viewer.canvas.measure_labels import place_label
+from viewer.canvas.measure_labels import EDGE_PX, GAP_PX, place_label
 from viewer.canvas.measure_shapes import Shape, grown, shape_of
 from viewer.canvas.outline_overlay import OutlineItem
 from viewer.canvas.pane import Pane
@@ -83,12 +83,26 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """One line beside a measurement.
+
+    Attributes:
+        text: What it reads.
+        is_strong: It says the figure, not how far it can be trusted.
+    """
+
+    text: str
+    is_strong: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Laid:
     """One mark where it lies on the pane."""
 
     mark: Mark
     shape: Shape
     handles: tuple[QPointF, ...]
+    words: tuple[Words, ...]
     label: QRectF
 
 
@@ -159,28 +173,41 @@ class MeasureItem(OutlineItem):
         key = (way, pane.width(), pane.height(), theme().text_scale, self._marks)
         if key != self._laid_for:
             self._laid_for = key
-            self._laid = []
+            marks = (*self._marks.drawn, *self._marks.others)
+            shapes = [shape_of(mark.kind, mark.points, way) for mark in marks]
             taken: list[QRectF] = []
-            film = self._picture()
-            for mark in (*self._marks.drawn, *self._marks.others):
-                self._laid.append(self._laid_mark(mark, way, film, taken))
+            self._laid = []
+            for at, mark in enumerate(marks):
+                handles = tuple(way.map(QPointF(x, y)) for x, y in mark.handles)
+                others = (*shapes[:at], *shapes[at + 1 :])
+                words = _wrapped(mark.words, pane.width() - 2 * EDGE_PX)
+                label = self._label(mark, shapes[at], handles, words, taken, others)
+                self._laid.append(_Laid(mark, shapes[at], handles, words, label))
         return self._laid
 
-    def _laid_mark(self, mark: Mark, way: QTransform, film: QRectF, taken: list[QRectF]) -> _Laid:
-        shape = shape_of(mark.kind, mark.points, way)
-        handles = tuple(way.map(QPointF(x, y)) for x, y in mark.handles)
-        label = QRectF()
+    def _label(
+        self,
+        mark: Mark,
+        shape: Shape,
+        handles: tuple[QPointF, ...],
+        words: tuple[Words, ...],
+        taken: list[QRectF],
+        others: Sequence[Shape],
+    ) -> QRectF:
+        """Return where the words of a mark stand; nowhere while it is out of sight."""
+        film, pane = self._picture(), QRectF(self._pane.rect())
         body = shape.body if shape.lines else grown(QRectF(handles[-1], handles[-1]), 1)
-        if mark.words and body.intersects(film):
-            seen = body.intersected(film)
-            size = _size_of(mark.words)
-            pane = QRectF(self._pane.rect())
-            kept = shape if film.contains(body) else Shape((_outline(seen),))
-            label = place_label(kept, handles[-1], size, pane, taken)
-            if mark.kind is MeasureKind.TEXT:
-                label = place_label(Shape(()), handles[0] - QPointF(12, 0), size, pane, ())
-            taken.append(label)
-        return _Laid(mark, shape, handles, label)
+        if not words or not body.intersects(film):
+            return QRectF()
+        size = _size_of(words)
+        if mark.kind is MeasureKind.TEXT:
+            left = handles[0] - QPointF(GAP_PX, 0)
+            label = place_label(Shape(()), left, size, pane, ())
+        else:
+            seen = shape if film.contains(body) else Shape((QPolygonF(body & film),))
+            label = place_label(seen, handles[-1], size, pane, taken, others)
+        taken.append(label)
+        return label
 
     def _picture(self) -> QRectF:
         """Return the part of the pane that shows the film."""
@@ -243,24 +270,36 @@ def _draw_words(painter: QPainter, one: _Laid) -> None:
         return
     high = theme().line(TextRole.SECONDARY)
     colour = _colour_of(one.mark.kind)
-    for number, words in enumerate(one.mark.words):
+    for number, line in enumerate(one.words):
         middle = one.label.top() + high * (number + 0.5)
-        font, ink = (_font(0), colour) if number == 0 else (_font(1), style.CORNER)
-        draw_line(painter, one.label.left(), middle, words, font, ink)
+        ink = colour if line.is_strong else style.CORNER
+        draw_line(painter, one.label.left(), middle, line.text, _font(line.is_strong), ink)
 
 
 def _colour_of(kind: MeasureKind) -> str:
     return style.TITLE if kind.is_region else style.FILM_LINE
 
 
-def _font(number: int) -> QFont:
-    return theme().font(TextRole.SECONDARY_BOLD if number == 0 else TextRole.SECONDARY)
+def _font(is_strong: bool) -> QFont:
+    return theme().font(TextRole.SECONDARY_BOLD if is_strong else TextRole.SECONDARY)
 
 
-def _size_of(words: Sequence[str]) -> QSizeF:
-    wide = max(width_of(line, _font(number)) for number, line in enumerate(words))
-    return QSizeF(wide, theme().line(TextRole.SECONDARY) * len(words))
+def _wrapped(lines: Sequence[str], room: float) -> tuple[Words, ...]:
+    """Return the lines, broken where they are wider than there is room."""
+    made: list[Words] = []
+    for number, line in enumerate(lines):
+        is_strong = number == 0
+        font, so_far = _font(is_strong), ""
+        for word in line.split(" "):
+            longer = f"{so_far} {word}" if so_far else word
+            if so_far and width_of(longer, font) > room:
+                made.append(Words(so_far, is_strong))
+                longer = word
+            so_far = longer
+        made.append(Words(so_far, is_strong))
+    return tuple(made)
 
 
-def _outline(box: QRectF) -> QPolygonF:
-    return QPolygonF(box)
+def _size_of(lines: Sequence[Words]) -> QSizeF:
+    wide = max(width_of(line.text, _font(line.is_strong)) for line in lines)
+    return QSizeF(wide, theme().line(TextRole.SECONDARY) * len(lines))

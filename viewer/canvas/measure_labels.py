@@ -8,19 +8,25 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from viewer.canvas.measure_shapes import Shape, grown
 
 GAP_PX: Final = 12.0
-_EDGE_PX = 4.0
+EDGE_PX: Final = 4.0
 _OVER_WORDS = 4.0
 _OVER_LINES = 2.0
+_OVER_OTHERS = 1.0
 _MOVED = 1.0
 
 
 def place_label(
-    shape: Shape, anchor: QPointF, size: QSizeF, pane: QRectF, taken: Sequence[QRectF]
+    shape: Shape,
+    anchor: QPointF,
+    size: QSizeF,
+    pane: QRectF,
+    taken: Sequence[QRectF],
+    others: Sequence[Shape] = (),
 ) -> QRectF:
     """Return where words of a size stand best; always within the pane where they fit at all.
 
     To the right of the lines, else to the left, below or above; wherever they would lie over
-    other words or over their own lines is a worse place.
+    other words or over lines, their own above all, is a worse place.
 
     Args:
         shape: The lines they belong to.
@@ -28,9 +34,10 @@ def place_label(
         size: Of the words, in logical pixels.
         pane: What may be written on.
         taken: Where other words stand already.
+        others: What else is drawn.
     """
     body = shape.body if shape.lines else QRectF(anchor, anchor)
-    room = grown(pane, -_EDGE_PX)
+    room = grown(pane, -EDGE_PX)
     best, least = QRectF(), float("inf")
     for rank, wanted in enumerate(_candidates(shape, body, size)):
         kept = _within(wanted, room)
@@ -38,6 +45,7 @@ def place_label(
         cost += _MOVED * (kept.topLeft() - wanted.topLeft()).manhattanLength() / 100
         cost += _OVER_WORDS * sum(kept.intersects(other) for other in taken)
         cost += _OVER_LINES * shape.crosses(grown(kept, 2))
+        cost += _OVER_OTHERS * any(other.crosses(kept) for other in others)
         if cost < least:
             best, least = kept, cost
     return best
