@@ -5,6 +5,7 @@ import logging
 from dataclasses import fields
 from pathlib import Path
 
+from engine.atomic import unwritable, write_text_atomically
 from engine.budget import HIGHEST, Budget
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,33 @@ def read_limits(path: Path) -> Budget:
         else:
             chosen[name] = value
     return Budget(**chosen)
+
+
+def write_limits(path: Path, limits: Budget) -> None:
+    """Write the limits that are not as built in; what else the file holds is kept.
+
+    Args:
+        path: The file; its folder is made where there is none.
+        limits: To be in force from the next ``read_limits`` on.
+
+    Raises:
+        ValueError: If a limit is above what the program can follow.
+        ExportError: If it could not be written.
+    """
+    built_in = Budget()
+    content = _entries(path)
+    for name in (field.name for field in fields(Budget)):
+        value = getattr(limits, name)
+        if value > HIGHEST.get(name, value):
+            raise ValueError(f"{name} must be at most {HIGHEST[name]}, not {value}")
+        content.pop(name, None)
+        if value != getattr(built_in, name):
+            content[name] = value
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(path.name, error) from error
+    write_text_atomically(path, json.dumps(content, indent=1) + "\n")
 
 
 def _entries(path: Path) -> dict[str, object]:

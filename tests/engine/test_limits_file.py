@@ -1,11 +1,13 @@
 """engine.limits_file"""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from engine.budget import Budget
-from engine.limits_file import limits_path, read_limits
+from engine.errors import ExportError
+from engine.limits_file import limits_path, read_limits, write_limits
 
 
 def test_what_a_file_names_is_changed_and_nothing_else(tmp_path: Path) -> None:
@@ -65,3 +67,34 @@ def test_no_file_is_no_reason_to_complain(tmp_path: Path, caplog: pytest.LogCapt
 def test_the_file_lies_beside_the_users_recipes() -> None:
     assert limits_path().name == "limits.json"
     assert limits_path().parent.name == "negatoscope"
+
+
+def test_limits_written_are_read_again_and_only_what_was_chosen_is_there(tmp_path: Path) -> None:
+    """A limit that is as built in follows the program when that changes."""
+    path = tmp_path / "below" / "limits.json"
+
+    write_limits(path, Budget(megapixels=400))
+
+    assert json.loads(path.read_text()) == {"megapixels": 400}
+    assert read_limits(path) == Budget(megapixels=400)
+
+
+def test_what_else_a_file_holds_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "limits.json"
+    path.write_text('{"depth": 8, "of a later version": 1}')
+
+    write_limits(path, Budget())
+
+    assert json.loads(path.read_text()) == {"of a later version": 1}
+
+
+def test_a_limit_the_program_cannot_follow_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="at most 100, not 101"):
+        write_limits(tmp_path / "limits.json", Budget(depth=101))
+
+
+def test_a_folder_that_is_a_file_is_an_error_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(ExportError, match=r"limits\.json could not be written"):
+        write_limits(tmp_path / "file" / "limits.json", Budget(depth=8))
