@@ -330,7 +330,6 @@ class SessionBar(NoticeBar):
 
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sessionBar")
         self.forget = OutlineButton(self.tr("Forget it"))
         self.forget.clicked.connect(self.forgotten)
         for close in self.findChildren(IconButton):

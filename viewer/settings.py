@@ -1,5 +1,8 @@
 """What the user prefers, kept between sessions; nothing about films or patients."""
 
+import os
+from typing import Self
+
 from PySide6.QtCore import QObject, QSettings, Signal
 
 
@@ -19,6 +22,11 @@ class Settings(QObject):
         """Where the last export went; for this session only, as folders name patients."""
         self.has_translated = False
         """A film was translated in this session, and shown beside its original."""
+
+    @classmethod
+    def built_in(cls) -> Self:
+        """Return the preferences of somebody who has chosen nothing yet."""
+        return cls(QSettings(os.devnull, QSettings.Format.IniFormat))
 
     @property
     def up_darkens(self) -> bool:

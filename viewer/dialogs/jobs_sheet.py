@@ -20,6 +20,7 @@ from viewer.jobs import Ending
 from viewer.theme import TextRole
 from viewer.widgets.button import FilledButton, OutlineButton
 from viewer.widgets.label import ElidedLabel, Label, Paragraph
+from viewer.widgets.notice import Notice
 from viewer.wording import number
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class EndedRow(QWidget):
         row.addWidget(Label(outcome, TextRole.SECONDARY, ink))
         column.addLayout(row)
         if line.sentence:
-            column.addWidget(Paragraph(line.sentence))
+            column.addWidget(Notice(line.sentence, "error"))
 
 
 def _drop(layout: QVBoxLayout, row: QWidget) -> None:
