@@ -253,7 +253,7 @@ def _warnings(request: ExportRequest) -> list[str]:
         found.append("The folder does not exist.")
     if request.with_drawings and not request.draws:
         found.append(
-            "Measurements are not drawn into a DICOM object: its pixels stay those of the film."
+            "Measurements are not drawn into a DICOM object; a presentation file keeps them."
             if request.has_drawings
             else "Nothing is drawn on this film."
         )

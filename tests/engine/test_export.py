@@ -19,11 +19,14 @@ from engine.atomic import write_atomically
 from engine.errors import Cancelled, ExportError, UnreadableImageError
 from engine.export import (
     ExportFormat,
+    ExportRequest,
     export_film,
     processed,
 )
 from engine.grayscale.voi import Window
+from engine.measurement import MeasureKind, Measurement
 from engine.orientation import Orientation
+from engine.presentation_file import load_presentation
 from engine.progress import Progress
 from engine.radiograph import Radiograph
 from engine.recipe import Recipe
@@ -259,3 +262,42 @@ def test_private_block_names_the_file_by_its_digest(wedge: Radiograph, tmp_path:
 
     stored = pydicom.dcmread(made).private_block(0x0099, "NEGATOSCOPE 1")[0x01].value
     assert json.loads(stored)["source"]["sha256"].startswith("ba7816bf8f01cfea")
+
+
+LENGTH = Measurement(MeasureKind.LENGTH, ((1.0, 2.0), (5.0, 2.0)))
+
+
+def with_a_length(request: ExportRequest) -> ExportRequest:
+    return replace(request, presentation=replace(request.presentation, measurements=(LENGTH,)))
+
+
+@pytest.mark.parametrize("format_", ExportFormat)
+def test_measurements_are_drawn_only_on_request_and_only_into_a_bitmap(
+    wedge: Radiograph, tmp_path: Path, format_: ExportFormat
+) -> None:
+    """Small as the film is, the line and its halo change it."""
+    bare = with_a_length(request_for(wedge, tmp_path, format_, name="bare"))
+    asked = replace(bare, name="asked", with_drawings=True)
+
+    plain, drawn = (pixels_of(export_film(request)[0]) for request in (bare, asked))
+
+    assert np.array_equal(plain, drawn) == (format_ is ExportFormat.DICOM)
+
+
+def pixels_of(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.generic]]:
+    """Return what an independent reader finds."""
+    if path.suffix == ".dcm":
+        return pydicom.dcmread(path).pixel_array
+    found = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    assert found is not None
+    return found
+
+
+def test_the_presentation_file_holds_how_the_film_was_shown(
+    wedge: Radiograph, tmp_path: Path
+) -> None:
+    request = replace(with_a_length(request_for(wedge, tmp_path)), with_presentation_file=True)
+
+    _, path = export_film(request)
+
+    assert load_presentation(path, wedge) == request.presentation

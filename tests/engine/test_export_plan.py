@@ -14,6 +14,7 @@ from engine.export import (
     plan_export,
 )
 from engine.grayscale.voi import VoiLut
+from engine.measurement import MeasureKind, Measurement
 from engine.orientation import Orientation
 from engine.presentation import Presentation
 from engine.radiograph import Description, Radiograph
@@ -204,3 +205,61 @@ def test_estimated_size_of_an_object_is_near_the_real_one(tmp_path: Path) -> Non
     (path,) = export_film(request)
 
     assert plan_export(request).estimated_bytes == pytest.approx(path.stat().st_size, rel=0.1)
+
+
+LENGTH = Measurement(MeasureKind.LENGTH, ((1.0, 2.0), (5.0, 2.0)))
+
+
+@pytest.mark.parametrize(
+    ("format_", "measurements", "is_drawn", "warned"),
+    [
+        (ExportFormat.PNG, (LENGTH,), True, ""),
+        (ExportFormat.PNG, (), False, "Nothing is drawn on this film."),
+        (ExportFormat.DICOM, (LENGTH,), False, "not drawn into a DICOM object"),
+    ],
+)
+def test_plan_says_whether_measurements_are_drawn_in(
+    wedge: Radiograph,
+    tmp_path: Path,
+    format_: ExportFormat,
+    measurements: tuple[Measurement, ...],
+    is_drawn: bool,
+    warned: str,
+) -> None:
+    bare = request_for(wedge, tmp_path, format_)
+    request = replace(
+        bare,
+        presentation=replace(bare.presentation, measurements=measurements),
+        with_drawings=True,
+    )
+
+    plan = plan_export(request)
+
+    assert ("Measurements drawn in" in [mark.text for mark in plan.marks]) == is_drawn
+    assert warned in " ".join(plan.warnings)
+    assert bool(plan.warnings) == bool(warned)
+
+
+def test_plan_names_the_presentation_file_with_about_its_size(
+    wedge: Radiograph, tmp_path: Path
+) -> None:
+    request = replace(request_for(wedge, tmp_path), with_presentation_file=True)
+
+    planned = plan_export(request).files[1]
+    written = export_film(request)[1]
+
+    assert planned.name == written.name == "made_presentation.json"
+    assert planned.estimated_bytes == pytest.approx(written.stat().st_size, rel=0.4)
+
+
+def test_plan_says_what_was_filled_in_where_the_result_is_there_already(
+    wedge: Radiograph, tmp_path: Path
+) -> None:
+    """Of 24 pixels two lie apart: two areas, 8.3 %."""
+    request = request_for(wedge, tmp_path)
+    filled = np.zeros((4, 6), np.bool_)
+    filled[0, 0] = filled[3, 5] = True
+    result = replace(request.renderer.result(GAMMA), altered=filled)
+
+    assert "Filled in: 2 areas, 8.3 % of the film." in plan_export(request, result).derivation
+    assert "Filled in" not in plan_export(request).derivation

@@ -81,3 +81,9 @@ def test_file_name_tells_nothing_about_the_patient(
     # The digest of the SOP Instance UID 1.2.3.1, by sha256sum
     hidden = "film_4974ae19_enhanced.png"
     assert name == (hidden if told else f"{stem}_enhanced.png")
+
+
+def test_a_presentation_file_takes_the_name_of_the_film(wedge: Radiograph, tmp_path: Path) -> None:
+    request = replace(request_for(wedge, tmp_path, name="hand.v2"), with_presentation_file=True)
+
+    assert request.file_names == ("hand.v2.dcm", "hand.v2_presentation.json")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from engine import Mark
 from viewer.document import Document
 from viewer.panels.text import icon_label
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, dress, theme
 from viewer.widgets.label import Label
 
 KEY = 112
@@ -89,8 +89,8 @@ class PreviewPicture(QLabel):
         super().__init__()
         self.setFixedSize(side, side)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setStyleSheet(f"background: {theme().colours.canvas};")
-        self.setAccessibleName("Picture of the enhanced film")
+        dress(self, lambda look: f"background: {look.colours.canvas};")
+        self.setAccessibleName(self.tr("Picture of the enhanced film"))
         ratio = self.devicePixelRatioF()
         picture = document.shown.result
         rows, columns = picture.shape
@@ -121,7 +121,7 @@ def titled(text: str, *, has_line: bool = True) -> QWidget:
     if has_line:
         line = QFrame()
         line.setFixedHeight(1)
-        line.setStyleSheet(f"background: {theme().colours.hairline}")
+        dress(line, lambda look: f"background: {look.colours.hairline}")
         column.addWidget(line)
     return made
 
@@ -129,8 +129,7 @@ def titled(text: str, *, has_line: bool = True) -> QWidget:
 def _badge(mark: Mark) -> QWidget:
     made = QFrame()
     made.setObjectName("mark")
-    colours = theme().colours
-    made.setStyleSheet(f"#mark {{ background: {colours.raised}; border-radius: 4px; }}")
+    dress(made, lambda look: f"#mark {{ background: {look.colours.raised}; border-radius: 4px; }}")
     row = QHBoxLayout(made)
     row.setContentsMargins(8, 4, 10, 4)
     row.setSpacing(6)

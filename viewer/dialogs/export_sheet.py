@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -26,7 +26,7 @@ from viewer.document import Document
 from viewer.jobs import Jobs
 from viewer.problems import text_of
 from viewer.settings import Settings
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, dress, theme
 from viewer.widgets.button import FilledButton, OutlineButton
 from viewer.widgets.check import CheckBox
 from viewer.widgets.label import Label, Paragraph
@@ -52,7 +52,8 @@ class ExportSheet(Sheet):
     exported = Signal(list)  # names of the files written
 
     def __init__(self, window: QWidget, document: Document, jobs: Jobs, settings: Settings) -> None:
-        super().__init__(window, f"Export {document.radiograph.name}", 840, 708)
+        title = QCoreApplication.translate("ExportSheet", "Export {name}")
+        super().__init__(window, title.format(name=document.radiograph.name), 840, 708)
         self._document = document
         self._jobs = jobs
         self._plan: ExportPlan | None = None
@@ -63,7 +64,10 @@ class ExportSheet(Sheet):
         self.format.chosen.connect(self._format_chosen)
         self.recipe_file = CheckBox(self.tr("Recipe file"))
         self.before_after = CheckBox(self.tr("Before/after picture, PNG"))
-        for box in (self.recipe_file, self.before_after):
+        self.presentation_file = CheckBox(self.tr("Presentation as JSON"))
+        self.drawings = CheckBox(self.tr("Measurements in the picture"))
+        self.drawings.setEnabled(bool(document.presentation.measurements))
+        for box in (self.recipe_file, self.before_after, self.presentation_file, self.drawings):
             box.toggled.connect(self._plan_again)
         name = default_name(document.radiograph, self._chosen_format)
         self.target = TargetFields(settings.export_folder, name)
@@ -93,7 +97,14 @@ class ExportSheet(Sheet):
             name=self.target.file_name,
             with_recipe_file=self.recipe_file.isChecked(),
             with_before_after=self.before_after.isChecked(),
+            with_drawings=self.drawings.isChecked(),
+            with_presentation_file=self.presentation_file.isChecked(),
         )
+
+    @property
+    def plan(self) -> ExportPlan | None:
+        """What is going to be written; None where that cannot be."""
+        return self._plan
 
     def close_sheet(self) -> None:
         """Leave; an export under way is cancelled and leaves nothing behind."""
@@ -123,10 +134,12 @@ class ExportSheet(Sheet):
         left.addWidget(titled(self.tr("Also write"), has_line=True))
         left.addWidget(self.recipe_file)
         left.addWidget(self.before_after)
+        left.addWidget(self.presentation_file)
+        left.addWidget(self.drawings)
         left.addSpacing(8)
         left.addWidget(
             Notice(
-                "The original file is not changed. A DICOM object names it as its source.",
+                self.tr("The original file is not changed. A DICOM object names it as its source."),
                 "text_2",
             )
         )
@@ -173,7 +186,10 @@ class ExportSheet(Sheet):
 
     def _plan_again(self) -> None:
         try:
-            self._plan = plan_export(self.request)
+            document = self._document
+            self._plan = plan_export(
+                self.request, document.shown.result if document.is_current else None
+            )
         except EngineError as error:
             self._plan = None
             self._say(text_of(error).sentence, "error")
@@ -190,19 +206,16 @@ class ExportSheet(Sheet):
             shown = text.rstrip("\\")  # an image type may end in empty values
             self._what.addWidget(KeyRow(key, Paragraph(shown, TextRole.BODY, "text")))
         if plan.derivation:
-            self._what.addWidget(KeyRow("Derivation", _boxed(plan.derivation)))
+            self._what.addWidget(KeyRow(self.tr("Derivation"), _boxed(plan.derivation)))
         if plan.marks:
-            self._what.addWidget(KeyRow("Marks", MarkRow(plan.marks)))
+            self._what.addWidget(KeyRow(self.tr("Marks"), MarkRow(plan.marks)))
         for warning in plan.warnings:
             self._what.addWidget(KeyRow("", Notice(warning)))
         self.size_text.setText(f"≈ {file_size(plan.files[0].estimated_bytes)}")
-        names = number(len(plan.files))
-        self._say(
-            f"{names} files, about {file_size(plan.estimated_bytes)}"
-            if len(plan.files) > 1
-            else "",
-            "text_2",
+        many = self.tr("{files} files, about {size}").format(
+            files=number(len(plan.files)), size=file_size(plan.estimated_bytes)
         )
+        self._say(many if len(plan.files) > 1 else "", "text_2")
 
     def _say(self, text: str, ink: str) -> None:
         self.state.setText(text)
@@ -235,7 +248,10 @@ def _boxed(text: str) -> QWidget:
     made = QWidget()
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     made.setObjectName("derivation")
-    made.setStyleSheet(f"#derivation {{ background: {theme().colours.bg}; border-radius: 4px; }}")
+    dress(
+        made,
+        lambda look: f"#derivation {{ background: {look.colours.bg}; border-radius: 4px; }}",
+    )
     column = QVBoxLayout(made)
     column.setContentsMargins(12, 8, 12, 8)
     column.addWidget(Paragraph(text, TextRole.BODY, "text"))
