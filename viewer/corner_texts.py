@@ -4,6 +4,7 @@ from enum import Enum
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication
 
 from engine import Entry, Histogram, Picture, Radiograph, Recipe, nearest_orientation
 from viewer.canvas.choices import Layout, Tool
@@ -13,6 +14,8 @@ from viewer.settings import Settings
 from viewer.translations import STRENGTH, card_in_force, model_name, translation_position
 from viewer.voi_words import voi_name, window_text
 from viewer.wording import THIN_SPACE, number, percent, steps_text
+
+translate = QCoreApplication.translate
 
 Table = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
 
@@ -71,11 +74,15 @@ class CornerTexts:
         left.set_corner_texts(*self._original_corners(document))
         if self._compare.view_layout is Layout.WIPE:
             right.set_corner_texts(*self._wipe_corners(document))
+        elif self._compare.view_layout is Layout.DIFFERENCE:
+            right.set_corner_texts(*self._difference_corners(document))
         else:
             right.set_corner_texts(*self._result_corners(document))
 
     def _zoom(self) -> str:
-        return f"Zoom {percent(self._compare.enhanced.zoom / 100)}"
+        return translate("Corners", "Zoom {share}").format(
+            share=percent(self._compare.enhanced.zoom / 100)
+        )
 
     def _map_notes(self) -> list[str]:
         """Return what is to be said of the map over the enhanced picture; nothing without one."""
@@ -93,18 +100,23 @@ class CornerTexts:
         known = (name, words.patient_id) if self._settings.shows_patient else ()
         under_title = " · ".join(text for text in known if text)
         window = [window_text(wanted.voi), self._zoom()]
-        title = f"Original{_marked(document.shown.original)}"
+        title = _titled(translate("Corners", "Original"), document.shown.original)
         if self._detail is CornerDetail.MINIMAL:
             return [title], [], window, []
         rows, columns = document.shown.original.shape
-        size = f"{number(columns)} × {number(rows)}, {film.bits_stored} bit"
+        size = translate("Corners", "{columns} × {rows}, {bits} bit").format(
+            columns=number(columns), rows=number(rows), bits=film.bits_stored
+        )
         if film.frames > 1:
-            size = f"Frame {number(film.source.frame + 1)} of {number(film.frames)}, {size}"
+            size = translate("Corners", "Frame {frame} of {frames}, {size}").format(
+                frame=number(film.source.frame + 1), frames=number(film.frames), size=size
+            )
         kind = voi_name(wanted.voi)
         if kind.endswith("(adjusted)"):
             window.insert(1, kind)
         if document.state_title:
-            window.insert(0, f"State: {document.state_title}")
+            state = translate("Corners", "State: {title}").format(title=document.state_title)
+            window.insert(0, state)
         return (
             [title, under_title],
             [text for text in (words.view, words.taken_at) if text],
@@ -121,11 +133,24 @@ class CornerTexts:
         right = self._map_notes() or right
         return [name, who], right, window, [_said(document), size[1]]
 
+    def _difference_corners(self, document: Document) -> tuple[list[str], ...]:
+        """Return texts that leave the top right to the switch, and the foot to the legend."""
+        title = translate("Corners", "Enhanced minus original")
+        original = document.presentation.voi
+        window = [window_text(original), self._zoom()]
+        if document.shown.result.is_display_ready:
+            window.insert(1, window_text(document.shown_result_voi()))
+        if self._detail is CornerDetail.MINIMAL:
+            return [title], [], window[-1:], []
+        quality = [translate("Corners", "Preview")] if document.shown.is_preview else []
+        return [title, _said(document), *quality], [], window, []
+
     def _result_corners(self, document: Document) -> tuple[list[str], ...]:
         shown = document.shown
         if shown.result.is_synthetic and translation_position(shown.recipe) is not None:
             return self._synthetic_corners(document)
-        voi, title = document.shown_result_voi(), f"Enhanced{_marked(shown.result)}"
+        voi = document.shown_result_voi()
+        title = _titled(translate("Corners", "Enhanced"), shown.result)
         window = [window_text(voi), _window_origin(document)]
         if self._detail is CornerDetail.MINIMAL:
             return [title], self._map_notes()[:1], window[:1], []
@@ -134,9 +159,14 @@ class CornerTexts:
         dark, bright = clipped_shares(shown.result_histogram, fine)
         return (
             [title, _said(document)],
-            self._map_notes() or ["Hold Space for the original"],
+            self._map_notes() or [translate("Corners", "Hold Space for the original")],
             window,
-            [f"Clipped {_share(dark)} dark, {_share(bright)} bright", _resolution(shown)],
+            [
+                translate("Corners", "Clipped {dark} dark, {bright} bright").format(
+                    dark=_share(dark), bright=_share(bright)
+                ),
+                _resolution(shown),
+            ],
         )
 
     def _synthetic_corners(self, document: Document) -> tuple[list[str], ...]:
@@ -149,30 +179,41 @@ class CornerTexts:
         if self._detail is CornerDetail.MINIMAL:
             return [title], notes[:1], [model], []
         steps = len(Recipe(shown.recipe.entries[:position]).enabled)
-        source = f"Input: the film after {steps_text(steps)}" if steps else "Input: the original"
-        quality = "Preview" if shown.is_preview else "Full resolution"
+        source = translate("Corners", "Input: the original")
+        if steps:
+            source = translate("Corners", "Input: the film after {steps}").format(
+                steps=steps_text(steps)
+            )
+        quality = _quality(shown)
         below = [quality] if self._compare.map_layer is None or shown.is_preview else []
-        right = notes or ["Hold Space for the original"]
+        right = notes or [translate("Corners", "Hold Space for the original")]
         return [title, _strength(entry)], right, [model, source], below
 
     def _model(self, entry: Entry) -> str:
         """Return which network runs: "Model chest-ct-like 1"; its card is read once."""
         if self._model_of is None or self._model_of[0] is not entry:
             card = card_in_force(Recipe((entry,)))
-            name = model_name(card) if card is not None else "not installed"
-            self._model_of = entry, f"Model {name}"
+            name = translate("Corners", "not installed") if card is None else model_name(card)
+            self._model_of = entry, translate("Corners", "Model {name}").format(name=name)
         return self._model_of[1]
 
 
-def _marked(picture: Picture) -> str:
-    """Return what follows the title of a picture that a network invented before it was opened."""
-    return " (synthetic)" if picture.is_synthetic else ""
+def _titled(title: str, picture: Picture) -> str:
+    """Return the title, marked if a network invented the picture before it was opened."""
+    marked = translate("Corners", "{title} (synthetic)")
+    return marked.format(title=title) if picture.is_synthetic else title
+
+
+def _quality(shown: Shown) -> str:
+    if shown.is_preview:
+        return translate("Corners", "Preview")
+    return translate("Corners", "Full resolution")
 
 
 def _strength(entry: Entry) -> str:
     """Return how much of the film is left in the picture."""
     share = entry.type.values(entry.step)[STRENGTH] / 100
-    return f"Strength {percent(share)}"
+    return translate("Corners", "Strength {share}").format(share=percent(share))
 
 
 def clipped_shares(counted: Histogram, table: Table) -> tuple[float, float]:
@@ -188,9 +229,12 @@ def _said(document: Document) -> str:
     """Return which recipe made the result on screen."""
     recipe = document.shown.recipe
     if recipe.is_identity:
-        return "No steps: this is the original"
-    said = f"{recipe.title or 'Own recipe'} · {steps_text(len(recipe.enabled))}"
-    return f"{said} · mirrored" if document.shown.result.placement.is_mirrored else said
+        return translate("Corners", "No steps: this is the original")
+    said = (
+        f"{recipe.title or translate('Corners', 'Own recipe')} · {steps_text(len(recipe.enabled))}"
+    )
+    is_mirrored = document.shown.result.placement.is_mirrored
+    return translate("Corners", "{recipe} · mirrored").format(recipe=said) if is_mirrored else said
 
 
 def _share(share: float) -> str:
@@ -200,18 +244,24 @@ def _share(share: float) -> str:
 def _resolution(shown: Shown) -> str:
     """Return at which resolution the result is, and its size where that is not the film's."""
     if shown.is_preview:
-        return "Preview"
+        return translate("Corners", "Preview")
     rows, columns = shown.result.shape
     if (rows, columns) == shown.original.shape:
-        return "Full resolution"
-    return f"{number(columns)} × {number(rows)}, full resolution"
+        return translate("Corners", "Full resolution")
+    return translate("Corners", "{columns} × {rows}, full resolution").format(
+        columns=number(columns), rows=number(rows)
+    )
 
 
 def _window_origin(document: Document) -> str:
     if document.shown.result.is_display_ready:
         is_full = document.presentation.display_voi == document.shown.result.default_voi
-        return "Full range, set by the recipe" if is_full else "Of the enhanced film"
-    return f"As the original, {voi_name(document.presentation.voi)}"
+        if is_full:
+            return translate("Corners", "Full range, set by the recipe")
+        return translate("Corners", "Of the enhanced film")
+    return translate("Corners", "As the original, {window}").format(
+        window=voi_name(document.presentation.voi)
+    )
 
 
 def letters_of(document: Document, picture: Picture) -> tuple[str, str, str, str]:

@@ -77,7 +77,7 @@ def test_an_arrow_chooses_among_the_focused_layouts(window: MainWindow) -> None:
 
     QTest.keyClick(window.top.layouts, Key.Key_Right)
 
-    assert (window.compare.view_layout, window.workspace.index) == (Layout.WIPE, 0)
+    assert (window.compare.view_layout, window.workspace.index) == (Layout.QUAD, 0)
 
 
 def test_an_arrow_folds_the_focused_section(window: MainWindow) -> None:
@@ -107,7 +107,7 @@ def test_tab_in_the_canvas_changes_the_layout(window: MainWindow) -> None:
 
     QTest.keyClick(window.compare.enhanced, Key.Key_Tab)
 
-    assert window.compare.view_layout is Layout.WIPE
+    assert window.compare.view_layout is Layout.QUAD
 
 
 def test_tab_in_a_field_goes_to_the_next_control(window: MainWindow) -> None:
