@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from viewer.canvas.choices import Tool
+from viewer.probe_loupe import Loupe
 from viewer.probe_tool import ProbeTool
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class ProbeDesk(QObject):
         super().__init__(window)
         self._window = window
         self.probe = ProbeTool(window)
+        self.loupe = Loupe(window)
         window.commands.tool_changed.connect(self._take_tool)
         panel = window.right.window_panel
         panel.speed_wanted.connect(self._take_speed)
@@ -35,8 +37,13 @@ class ProbeDesk(QObject):
         """Follow another film, or none."""
         self.probe.follow(document)
 
+    def hold_loupe(self, is_held: bool) -> None:
+        """Show the lens while its key is down."""
+        self.loupe.hold(is_held=is_held)
+
     def _take_tool(self, tool: Tool) -> None:
         self.probe.switch(is_on=tool is Tool.PROBE)
+        self.loupe.switch(is_tool=tool is Tool.LOUPE)
 
     def _take_speed(self, speed: float) -> None:
         self._window.settings.drag_speed = speed
