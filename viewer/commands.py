@@ -96,10 +96,14 @@ class Commands(QObject):
 
     def set_layout(self, layout: Layout) -> None:
         """Choose which panes are shown."""
-        now = self._window.compare.view_layout
-        if layout is Layout.WIPE and now is not Layout.WIPE:
-            self._before_wipe = now
         self._window.compare.set_view_layout(layout)
+        self._follow_layout()
+
+    def _follow_layout(self) -> None:
+        """Show in the commands which panes there are, and remember those before the wipe."""
+        layout = self._window.compare.view_layout
+        if layout is not Layout.WIPE:
+            self._before_wipe = layout
         self._window.top.layouts.set_index(list(Layout).index(layout))
         self._window.actions_["view.link"].setEnabled(layout is not Layout.SINGLE)
         self._window.stage.layout_changed()
@@ -152,7 +156,8 @@ class Commands(QObject):
         act("view.full", self._full_screen)
         for pane in window.compare.all_panes:
             pane.wheel_stepped.connect(self._wheel)
-            pane.double_clicked.connect(self._toggle_single)
+            pane.double_clicked.connect(partial(window.compare.toggle_maximised, pane))
+        window.compare.layout_changed.connect(self._follow_layout)
 
     def _show_series(self, by: int) -> None:
         """Show the first film of a neighbouring series; films without one are one together."""
@@ -309,10 +314,6 @@ class Commands(QObject):
         """Show the wipe bar; where it is shown, go back to the layout before."""
         is_wiped = self._window.compare.view_layout is Layout.WIPE
         self.set_layout(self._before_wipe if is_wiped else Layout.WIPE)
-
-    def _toggle_single(self) -> None:
-        is_single = self._window.compare.view_layout is Layout.SINGLE
-        self.set_layout(Layout.SIDE_BY_SIDE if is_single else Layout.SINGLE)
 
     def _full_screen(self) -> None:
         if self._window.isFullScreen():

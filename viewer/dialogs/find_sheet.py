@@ -16,6 +16,8 @@ from viewer.widgets.paint import box, painter_on, words
 
 ROW_PX = 32
 _PAGE = 8
+_LATER = 0.5
+"""What cannot be done now comes after what fits nearly as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,11 @@ class FindSheet(Sheet):
         points = [
             (fitness(query, offer.words, offer.group, offer.keys), offer) for offer in self._offers
         ]
-        fitting = sorted((pair for pair in points if pair[0] > 0), key=lambda pair: -pair[0])
+        fitting = sorted(
+            (pair for pair in points if pair[0] > 0),
+            key=lambda pair: pair[0] * (_LATER if pair[1].reason and query else 1),
+            reverse=True,
+        )
         self.found.set_offers([offer for _, offer in fitting])
         self._choose(0)
 
@@ -212,8 +218,9 @@ class FoundRows(QWidget):
             if at == self.at:
                 fill, line = look.colour("active"), look.colour("active_line")
                 box(painter, row, look.sizes.radius, fill=fill, line=line)
-            ink = look.colour("control" if offer.reason else "text")
-            quiet = look.colour("control" if offer.reason else "text_2")
+            grey = "text_2" if at == self.at else "control"
+            ink = look.colour(grey if offer.reason else "text")
+            quiet = look.colour(grey if offer.reason else "text_2")
             end = offer.reason or (offer.keys[0] if offer.keys else "")
             middle = row.adjusted(12, 0, -12, 0)
             words(
