@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from engine.calibration import calibrations as calibrations
     from engine.cli import command_line as command_line
     from engine.cli import enhance_without_window as enhance_without_window
+    from engine.clipping import ClippedShares as ClippedShares
+    from engine.clipping import clipped_ends as clipped_ends
+    from engine.clipping import clipped_shares as clipped_shares
+    from engine.clipping import ends_of as ends_of
     from engine.curve import PointCurve as PointCurve
     from engine.curve import point_curve as point_curve
     from engine.decode_process import decode_pictures as decode_pictures
@@ -151,6 +155,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "calibration": ("Calibration", "add_calibration", "calibrations"),
     "cli": ("command_line", "enhance_without_window"),
+    "clipping": ("ClippedShares", "clipped_ends", "clipped_shares", "ends_of"),
     "curve": ("PointCurve", "point_curve"),
     "decode_process": ("decode_pictures",),
     "difference": (
