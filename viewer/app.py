@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.icons import app_icon
-from viewer.log_keeper import hook_for, keep_log
+from viewer.log_keeper import CleanFormatter, hook_for, keep_log
 from viewer.main_window import MainWindow
 from viewer.problems import ProblemText
 from viewer.settings import Settings
@@ -34,9 +34,7 @@ def run(paths: Sequence[Path]) -> int:
     Args:
         paths: Films and folders to open; the sample film where there are none.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    for handler in logging.getLogger().handlers:
-        handler.setLevel(logging.WARNING)  # what is less goes to the log sheet only
+    log_to_stderr()
     keep_log()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     leave_a_core()
@@ -54,6 +52,18 @@ def run(paths: Sequence[Path]) -> int:
     awake.start(500)
     awake.timeout.connect(lambda: None)
     return application.exec()
+
+
+def log_to_stderr() -> None:
+    """Let warnings and errors go to the standard error as they go to the log sheet: cleaned.
+
+    A developer who sets NEGATOSCOPE_DEBUG=1 reads them as they were said.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.WARNING)  # what is less goes to the log sheet only
+        if os.environ.get("NEGATOSCOPE_DEBUG") != "1":
+            handler.setFormatter(CleanFormatter())
 
 
 def tell_of_a_fault(window: MainWindow) -> None:

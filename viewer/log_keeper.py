@@ -81,6 +81,14 @@ class LogKeeper(logging.Handler):
             self._lines.append(line)
 
 
+class CleanFormatter(logging.Formatter):
+    """Writes records as the keeper keeps them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return "WARNING module: text"."""
+        return f"{record.levelname} {record.name}: {line_of(record).text}"
+
+
 def line_of(record: logging.LogRecord) -> LogLine:
     """Return what is kept of a record: no path, no UID, no words of a library."""
     when = datetime.fromtimestamp(record.created).astimezone()

@@ -5,6 +5,7 @@ python -m tests.privacy.session STUDY EXPORT
 
 import ctypes
 import json
+import logging
 import os
 import resource
 import signal
@@ -17,11 +18,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from engine import load_recipe
+from tests.privacy.canary import tells
+from tests.privacy.memory_ring import MemoryRing
+from viewer import session_desk, session_file
 from viewer.__main__ import main
 from viewer.app import application_
 from viewer.dialogs.export_sheet import FORMATS, ExportSheet
+from viewer.dialogs.log_sheet import LogSheet
 from viewer.document import Document
 from viewer.main_window import MainWindow
+from viewer.settings import Settings
 from viewer.workspace import FilmState
 
 FILMS = 4
@@ -69,9 +75,29 @@ def drive(export: Path) -> None:
     until(lambda: current(window).is_current, "the recipe")
     for number in range(2):
         write(window, export, number)
+    note(window)
+    until(session_file.session_path().exists, "the session to be kept")
     tell("core limit", resource.getrlimit(resource.RLIMIT_CORE))
     tell("dumpable", ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0))
     os.kill(os.getpid(), signal.SIGABRT)
+
+
+def note(window: MainWindow) -> None:
+    """Let an error nobody caught, and a library, quote the patient; report what the log shows."""
+    document = current(window)
+    names = f"{document.file.path} {document.radiograph.description}"
+    tell("names tell", tells(names.encode()))
+    logging.getLogger("a.library").error("Invalid value %s", names)
+    logging.getLogger("viewer.somewhere").error("cannot read %s", names)
+    try:
+        raise ValueError(names)
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    sheet = LogSheet(window)
+    tell("log lines", len(sheet.text.splitlines()))
+    tell("log tells", [line for line in sheet.text.splitlines() if tells(line.encode())])
+    tell("fault", window.notice.sentence)
+    sheet.close_sheet()
 
 
 def survive(deed: Callable[[Path], None]) -> None:
@@ -109,5 +135,9 @@ def write(window: MainWindow, export: Path, number: int) -> None:
 
 if __name__ == "__main__":
     application_()
+    ring = MemoryRing()
+    setattr(session_file, "system_keyring", lambda: ring)  # noqa: B010 - for the type checker
+    session_desk.WRITE_MS = 100
+    Settings().restores_session = True
     QTimer.singleShot(0, lambda: survive(drive))
     sys.exit(main(["view", sys.argv[1]]))

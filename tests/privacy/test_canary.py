@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ class Session:
     films: dict[str, Path]
     home: Path
     export: Path
-    told: dict[str, object]
+    told: dict[str, Any]
     ran: Ran
 
 
@@ -104,6 +105,24 @@ def test_nothing_in_the_users_home_holds_a_canary(session: Session) -> None:
 
 def test_the_window_says_nothing_of_a_patient_on_stderr(session: Session) -> None:
     assert not tells(session.ran.err.encode()), session.ran.err
+
+
+def test_the_session_kept_for_a_crash_is_there_and_says_nothing(session: Session) -> None:
+    """It holds the paths, which are named after the patient, and the presentations."""
+    (kept,) = session.home.rglob("session")
+
+    assert kept.read_bytes().startswith(b"NEGATOSCOPE SESSION")
+    assert kept.stat().st_size > 1000
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert not holds(kept)
+
+
+def test_the_log_shows_nothing_of_what_it_was_given(session: Session) -> None:
+    """By a library, by one of our modules, and by an error nobody caught."""
+    assert session.told["names tell"] is True
+    assert session.told["log tells"] == []
+    assert session.told["log lines"] >= 3
+    assert session.told["fault"] == "Something went wrong; the film is unharmed."
 
 
 def test_the_export_holds_the_patient_and_its_names_do_not(session: Session) -> None:

@@ -7,7 +7,15 @@ from types import TracebackType
 
 import pytest
 
-from viewer.log_keeper import KEPT, LogKeeper, hook_for, text_of_log, where_of, without_traces
+from viewer.log_keeper import (
+    KEPT,
+    CleanFormatter,
+    LogKeeper,
+    hook_for,
+    text_of_log,
+    where_of,
+    without_traces,
+)
 
 
 @pytest.fixture
@@ -95,6 +103,14 @@ def test_the_text_holds_a_level_and_those_above(keeper: LogKeeper) -> None:
     shown = text_of_log(keeper.lines, logging.WARNING)
 
     assert [row.split(": ")[-1] for row in shown.splitlines()] == ["odd", "bad"]
+
+
+def test_the_standard_error_gets_the_same_words() -> None:
+    record = logging.LogRecord("otherlib", 40, "lib.py", 7, "Invalid %s", ("DOE^JOHN",), None)
+
+    assert CleanFormatter().format(record) == (
+        "ERROR otherlib: said something at lib:7; its words are left out"
+    )
 
 
 def caught(text: str) -> tuple[type[BaseException], BaseException, TracebackType | None]:

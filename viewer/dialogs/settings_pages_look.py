@@ -15,7 +15,7 @@ from viewer.wording import percent
 SIZES = (0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0)
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
 
-_CARD, _PICTURE = QSize(144, 124), QSize(144, 92)
+_PICTURE = QSize(144, 92)
 
 
 class LookPage(SettingsPage):
@@ -85,8 +85,8 @@ class SchemeCard(ButtonBase):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return its size, with room for the name."""
-        look = theme()
-        return QSize(_CARD.width(), _PICTURE.height() + 8 + look.line(TextRole.BODY))
+        width = max(_PICTURE.width(), self._text_width(TextRole.BODY) + 2)
+        return QSize(width, _PICTURE.height() + 8 + theme().line(TextRole.BODY))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Go to the card beside with the arrows."""

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QListWidget,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 import engine
-from viewer.dialogs.settings_pages import SettingsPage
+from viewer.dialogs.settings_pages import EDGE, SettingsPage
 from viewer.dialogs.settings_pages_film import FilmPage
 from viewer.dialogs.settings_pages_look import LookPage, MousePage
 from viewer.dialogs.settings_pages_machine import LimitsPage, LimitsStore, ModelsPage, ScreenPage
@@ -68,6 +70,9 @@ class SettingsSheet(Sheet):
         self.list.currentRowChanged.connect(self._turn_to)
         self.list.setCurrentRow(0)
         dress(self.list, _list_sheet)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - there is a window
+        app.focusChanged.connect(self._bring_into_view)
         theme_watch().changed.connect(self._fit_list)
         self._fit_list()
 
@@ -96,6 +101,12 @@ class SettingsSheet(Sheet):
 
     def _reset(self) -> None:
         self.page.reset()
+
+    def _bring_into_view(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what the Tab key went to: the sheet moves the focus, not the scroll area."""
+        scroll = self._stack.currentWidget()
+        if now is not None and isinstance(scroll, QScrollArea) and self.page.isAncestorOf(now):
+            scroll.ensureWidgetVisible(now, 0, EDGE)
 
     def _fit_list(self) -> None:
         self.list.setFixedWidth(theme().scaled(_LIST))

@@ -75,6 +75,23 @@ def test_the_arrows_turn_the_pages(sheet: SettingsSheet) -> None:
     ]
 
 
+def test_what_the_tab_key_goes_to_is_scrolled_into_view(
+    window: MainWindow, sheet: SettingsSheet
+) -> None:
+    window.resize(960, 600)
+    window.activateWindow()
+    page = turned_to(sheet, LimitsPage)
+    field = page.fields["entries"]
+    page.setMinimumHeight(2000)
+    page.column.insertSpacing(0, 1500)
+    page.column.activate()
+
+    sheet.first.setFocus()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert field.visibleRegion().boundingRect() == field.rect()
+
+
 def test_a_preference_is_kept_at_once(window: MainWindow, sheet: SettingsSheet) -> None:
     page = turned_to(sheet, MousePage)
 
@@ -110,14 +127,16 @@ def test_a_page_is_reset_and_the_others_are_not(window: MainWindow, sheet: Setti
     assert settings.device == "cpu"
 
 
-def test_a_theme_is_chosen_by_its_picture(window: MainWindow, sheet: SettingsSheet) -> None:
-    page = turned_to(sheet, LookPage)
+def test_a_theme_is_chosen_by_its_picture(qtbot: QtBot, tmp_path: Path) -> None:
+    """On a page of its own: a window would take its new colours."""
+    settings = Settings(QSettings(str(tmp_path / "own.ini"), QSettings.Format.IniFormat))
+    page = LookPage(settings)
+    qtbot.addWidget(page)
 
     page.cards["light"].click()
 
-    assert window.settings.scheme == "light"
+    assert settings.scheme == "light"
     assert [name for name, card in page.cards.items() if card.isChecked()] == ["light"]
-    window.settings.scheme = "dark"
 
 
 def test_the_device_is_chosen_for_the_process(
