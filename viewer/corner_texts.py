@@ -136,10 +136,11 @@ class CornerTexts:
     def _difference_corners(self, document: Document) -> tuple[list[str], ...]:
         """Return texts that leave the top right to the switch, and the foot to the legend."""
         title = translate("Corners", "Enhanced minus original")
-        original = document.presentation.voi
-        window = [window_text(original), self._zoom()]
+        window = [window_text(document.presentation.voi), self._zoom()]
         if document.shown.result.is_display_ready:
-            window.insert(1, window_text(document.shown_result_voi()))
+            before, after = translate("Corners", "Original"), translate("Corners", "Enhanced")
+            window[0] = f"{before}: {window[0]}"
+            window.insert(1, f"{after}: {window_text(document.shown_result_voi())}")
         if self._detail is CornerDetail.MINIMAL:
             return [title], [], window[-1:], []
         quality = [translate("Corners", "Preview")] if document.shown.is_preview else []

@@ -32,6 +32,9 @@ GROUND: Final = 0.5
 OPACITY: Final = 0.9
 """Of a difference as large as the scale, or larger."""
 
+WIDTH_PX: Final = 280
+"""Of the scale bar: wide enough for the sentence below it."""
+
 _SAMPLES: Final = 256
 
 
@@ -118,7 +121,7 @@ def _legend(unit: DifferenceUnit, original: Picture, warning: str) -> Legend:
         end = f"{number(100 * limit)}{THIN_SPACE}%"
         title = translate("Difference", "Difference, % of the display range")
     low, high = f"\u2212{end}", f"+{end}"
-    return Legend(title, low, "0", high, warning, bar=difference_bar)
+    return Legend(title, low, "0", high, warning, WIDTH_PX, difference_bar)
 
 
 def _why_not(result: Picture) -> str:
