@@ -14,8 +14,8 @@ from viewer.canvas.film_decor_item import FilmPlace
 from viewer.canvas.guest import Place
 from viewer.canvas.measure_edit import handles_of, on_film, pulled, shifted
 from viewer.canvas.measure_hand import MeasureHand
-from viewer.canvas.measure_item import Hit, Mark, Marks
 from viewer.canvas.measure_layer import MeasureLayer
+from viewer.canvas.measure_marks import Hit, Mark, Marks
 from viewer.canvas.measure_pen import KINDS
 from viewer.canvas.measure_typing import MeasureTyping
 from viewer.panels.measure_reading import MeasureReading

@@ -9,8 +9,8 @@ from PySide6.QtGui import QMouseEvent
 from engine import MeasureKind, Measurement
 from viewer.canvas.hand import CLICK_PX
 from viewer.canvas.measure_edit import Point, handles_of, on_film, pulled, shifted
-from viewer.canvas.measure_item import Hit
 from viewer.canvas.measure_layer import MeasureLayer
+from viewer.canvas.measure_marks import Hit
 from viewer.canvas.pane import Pane
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF
 from viewer.canvas.compare import CompareView
 from viewer.canvas.film_decor_item import FilmPlace
 from viewer.canvas.measure_edit import on_film, squared, straightened
-from viewer.canvas.measure_item import Hit, Mark, Marks, MeasureItem
+from viewer.canvas.measure_item import MeasureItem
+from viewer.canvas.measure_marks import Hit, Mark, Marks
 from viewer.canvas.pane import Pane
 
 

@@ -10,8 +10,8 @@ from engine import MeasureKind
 from viewer.canvas.choices import Tool
 from viewer.canvas.hand import CLICK_PX
 from viewer.canvas.measure_edit import Point, distance, is_stroke_start
-from viewer.canvas.measure_item import Mark
 from viewer.canvas.measure_layer import MeasureLayer
+from viewer.canvas.measure_marks import Mark
 from viewer.canvas.pane import Pane
 
 KINDS: Final = {

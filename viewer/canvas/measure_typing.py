@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPointF
 
 from engine import MeasureKind
 from viewer.canvas.measure_field import FilmField
-from viewer.canvas.measure_item import Mark
+from viewer.canvas.measure_marks import Mark
 
 if TYPE_CHECKING:
     from viewer.canvas.measure_edit import Point
