@@ -109,15 +109,20 @@ class TileBoard(QWidget):
         self._place()
 
     def show_only(self, words: str) -> None:
-        """Show the tiles whose name, group, purpose or steps have all of these words."""
+        """Show the tiles whose name, group, purpose or steps have all of these words.
+
+        The first whose name has them is chosen.
+        """
         wanted = words.casefold().split()
         for tile, offer in self._tiles.items():
             steps = " ".join(entry.type.title for entry in offer.recipe.entries)
             recipe = offer.recipe
             held = f"{recipe.title} {recipe.name} {offer.group} {recipe.description} {steps}"
             tile.setVisible(all(word in held.casefold() for word in wanted))
-        if self._chosen is None or self._chosen.isHidden():
-            self._choose(next(iter(self.tiles), None))
+        seen = self.tiles
+        named = [tile for tile in seen if all(word in tile.text().casefold() for word in wanted)]
+        if wanted or self._chosen is None or self._chosen.isHidden():
+            self._choose(next(iter([*named, *seen]), None))
         self._place()
 
     def set_image(self, digest: str, image: QImage) -> None:
