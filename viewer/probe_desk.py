@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from viewer.canvas.choices import Tool
+from viewer.probe_clipped import ClippedPixels
 from viewer.probe_loupe import Loupe
 from viewer.probe_tool import ProbeTool
 
@@ -27,6 +28,8 @@ class ProbeDesk(QObject):
         self._window = window
         self.probe = ProbeTool(window)
         self.loupe = Loupe(window)
+        self.clipped = ClippedPixels(window)
+        window.actions_.connect_to("view.clipped", self._switch_clipped)
         window.commands.tool_changed.connect(self._take_tool)
         panel = window.right.window_panel
         panel.speed_wanted.connect(self._take_speed)
@@ -44,6 +47,9 @@ class ProbeDesk(QObject):
     def _take_tool(self, tool: Tool) -> None:
         self.probe.switch(is_on=tool is Tool.PROBE)
         self.loupe.switch(is_tool=tool is Tool.LOUPE)
+
+    def _switch_clipped(self) -> None:
+        self.clipped.switch(is_on=self._window.actions_["view.clipped"].isChecked())
 
     def _take_speed(self, speed: float) -> None:
         self._window.settings.drag_speed = speed

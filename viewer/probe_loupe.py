@@ -97,7 +97,7 @@ class Loupe(QObject):
         if self._zoom is not None:
             return self._zoom
         wanted = AT_LEAST * pane.zoom / 100
-        return next((zoom for zoom in ZOOMS if zoom >= max(wanted, AT_LEAST)), ZOOMS[-1])
+        return next((zoom for zoom in ZOOMS if zoom >= wanted), ZOOMS[-1])
 
     def _middle(self) -> tuple[Pane, QPointF] | None:
         """Return the middle of a pane, for a pointer that is elsewhere."""

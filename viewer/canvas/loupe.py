@@ -14,7 +14,7 @@ from viewer.canvas.pane import Pane
 from viewer.canvas.picture_item import Layer, PictureItem
 from viewer.canvas.pyramid import Part, Placing
 from viewer.canvas.shutter_item import ShutterItem
-from viewer.canvas.words import draw_line, width_of
+from viewer.canvas.words import width_of
 from viewer.theme import TextRole, theme
 
 SIDE_PX: Final = 220
@@ -158,8 +158,9 @@ class Lens(OutlineItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(style.BADGE))
         painter.drawRoundedRect(label, 4, 4)
-        x, middle = label.left() + _PADDING_PX, label.center().y()
-        draw_line(painter, x, middle, self.text, font, style.TITLE)
+        painter.setFont(font)
+        painter.setPen(QColor(style.TITLE))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, self.text)
 
 
 def placing_under(

@@ -11,7 +11,7 @@ from viewer.canvas import style
 from viewer.canvas.outline_overlay import OutlineItem
 from viewer.canvas.pane import Pane
 from viewer.canvas.shares import film_transform, view_transform
-from viewer.canvas.words import draw_line, width_of
+from viewer.canvas.words import width_of
 from viewer.theme import TextRole, theme
 
 Row = tuple[str, str]
@@ -111,11 +111,15 @@ class ProbeMark(OutlineItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(style.BADGE))
         painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(font)
+        centre = Qt.AlignmentFlag.AlignVCenter
         for number, (name, value) in enumerate(self._rows):
-            middle = box.top() + _PADDING_PX / 2 + line * (number + 0.5)
-            draw_line(painter, box.left() + _PADDING_PX, middle, name, font, style.CORNER)
-            right = box.right() - _PADDING_PX - width_of(value, font)
-            draw_line(painter, right, middle, value, font, style.TITLE)
+            top = box.top() + _PADDING_PX / 2 + line * number
+            place = QRectF(box.left() + _PADDING_PX, top, wide - 2 * _PADDING_PX, line)
+            painter.setPen(QColor(style.CORNER))
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | centre, name)
+            painter.setPen(QColor(style.TITLE))
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | centre, value)
 
 
 def placed(point: QPointF, wide: float, high: float, pane: QRectF) -> QRectF:
