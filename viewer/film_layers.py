@@ -3,15 +3,29 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication
+
 from engine import AreaMode, ImageState, OverlayPlane, Shutter, StateChoice, StatePart
 from viewer.canvas.state_drawings_item import MOST_LINES_OF_TEXT
 from viewer.panels.layers_panel import SHUTTER, Layer
+from viewer.translator import QT_TRANSLATE_NOOP
+from viewer.translator import said as said_by_engine
 
-NOT_THERE = "The presentation state in force is not among the open files any more."
-OTHER_FRAME = "The presentation state says nothing of this frame."
-FITTED = "The state asks for a size of its own on screen; its area is shown as large as it fits."
+translate = QCoreApplication.translate
 
-CROWDED = "The state has more lines of text than are shown at once; enlarge the film to read them."
+NOT_THERE = QT_TRANSLATE_NOOP(
+    "Layers", "The presentation state in force is not among the open files any more."
+)
+OTHER_FRAME = QT_TRANSLATE_NOOP("Layers", "The presentation state says nothing of this frame.")
+FITTED = QT_TRANSLATE_NOOP(
+    "Layers",
+    "The state asks for a size of its own on screen; its area is shown as large as it fits.",
+)
+
+CROWDED = QT_TRANSLATE_NOOP(
+    "Layers",
+    "The state has more lines of text than are shown at once; enlarge the film to read them.",
+)
 
 _DRAWN = (StatePart.GRAPHICS, StatePart.TEXTS)
 
@@ -58,26 +72,34 @@ def layers_of_file(
     """
     layers = []
     if shutter is not None and not shutter.is_empty:
-        note = "of the state" if of_state else "of the file"
-        layers.append(Layer(SHUTTER, "Shutter", note, switches.is_shutter_on))
+        note = (
+            translate("Layers", "of the state") if of_state else translate("Layers", "of the file")
+        )
+        layers.append(Layer(SHUTTER, translate("Layers", "Shutter"), note, switches.is_shutter_on))
     for plane in planes:
-        note = f"{'region' if plane.is_roi else 'overlay'} {plane.group:04X}"
+        kind = translate("Layers", "region") if plane.is_roi else translate("Layers", "overlay")
+        note = f"{kind} {plane.group:04X}"
         layers.append(Layer(plane.group, plane.name, note, switches.shows(plane)))
     return tuple(layers)
 
 
 def layers_of_state(said: ImageState, choice: StateChoice, switches: Switches) -> tuple[Layer, ...]:
     """Return a layer for each part that the state in force says something about."""
+    hidden = "" if switches.are_drawings_on else translate("Layers", "hidden just now")
     return tuple(
         Layer(
             part,
-            part.value[0].upper() + part.value[1:],
-            "hidden just now" if part in _DRAWN and not switches.are_drawings_on else "",
+            _capital(said_by_engine(part.value)),
+            hidden if part in _DRAWN else "",
             part in choice.parts,
         )
         for part in StatePart
         if part in said.parts
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def notices_of(choice: StateChoice | None, said: ImageState | None, *, is_there: bool) -> list[str]:
@@ -91,11 +113,11 @@ def notices_of(choice: StateChoice | None, said: ImageState | None, *, is_there:
     if choice is None:
         return []
     if said is None:
-        return [OTHER_FRAME if is_there else NOT_THERE]
+        return [translate("Layers", OTHER_FRAME if is_there else NOT_THERE)]
     has_size = said.area is not None and said.area.mode is not AreaMode.FIT
     notices = list(said.notices)
     if has_size and StatePart.AREA in choice.parts:
-        notices.append(FITTED)
+        notices.append(translate("Layers", FITTED))
     if sum(text.text.count("\n") + 1 for text in said.texts) > MOST_LINES_OF_TEXT:
-        notices.append(CROWDED)
+        notices.append(translate("Layers", CROWDED))
     return notices

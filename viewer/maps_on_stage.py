@@ -13,6 +13,7 @@ from viewer.document import Document
 from viewer.film_maps import FilmMaps, MapKind, map_kind, mapping_position
 from viewer.map_colours import OPACITY, indices_of
 from viewer.settings import Settings
+from viewer.translator import said
 from viewer.wording import percent
 
 DRAGGED = ("centre", "width")
@@ -151,9 +152,9 @@ class MapsOnStage(QObject):
         kind = map_kind(self.chosen)
         scale = maps.scales[kind.name]
         legend = Legend(
-            self.tr("Map {letter}: {title}").format(letter=kind.letter, title=kind.title),
+            self.tr("Map {letter}: {title}").format(letter=kind.letter, title=said(kind.title)),
             kind.end_text(scale.low),
-            kind.middle,
+            said(kind.middle),
             kind.end_text(scale.high),
         )
         assert self._document is not None  # noqa: S101 - whose maps they are

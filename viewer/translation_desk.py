@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from engine import Recipe, translation_reliability, view_translation
 from viewer.canvas.choices import Layout
@@ -145,7 +145,10 @@ class TranslationDesk(QObject):
         document = self._document
         if document is None or not document.shown.original.is_synthetic:
             return self._offers
-        return tuple(replace(offer, fault=SYNTHETIC_FILM) for offer in self._offers)
+        return tuple(
+            replace(offer, fault=QCoreApplication.translate("Translations", SYNTHETIC_FILM))
+            for offer in self._offers
+        )
 
     @property
     def _is_overridden(self) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from engine import (
     CT_LIKE,
     HOW_TO_ADD,
@@ -17,6 +19,9 @@ from engine import (
     step_types,
     torch_is_installed,
 )
+from viewer.translator import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,13 @@ APPEARANCES: Final = (
 STRENGTH, MODE, ADMIT_ANY = "strength", "mode", "admit_any"
 """Parameters of every translation."""
 
-NO_TORCH: Final = f"A translation needs PyTorch, which is missing. {HOW_TO_ADD}"
+NO_TORCH: Final = QT_TRANSLATE_NOOP(
+    "Translations", "A translation needs PyTorch, which is missing. {how}"
+)
 
-SYNTHETIC_FILM: Final = "A network made this film already: it is not translated again."
+SYNTHETIC_FILM: Final = QT_TRANSLATE_NOOP(
+    "Translations", "A network made this film already: it is not translated again."
+)
 
 _TO_CARRY_OVER = (STRENGTH, MODE)
 
@@ -72,9 +81,11 @@ def offers() -> tuple[Offer, ...]:
     found = []
     for appearance in APPEARANCES:
         card = cards.get(appearance.model)
-        fault = "" if has_torch else NO_TORCH
+        fault = "" if has_torch else translate("Translations", NO_TORCH).format(how=HOW_TO_ADD)
         if card is None or appearance.step not in steps:
-            fault = f"The model {appearance.model} is not installed."
+            fault = translate("Translations", "The model {model} is not installed.").format(
+                model=appearance.model
+            )
         found.append(Offer(appearance, card, fault))
     return tuple(found)
 

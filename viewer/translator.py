@@ -42,3 +42,8 @@ def install(app: QCoreApplication, language: str) -> str:
 def said(words: str) -> str:
     """Return what the engine says - a title of a step, a recipe, a number - in the language set."""
     return QCoreApplication.translate(ENGINE, words) if words else ""
+
+
+def QT_TRANSLATE_NOOP(context: str, words: str) -> str:  # noqa: ARG001, N802 - lupdate's name
+    """Return ``words``: marks a text that is kept in English and translated where it is shown."""
+    return words

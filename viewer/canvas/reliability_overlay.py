@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QImage
 
 from viewer.canvas import style
@@ -14,6 +15,7 @@ from viewer.canvas.picture_item import RgbTable
 from viewer.map_colours import DARK
 from viewer.wording import percent
 
+translate = QCoreApplication.translate
 FloatMap: TypeAlias = npt.NDArray[np.float32]
 
 OPACITY: Final = 0.55
@@ -30,8 +32,9 @@ def reliability_layer(unreliable: FloatMap, opacity: float) -> MapLayer:
         opacity: Of the amber where it is 1, 0..1.
     """
     indices = np.rint(np.clip(unreliable, 0, 1) * np.float32(_TOP)).astype(np.uint16)
-    notes = MapNotes(f"Reliability over the picture, {percent(opacity)}")
-    return MapLayer(indices, LEGEND, notes, amber_table(opacity))
+    words = translate("Reliability", "Reliability over the picture, {opacity}")
+    notes = MapNotes(words.format(opacity=percent(opacity)))
+    return MapLayer(indices, legend(), notes, amber_table(opacity))
 
 
 @lru_cache(maxsize=4)
@@ -60,12 +63,14 @@ def _packed(rgb: npt.NDArray[np.float64], alpha: npt.NDArray[np.float64]) -> Rgb
     return packed
 
 
-LEGEND: Final = Legend(
-    "Low agreement: do not trust here",
-    "runs agree",
-    "",
-    "runs disagree",
-    warning="Absence of colour is not assurance",
-    width_px=240,
-    bar=_bar,
-)
+def legend() -> Legend:
+    """Return what stands over the picture while the map does."""
+    return Legend(
+        translate("Reliability", "Low agreement: do not trust here"),
+        translate("Reliability", "runs agree"),
+        "",
+        translate("Reliability", "runs disagree"),
+        warning=translate("Reliability", "Absence of colour is not assurance"),
+        width_px=240,
+        bar=_bar,
+    )

@@ -1,15 +1,17 @@
 """The whole card of a model: what it learnt from, how good it is, where it fails."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from engine import ModelCard
 from viewer.dialogs.sheet import Sheet
-from viewer.theme import TextRole
+from viewer.theme import TextRole, theme, theme_watch
 from viewer.translations import model_name
 from viewer.widgets.button import FilledButton
 from viewer.widgets.label import Label, Paragraph
 from viewer.wording import number
+
+translate = QCoreApplication.translate
 
 KEY_WIDTH = 132
 _DIGITS = 4
@@ -24,17 +26,23 @@ class ModelCardSheet(Sheet):
     """
 
     def __init__(self, window: QWidget, card: ModelCard) -> None:
-        super().__init__(window, f"Model card: {model_name(card)}", 720, 720)
+        super().__init__(window, _title(card), 720, 720)
         column = QVBoxLayout()
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(4)
-        _add(column, "What it is for", _purpose(card))
-        _add(column, "Known limits", [(f"{n}", limit) for n, limit in enumerate(card.limits, 1)])
-        _add(column, "What it learnt from", _data(card))
-        _add(column, "Measured on films it did not learn from", _metrics(card))
-        _add(column, "How it was made", _making(card))
+        _add(column, self.tr("What it is for"), _purpose(card))
+        _add(
+            column,
+            self.tr("Known limits"),
+            [(f"{n}", limit) for n, limit in enumerate(card.limits, 1)],
+        )
+        _add(column, self.tr("What it learnt from"), _data(card))
+        _add(column, self.tr("Measured on films it did not learn from"), _metrics(card))
+        _add(column, self.tr("How it was made"), _making(card))
         column.addStretch(1)
         self.content = _scrolling(column)
+        self._fit_keys()
+        theme_watch().changed.connect(self._fit_keys)
         holder = QVBoxLayout(self.body)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self.content)
@@ -43,17 +51,38 @@ class ModelCardSheet(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(self.done)
 
+    def _fit_keys(self) -> None:
+        """Give the keys of all headings the same room."""
+        for grid in self.content.findChildren(QGridLayout):
+            grid.setColumnMinimumWidth(0, theme().scaled(KEY_WIDTH))
+
     @property
     def text(self) -> str:
         """Everything it says below its headings, line by line."""
         return "\n".join(part.text() for part in self.content.findChildren(Paragraph))
 
 
+def _title(card: ModelCard) -> str:
+    return translate("ModelCardSheet", "Model card: {name}").format(name=model_name(card))
+
+
+def _method(card: ModelCard) -> str:
+    return translate("ModelCardSheet", "{method}, preset {preset}, seed {seed}").format(
+        method=card.method, preset=card.preset, seed=card.seed
+    )
+
+
+def _network(card: ModelCard, shape: str) -> str:
+    return translate("ModelCardSheet", "{number} parameters. {shape}").format(
+        number=number(card.parameters), shape=shape
+    )
+
+
 def _purpose(card: ModelCard) -> list[tuple[str, str]]:
     return [
-        ("Title", card.title),
-        ("Intended use", card.intended_use),
-        ("Licence of the weights", card.licence),
+        (translate("ModelCardSheet", "Title"), card.title),
+        (translate("ModelCardSheet", "Intended use"), card.intended_use),
+        (translate("ModelCardSheet", "Licence of the weights"), card.licence),
     ]
 
 
@@ -61,7 +90,7 @@ def _data(card: ModelCard) -> list[tuple[str, str]]:
     rows = [
         (number(part.count), f"{part.name}. {part.licence}. {part.citation}") for part in card.data
     ]
-    return [*rows, ("Split", card.split)]
+    return [*rows, (translate("ModelCardSheet", "Split"), card.split)]
 
 
 def _metrics(card: ModelCard) -> list[tuple[str, str]]:
@@ -73,11 +102,11 @@ def _metrics(card: ModelCard) -> list[tuple[str, str]]:
 def _making(card: ModelCard) -> list[tuple[str, str]]:
     shape = ", ".join(f"{name} {value}" for name, value in card.config.items())
     return [
-        ("Trained on", f"{card.trained_on:%d %B %Y}"),
-        ("Method", f"{card.method}, preset {card.preset}, seed {card.seed}"),
-        ("Command", card.command),
-        ("Network", f"{number(card.parameters)} parameters. {shape}"),
-        ("SHA-256 of weights", card.sha256),
+        (translate("ModelCardSheet", "Trained on"), f"{card.trained_on:%d %B %Y}"),
+        (translate("ModelCardSheet", "Method"), _method(card)),
+        (translate("ModelCardSheet", "Command"), card.command),
+        (translate("ModelCardSheet", "Network"), _network(card, shape)),
+        (translate("ModelCardSheet", "SHA-256 of weights"), card.sha256),
     ]
 
 
@@ -90,7 +119,6 @@ def _add(column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
     grid.setContentsMargins(0, 0, 0, 12)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
-    grid.setColumnMinimumWidth(0, KEY_WIDTH)
     grid.setColumnStretch(1, 1)
     for at, (key, words) in enumerate(rows):
         name = Label(key, TextRole.SECONDARY, "text_2")
@@ -108,5 +136,5 @@ def _scrolling(column: QVBoxLayout) -> QScrollArea:
     scroll.setWidgetResizable(True)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    scroll.setAccessibleName("Model card")
+    scroll.setAccessibleName(translate("ModelCardSheet", "Model card"))
     return scroll

@@ -3,17 +3,19 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.theme import TextRole, theme
+from viewer.translator import QT_TRANSLATE_NOOP
 from viewer.widgets.check import Switch
 from viewer.widgets.choice_rows import LabelledRow
 from viewer.widgets.combo import ComboBox
 from viewer.widgets.label import ElidedLabel, Paragraph
 from viewer.widgets.notice import Notice
 
-NONE = "None"
+translate = QCoreApplication.translate
+NONE = QT_TRANSLATE_NOOP("LayersPanel", "None")
 SHUTTER = "shutter"
 _GAP = 8
 _INDENT = 12
@@ -120,7 +122,12 @@ class LayersPanel(QWidget):
         if before.states != layers.states:
             with QSignalBlocker(self.combo):
                 self.combo.clear()
-                self.combo.addItems([self.tr(NONE), *(title for _, title in layers.states)])
+                self.combo.addItems(
+                    [
+                        self.tr(translate("LayersPanel", NONE)),
+                        *(title for _, title in layers.states),
+                    ]
+                )
         uids = ["", *(uid for uid, _ in layers.states)]
         self.combo.setCurrentIndex(uids.index(layers.chosen) if layers.chosen in uids else 0)
         self._state_row.setVisible(bool(layers.states))
@@ -224,8 +231,14 @@ class SwitchLine(QWidget):
 
 def _hint(states: int) -> str:
     if states == 1:
-        return "1 presentation state lies beside this film. It is in force only once chosen."
-    return f"{states} presentation states lie beside this film. None is in force until chosen."
+        return translate(
+            "LayersPanel",
+            "1 presentation state lies beside this film. It is in force only once chosen.",
+        )
+    return translate(
+        "LayersPanel",
+        "{states} presentation states lie beside this film. None is in force until chosen.",
+    ).format(states=states)
 
 
 def _before(widget: QWidget) -> QWidget:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from engine import Parameter, ReliabilityView
 from viewer.canvas.reliability_overlay import OPACITY
 from viewer.theme import theme
+from viewer.translator import QT_TRANSLATE_NOOP
 from viewer.widgets.check import Switch
 from viewer.widgets.check_row import CheckRow
 from viewer.widgets.label import Label
@@ -13,8 +14,8 @@ from viewer.widgets.slider_row import SliderRow
 from viewer.wording import field_share
 
 USUAL_RUNS = 8
-NOT_YET = "Not computed"
-COMPUTING = "Computing…"
+NOT_YET = QT_TRANSLATE_NOOP("ReliabilityRows", "Not computed")
+COMPUTING = QT_TRANSLATE_NOOP("ReliabilityRows", "Computing…")
 
 _OPACITY = Parameter("opacity", "Opacity", "%", 10, 100, 100 * OPACITY, is_whole=True)
 _LEAST_SHARE = 0.0005  # less is written as 0.0 %
@@ -35,13 +36,18 @@ class ReliabilityRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.switch = Switch("Reliability overlay")
+        self.switch = Switch(self.tr("Reliability overlay"))
         self.switch.setToolTip(
-            "Run the network eight times on a slightly changed film, and show where it disagrees"
+            self.tr(
+                "Run the network eight times on a slightly changed film,"
+                " and show where it disagrees"
+            )
         )
         self.opacity = SliderRow(_OPACITY)
-        self.agreement = CheckRow("", "Shifted, mirrored, noisy and re-exposed inputs")
-        self.sources = CheckRow("Edges without a source", "Invented edges, and detail lost")
+        self.agreement = CheckRow("", self.tr("Shifted, mirrored, noisy and re-exposed inputs"))
+        self.sources = CheckRow(
+            self.tr("Edges without a source"), self.tr("Invented edges, and detail lost")
+        )
         self._head = self._headed()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,10 +75,10 @@ class ReliabilityRows(QWidget):
     def set_found(self, found: ReliabilityView | None, *, is_running: bool = False) -> None:
         """Show what was found, or that nobody has looked yet, or that it takes a while."""
         runs = found.runs if found is not None else USUAL_RUNS
-        self.agreement.set_name(f"Low agreement of {runs} runs")
+        self.agreement.set_name(self.tr("Low agreement of {runs} runs").format(runs=runs))
         if found is None:
             for row in (self.agreement, self.sources):
-                row.set_outcome(COMPUTING if is_running else NOT_YET)
+                row.set_outcome(self.tr(COMPUTING if is_running else NOT_YET))
             return
         for row, share in (
             (self.agreement, found.low_agreement_share),
@@ -90,7 +96,7 @@ class ReliabilityRows(QWidget):
         made = QWidget(self)
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Label("Reliability overlay"))
+        row.addWidget(Label(self.tr("Reliability overlay")))
         row.addStretch(1)
         row.addWidget(self.switch)
         return made

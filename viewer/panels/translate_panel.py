@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from engine import ModelCard, TranslationView, step_type
 from viewer.panels.reliability_rows import ReliabilityRows
 from viewer.translations import APPEARANCES, MODE, STRENGTH, Offer
+from viewer.translator import QT_TRANSLATE_NOOP, said
 from viewer.widgets.check import Switch
 from viewer.widgets.check_row import CheckRow
 from viewer.widgets.label import Paragraph
@@ -19,26 +20,17 @@ from viewer.widgets.segments import Segment, Segments
 from viewer.widgets.slider_row import SliderRow
 from viewer.wording import resemblance
 
-WHAT_IT_IS = (
+WHAT_IT_IS = QT_TRANSLATE_NOOP(
+    "TranslatePanel",
     "A network invents what another kind of picture of this patient might look like. "
-    "It is always marked, and never the image of record."
+    "It is always marked, and never the image of record.",
 )
-LOCKED = (
+LOCKED = QT_TRANSLATE_NOOP(
+    "TranslatePanel",
     "Detail and contrast steps after a translation are refused: "
-    "they amplify what the network hides."
+    "they amplify what the network hides.",
 )
-LOOKING = "Looking…"
-
-_MODES = (
-    Segment(
-        "Global and detail",
-        tip="The network sees the reduced film; fine detail stays the film's own",
-    ),
-    Segment(
-        "Full resolution",
-        tip="The network makes every pixel: slower, and fine detail is invented, too",
-    ),
-)
+LOOKING = QT_TRANSLATE_NOOP("TranslatePanel", "Looking…")
 
 
 class TranslatePanel(QWidget):
@@ -65,23 +57,26 @@ class TranslatePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         known = {p.name: p for p in step_type(APPEARANCES[0].step).parameters}
-        self.switch = Switch("Translation, synthetic", "synthetic_switch")
+        self.switch = Switch(self.tr("Translation, synthetic"), "synthetic_switch")
         self.models = Segments(
-            [Segment(appearance.word) for appearance in APPEARANCES],
-            "Appearance",
+            [Segment(said(appearance.word)) for appearance in APPEARANCES],
+            self.tr("Appearance"),
             is_stretched=True,
         )
         self.card = ModelCardBox()
         self.fault = Notice()
-        self.intention = Paragraph(WHAT_IT_IS)
+        self.intention = Paragraph(self.tr(WHAT_IT_IS))
         self.strength = SliderRow(known[STRENGTH])
-        self.mode = Segments(_MODES, "Where the network looks", height=24, is_stretched=True)
+        self.mode = Segments(
+            self._modes(), self.tr("Where the network looks"), height=24, is_stretched=True
+        )
         self.reliability = ReliabilityRows()
         self.resemblance = CheckRow(
-            "Input resembles training films", "Above 1.00 the translation is refused"
+            self.tr("Input resembles training films"),
+            self.tr("Above 1.00 the translation is refused"),
         )
         self.refusal = RefusalBox()
-        self.locked = NoteBox("lock", LOCKED)
+        self.locked = NoteBox("lock", self.tr(LOCKED))
         self._is_on = False
         self._view: TranslationView | None = None
         self._lay_out()
@@ -99,8 +94,8 @@ class TranslatePanel(QWidget):
         self.models.set_choices(
             [
                 Segment(
-                    offer.appearance.word,
-                    tip=offer.fault or offer.appearance.word,
+                    said(offer.appearance.word),
+                    tip=offer.fault or said(offer.appearance.word),
                     is_enabled=offer.card is not None,
                 )
                 for offer in offers
@@ -127,7 +122,7 @@ class TranslatePanel(QWidget):
         """Show what the gate says of the film; None while it has not said anything."""
         self._view = view
         if view is None:
-            self.resemblance.set_outcome(LOOKING)
+            self.resemblance.set_outcome(self.tr(LOOKING))
             self.refusal.set_refusal("")
         else:
             verdict = view.verdict
@@ -136,6 +131,20 @@ class TranslatePanel(QWidget):
             reason = "" if verdict.is_admitted else verdict.reason
             self.refusal.set_refusal(reason, is_overridden=view.is_overridden)
         self._arrange()
+
+    def _modes(self) -> tuple[Segment, ...]:
+        return (
+            Segment(
+                self.tr("Global and detail"),
+                tip=self.tr("The network sees the reduced film; fine detail stays the film's own"),
+            ),
+            Segment(
+                self.tr("Full resolution"),
+                tip=self.tr(
+                    "The network makes every pixel: slower, and fine detail is invented, too"
+                ),
+            ),
+        )
 
     def _show_card(self, card: ModelCard | None) -> None:
         self.card.setVisible(card is not None)

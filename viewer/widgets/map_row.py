@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from engine import Parameter
 from viewer.film_maps import FilmMaps, MapKind
 from viewer.theme import TextRole, theme
+from viewer.translator import said
 from viewer.widgets.button import IconButton
 from viewer.widgets.label import ElidedLabel, Label
 from viewer.widgets.map_button import SIDE, MapButton
@@ -87,13 +88,18 @@ class MapRow(QWidget):
         super().__init__(parent)
         self.kind = kind
         self._is_locked = False
-        self.map = MapButton(f"Show map {kind.letter}, {kind.word}, over the picture", self)
+        self.map = MapButton(
+            self.tr("Show map {letter}, {word}, over the picture").format(
+                letter=kind.letter, word=said(kind.word)
+            ),
+            self,
+        )
         self.letter = Label(kind.letter, TextRole.TITLE)
-        self.word = _Word(kind.word, ink="text_2")
+        self.word = _Word(said(kind.word), ink="text_2")
         self.override = Label(ink="accent")
         self.value = Label(ink="text_2")
         scale = CentredScale(override.low, override.high, override.default)
-        self.slider = Slider(scale, f"{override.label}, override")
+        self.slider = Slider(scale, self.tr("{name}, override").format(name=said(override.label)))
         self.slider.origin = override.default
         self.lock = IconButton(
             "unlock",
@@ -131,7 +137,7 @@ class MapRow(QWidget):
         """Show a value of the map: at the pixel, or else the median of the film."""
         self.value.setText("–" if value is None else self.kind.text(value))
         self.value.set_ink("text" if is_probed else "text_2")
-        self.value.setToolTip("" if is_probed or value is None else "Median of the film")
+        self.value.setToolTip("" if is_probed or value is None else self.tr("Median of the film"))
 
     def set_chosen(self, is_chosen: bool) -> None:
         """Show whether the map lies over the picture."""
@@ -192,8 +198,13 @@ class MapRow(QWidget):
         self.override.setText("" if is_locked else text)
         self.override.setVisible(bool(text) and not is_locked)
         self.slider.setEnabled(not is_locked)
-        self.slider.setAccessibleDescription(text or "no override")
+        self.slider.setAccessibleDescription(text or self.tr("no override"))
         self.lock.set_icon(*(("lock", "accent") if is_locked else ("unlock", "text_2")))
-        self.lock.setToolTip("Locked: unchanged" if is_locked else "Keep unchanged")
-        state = "locked, unchanged" if is_locked else "keep unchanged"
-        self.lock.setAccessibleName(f"Map {self.kind.letter}, {self.kind.word}: {state}")
+        self.lock.setToolTip(
+            self.tr("Locked: unchanged") if is_locked else self.tr("Keep unchanged")
+        )
+        name = self.tr("Map {letter}, {word}: keep unchanged")
+        if is_locked:
+            name = self.tr("Map {letter}, {word}: locked, unchanged")
+        word = said(self.kind.word)
+        self.lock.setAccessibleName(name.format(letter=self.kind.letter, word=word))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from engine import Parameter
 from viewer.film_maps import MAPS, FilmMaps
 from viewer.theme import TextRole, theme
+from viewer.translator import QT_TRANSLATE_NOOP
 from viewer.widgets.button import FlatButton
 from viewer.widgets.card_body import CardBody
 from viewer.widgets.label import Label
@@ -21,17 +22,19 @@ _HEAD, _FOOT, _SMALL = 20, 32, 24
 _LOCK_COLUMN = 24 + 8  # the lock, and the gap before it
 
 _FACTOR_TIPS = {
-    4: "4: finer maps, four times as slow",
-    8: "8: what the network was trained on",
-    16: "16: coarser maps, four times as fast",
+    4: QT_TRANSLATE_NOOP("MappingRows", "4: finer maps, four times as slow"),
+    8: QT_TRANSLATE_NOOP("MappingRows", "8: what the network was trained on"),
+    16: QT_TRANSLATE_NOOP("MappingRows", "16: coarser maps, four times as fast"),
 }
-_WINDOW_TIP = (
+_WINDOW_TIP = QT_TRANSLATE_NOOP(
+    "MappingRows",
     "Set the film's window to this mapping's and switch the mapping off; "
-    "DICOM's sigmoid reaches neither black nor white and so looks a little flatter"
+    "DICOM's sigmoid reaches neither black nor white and so looks a little flatter",
 )
-_NO_WINDOW_TIP = (
+_NO_WINDOW_TIP = QT_TRANSLATE_NOOP(
+    "MappingRows",
     "One window cannot say it while maps a and m change the film: lock both first, "
-    "and leave no step before the mapping that sets a window, nor one after it"
+    "and leave no step before the mapping that sets a window, nor one after it",
 )
 
 
@@ -59,13 +62,16 @@ class MappingRows(CardBody):
         self._factors = known[_FACTOR].choices
         self.map_rows = {kind.name: MapRow(kind, known[kind.name], self) for kind in MAPS}
         self.factor = Segments(
-            [Segment(f"{choice:.0f}", tip=_FACTOR_TIPS[int(choice)]) for choice in self._factors],
-            "Reduction of the film for the network",
+            [
+                Segment(f"{choice:.0f}", tip=self.tr(_FACTOR_TIPS[int(choice)]))
+                for choice in self._factors
+            ],
+            self.tr("Reduction of the film for the network"),
             height=_SMALL,
         )
-        self.more = FlatButton("Maps", height=_SMALL, colour_role="text_2")
-        self.export = QAction("Export maps…")
-        self.use_window = QAction("Use as window")
+        self.more = FlatButton(self.tr("Maps"), height=_SMALL, colour_role="text_2")
+        self.export = QAction(self.tr("Export maps…"))
+        self.use_window = QAction(self.tr("Use as window"))
         self._head = self._headings()
         self.column.addWidget(self._head)
         for row in self.map_rows.values():
@@ -99,7 +105,7 @@ class MappingRows(CardBody):
         can = maps is not None and maps.view.window is not None
         self.export.setEnabled(maps is not None)
         self.use_window.setEnabled(can)
-        self.use_window.setToolTip(_WINDOW_TIP if can else _NO_WINDOW_TIP)
+        self.use_window.setToolTip(self.tr(_WINDOW_TIP if can else _NO_WINDOW_TIP))
         self.set_pixel(None)
 
     def set_pixel(self, pixel: tuple[float, float] | None) -> None:
@@ -124,9 +130,9 @@ class MappingRows(CardBody):
         made = QWidget(self)
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, _LOCK_COLUMN, 0)
-        row.addWidget(Label("Map and override", TextRole.SECONDARY, "text_2"))
+        row.addWidget(Label(self.tr("Map and override"), TextRole.SECONDARY, "text_2"))
         row.addStretch(1)
-        row.addWidget(Label("at the pixel", TextRole.SECONDARY, "text_2"))
+        row.addWidget(Label(self.tr("at the pixel"), TextRole.SECONDARY, "text_2"))
         return made
 
     def _footer(self) -> QWidget:
@@ -134,7 +140,7 @@ class MappingRows(CardBody):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 4, 0, 0)
         row.setSpacing(8)
-        row.addWidget(Label("Reduction", TextRole.SECONDARY, "text_2"))
+        row.addWidget(Label(self.tr("Reduction"), TextRole.SECONDARY, "text_2"))
         row.addWidget(self.factor)
         row.addStretch(1)
         row.addWidget(self.more)
@@ -152,12 +158,14 @@ class MappingRows(CardBody):
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         menu.addActions([self.export, self.use_window])
-        self.export.setToolTip("Write a, b, m, centre and width as one TIFF of 32-bit floats")
+        self.export.setToolTip(
+            self.tr("Write a, b, m, centre and width as one TIFF of 32-bit floats")
+        )
         self.export.triggered.connect(self.export_wanted)
         self.use_window.triggered.connect(self.window_wanted)
         self.more.set_menu(menu)
-        self.more.setToolTip("Export the maps, or use them as a window")
-        self.more.setAccessibleName("Maps, menu")
+        self.more.setToolTip(self.tr("Export the maps, or use them as a window"))
+        self.more.setAccessibleName(self.tr("Maps, menu"))
 
     def _choose(self, name: str, is_chosen: bool) -> None:
         self.map_chosen.emit(name if is_chosen else "")

@@ -1,6 +1,6 @@
 """What a model is, in a box: name, training, worst known fault, hash, and the way to its card."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine import ModelCard
@@ -10,6 +10,8 @@ from viewer.widgets.button import FlatButton
 from viewer.widgets.label import ElidedLabel, Label, Paragraph
 from viewer.widgets.raised_box import RaisedBox
 from viewer.wording import number
+
+translate = QCoreApplication.translate
 
 _GROUP = 4
 
@@ -26,8 +28,10 @@ class ModelCardBox(RaisedBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("synthetic", parent)
         self._title = ElidedLabel("", TextRole.BODY_MEDIUM)
-        self.link = _CardLink("Model card", "card", height=24, colour_role="accent")
-        self.link.setToolTip("What the model learnt from, how good it is, and where it fails")
+        self.link = _CardLink(self.tr("Model card"), "card", height=24, colour_role="accent")
+        self.link.setToolTip(
+            self.tr("What the model learnt from, how good it is, and where it fails")
+        )
         self.link.clicked.connect(self.card_wanted)
         self._words = Paragraph()
         self._hash = Label("", TextRole.SECONDARY, "text_2")
@@ -56,7 +60,7 @@ class ModelCardBox(RaisedBox):
         self._title.setText(model_name(card))
         self._words.set_text(card_text(card))
         self._hash.setText(f"sha256 {short_hash(card.sha256)}")
-        self.setAccessibleName(f"Model {model_name(card)}")
+        self.setAccessibleName(self.tr("Model {name}").format(name=model_name(card)))
 
 
 class _CardLink(FlatButton):
@@ -67,14 +71,18 @@ class _CardLink(FlatButton):
 def card_text(card: ModelCard) -> str:
     """Return how much a model has learnt from, and the first of its known limits."""
     count = sum(part.count for part in card.data)
-    learnt = f"Learnt from {number(count)} pictures of {_collections(len(card.data))}."
-    return f"{learnt} Known limit: {card.limits[0]}" if card.limits else learnt
+    many = len(card.data)
+    if many == 1:
+        words = translate("ModelCardBox", "Learnt from {count} pictures of 1 collection.")
+    else:
+        words = translate("ModelCardBox", "Learnt from {count} pictures of {many} collections.")
+    learnt = words.format(count=number(count), many=many)
+    if not card.limits:
+        return learnt
+    limit = translate("ModelCardBox", "Known limit: {limit}").format(limit=card.limits[0])
+    return f"{learnt} {limit}"
 
 
 def short_hash(sha256: str) -> str:
     """Return the beginning and the end of a hash: "7c1e 90a4 … 2f58"."""
     return f"{sha256[:_GROUP]} {sha256[_GROUP : 2 * _GROUP]} … {sha256[-_GROUP:]}"
-
-
-def _collections(count: int) -> str:
-    return "1 collection" if count == 1 else f"{count} collections"

@@ -3,14 +3,16 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from viewer.translator import QT_TRANSLATE_NOOP
 from viewer.widgets.button import FilledButton, OutlineButton
 from viewer.widgets.label import Paragraph
 from viewer.widgets.notice import Notice
 from viewer.widgets.raised_box import RaisedBox
 
-SURE = (
+SURE = QT_TRANSLATE_NOOP(
+    "RefusalBox",
     "The network makes a chest of whatever it is given: for this film the result means nothing. "
-    "Every export will say that the gate was overridden."
+    "Every export will say that the gate was overridden.",
 )
 
 
@@ -26,11 +28,11 @@ class RefusalBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = Notice("", "error", self)
-        self.ask = OutlineButton("Translate anyway…", parent=self)
-        self.again = OutlineButton("Refuse again", parent=self)
+        self.ask = OutlineButton(self.tr("Translate anyway…"), parent=self)
+        self.again = OutlineButton(self.tr("Refuse again"), parent=self)
         self.confirm = RaisedBox("error", self)
-        self.keep = FilledButton("Keep refused")
-        self.sure = OutlineButton("Translate anyway")
+        self.keep = FilledButton(self.tr("Keep refused"))
+        self.sure = OutlineButton(self.tr("Translate anyway"))
         self._lay_out()
         self.ask.clicked.connect(self._open)
         self.keep.clicked.connect(self._close)
@@ -46,9 +48,11 @@ class RefusalBox(QWidget):
             is_overridden: It is translated all the same.
         """
         if is_overridden:
-            self.notice.set_notice(f"The gate is overridden, and exports say so. {reason}", "warn")
+            words = self.tr("The gate is overridden, and exports say so. {reason}")
+            self.notice.set_notice(words.format(reason=reason), "warn")
         else:
-            self.notice.set_notice(f"Refused. {reason}" if reason else "", "error")
+            words = self.tr("Refused. {reason}").format(reason=reason)
+            self.notice.set_notice(words if reason else "", "error")
         is_same = reason and not is_overridden and self.confirm.isVisibleTo(self)
         self.confirm.setVisible(bool(is_same))
         self.ask.setVisible(bool(reason) and not is_overridden and not is_same)
@@ -69,7 +73,7 @@ class RefusalBox(QWidget):
         buttons.addWidget(self.sure)
         buttons.addStretch(1)
         self.confirm.column.setSpacing(8)
-        self.confirm.column.addWidget(Paragraph(SURE))
+        self.confirm.column.addWidget(Paragraph(self.tr(SURE)))
         self.confirm.column.addLayout(buttons)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

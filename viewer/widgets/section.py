@@ -155,7 +155,7 @@ class _Header(QWidget):
 
     def describe(self) -> None:
         """Say to a screen reader what the header shows."""
-        self.setAccessibleName(f"{self.title}, section")
+        self.setAccessibleName(self.tr("{title}, section").format(title=self.title))
         opened = "open" if self.is_open else "closed"
         self.setAccessibleDescription(f"{self.state}, {opened}" if self.state else opened)
         self.update()

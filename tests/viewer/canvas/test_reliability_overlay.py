@@ -11,7 +11,7 @@ from viewer.canvas.legend import BAR_HEIGHT, Legend
 from viewer.canvas.map_overlay import MapLayer
 from viewer.canvas.overlay import CornerTexts
 from viewer.canvas.pane import Pane
-from viewer.canvas.reliability_overlay import LEGEND, reliability_layer
+from viewer.canvas.reliability_overlay import legend, reliability_layer
 from viewer.map_colours import indices_of
 
 AMBER = np.array([0xE0, 0xA9, 0x4A])
@@ -57,7 +57,7 @@ def test_the_warning_always_comes_with_the_overlay(pane: Pane) -> None:
     line = seen[300 - style.EDGE_PX - 16 : 300 - style.EDGE_PX, 400 - style.SIDE_PX - 240 :]
     is_amber = (line[..., 0] > 150) & (line[..., 0] - line[..., 2] > 60)
     across = np.flatnonzero(is_amber.any(axis=0))
-    assert LEGEND.warning == "Absence of colour is not assurance"
+    assert legend().warning == "Absence of colour is not assurance"
     assert across[0] < 16
     assert across[-1] > 180
 
