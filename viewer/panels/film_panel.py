@@ -3,18 +3,23 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.film import BROKEN_GROUP, Film, FilmState
+from viewer.problems import text_of
 from viewer.settings import Settings
 from viewer.theme import TextRole, dress, theme
 from viewer.widgets.film import FilmList, FilmThumb, Heading
 from viewer.widgets.label import ElidedLabel, Label
+from viewer.widgets.stage_page import StagePage
 from viewer.wording import steps_text
 from viewer.workspace import Workspace
 
 HEAD = 56
+
+READING_MS = 300
+"""So long after the last picture was wanted the page says that the next one is being read."""
 
 
 class FilmPanel(QFrame):
@@ -61,6 +66,10 @@ class FilmPanel(QFrame):
         workspace.current_changed.connect(self._follow)
         settings.changed.connect(self._dress_all)
         self.list.seen_changed.connect(self._look)
+
+    def cover(self, panes: QWidget) -> None:
+        """Say over the panes, from now on, why there is no picture on them."""
+        self._cover = NoPicture(self._workspace, self._settings, panes)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the sizes of a new text scale."""
@@ -207,3 +216,58 @@ def _reason(film: Film, *, is_named: bool) -> str:
     if not is_named:
         reason = reason.replace(film.path.name, "this file")
     return reason[:1].upper() + reason[1:]
+
+
+class NoPicture(QObject):
+    """Says in place of the picture why there is none: read just now, unreadable, not chosen.
+
+    Args:
+        workspace: Whose current film is to be seen.
+        settings: Whether files, which may be named after a patient, are named.
+        panes: What is covered while there is no picture.
+    """
+
+    def __init__(self, workspace: Workspace, settings: Settings, panes: QWidget) -> None:
+        super().__init__(panes)
+        self._workspace = workspace
+        self._settings = settings
+        self._hint = ""
+        self.page = StagePage(panes)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(READING_MS)
+        self._late.timeout.connect(self._say_reading)
+        workspace.current_changed.connect(self._follow)
+        workspace.films_changed.connect(self._follow)
+        workspace.failed.connect(self._learn)
+        settings.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        shelf = self._workspace
+        if not (shelf.is_loading and self._late.isActive()):
+            self._late.stop()
+        if shelf.current is not None or not shelf.films:
+            self.page.hide()
+        elif shelf.is_loading:
+            self._hint = ""
+            if self.page.isHidden():
+                self._late.start()
+            else:
+                self._say_reading()
+        elif not 0 <= shelf.index < len(shelf.films):
+            self.page.say("film", "text_2", self.tr("No film is chosen"))
+        elif (film := shelf.films[shelf.index]).state is FilmState.BROKEN:
+            reason = _reason(film, is_named=self._settings.shows_patient)
+            hint = self._hint or self.tr("All other films can be seen as before.")
+            self.page.say("warn", "warn", self.tr("This film cannot be shown"), reason, hint)
+        else:
+            hint = self.tr("Choose it again to read it.")
+            self.page.say("film", "text_2", self.tr("This film is not read"), "", hint)
+
+    def _say_reading(self) -> None:
+        self.page.say("film", "text_2", self.tr("Reading the film…"))
+
+    def _learn(self, error: Exception) -> None:
+        """Take the hint of the failure that has just kept the current film from being read."""
+        self._hint = text_of(error).hint
+        self._follow()

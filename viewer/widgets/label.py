@@ -157,7 +157,8 @@ class Paragraph(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the lines."""
         painter = painter_on(self)
-        painter.setPen(theme().colour(self._ink if self.isEnabled() else "control"))
+        with lit_for(self):
+            painter.setPen(theme().colour(self._ink if self.isEnabled() else "control"))
         line = theme().line(self._role)
         top = 0
         for layout in self._layouts(self.width()):

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from viewer.icons import pixmap
 from viewer.theme import TextRole, on_film, theme
 
+ON_FILM = "isOnFilm"
+"""Dynamic property of a widget whose parts lie over a film, and have its colours."""
+
 
 def painter_on(widget: QWidget) -> QPainter:
     """Return an antialiased painter on ``widget``; end it by leaving the paint event."""
@@ -19,9 +22,12 @@ def painter_on(widget: QWidget) -> QPainter:
 
 
 def lit_for(widget: QWidget) -> AbstractContextManager[None]:
-    """Return what to paint ``widget`` in: the dark theme where it lies over a film."""
+    """Return what to paint ``widget`` in: the dark theme where it lies over a film.
+
+    It does so inside a canvas, and inside whatever has the property ``ON_FILM``.
+    """
     above = widget.parentWidget() if theme().scheme != "dark" else None
-    while above is not None and not isinstance(above, QGraphicsView):
+    while not (above is None or isinstance(above, QGraphicsView) or above.property(ON_FILM)):
         above = above.parentWidget()
     return on_film() if above is not None else nullcontext()
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.theme import TextRole, theme
 from viewer.widgets.label import Paragraph
-from viewer.widgets.paint import box, painter_on, picture_of
+from viewer.widgets.paint import box, lit_for, painter_on, picture_of
 
 EDGE_PX = 2
 
@@ -99,4 +99,5 @@ class IconPicture(QWidget):
         """Draw the icon."""
         if self._name:
             centre = QPointF(self.width() / 2, self.height() / 2)
-            picture_of(painter_on(self), self._name, centre, self.width(), self._ink)
+            with lit_for(self):
+                picture_of(painter_on(self), self._name, centre, self.width(), self._ink)
