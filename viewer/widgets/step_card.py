@@ -143,7 +143,7 @@ class StepCard(QWidget):
             before: Title of the step it should stand before, "" where no move helps.
         """
         self._notice.set_notice(sentence, "error" if is_refusal else "warn")
-        self.mend.setVisible(bool(sentence and before))
+        self._mending.setVisible(bool(sentence and before))
         words = self.tr("Move it before {title}")
         self.mend.setText(words.format(title=_shortened(before)))
         self.mend.setAccessibleName(words.format(title=before))
@@ -232,12 +232,13 @@ class StepCard(QWidget):
         foot.addWidget(self.blend)
         column.addWidget(self._foot)
         column.addWidget(self._notice)
-        mend = QHBoxLayout()
-        mend.setContentsMargins(12 + 16 + 6, 0, 12, 0)  # below the words of the notice
+        self._mending = QWidget(self)
+        mend = QHBoxLayout(self._mending)
+        mend.setContentsMargins(12 + 16 + 6, 0, 12, 8)  # below the words of the notice
         mend.addWidget(self.mend)
         mend.addStretch(1)
-        column.addLayout(mend)
-        self.mend.hide()
+        column.addWidget(self._mending)
+        self._mending.hide()
         self._notice.setContentsMargins(12, 0, 12, 8)
         self._column = column
 
