@@ -1,5 +1,6 @@
 """The files opened lately, where the user wants them kept: their names may tell of patients."""
 
+import contextlib
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class RecentFiles(QObject):
             others = [other for other in self.paths if other != path]
             names = [str(other) for other in [path, *others][:MOST]]
             self._settings.store.setValue(_KEY, names)
+            self._hide_from_others()
 
     def clear(self) -> None:
         """Forget them all."""
@@ -77,6 +79,14 @@ class RecentFiles(QObject):
             return
         menu.addSeparator()
         menu.addAction(self.tr("Clear this list")).triggered.connect(self.clear)
+
+    def _hide_from_others(self) -> None:
+        """Let nobody but the owner read the file: it would be everyone's to read."""
+        self._settings.store.sync()
+        file = Path(self._settings.store.fileName())
+        if file.is_file():  # some systems keep settings elsewhere
+            with contextlib.suppress(OSError):
+                file.chmod(0o600)
 
     def _choose(self, path: Path, *_: bool) -> None:
         self.chosen.emit(path)

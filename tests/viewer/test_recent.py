@@ -82,6 +82,19 @@ def test_switching_off_forgets_them_on_the_disk(kept: Settings, tmp_path: Path) 
     assert b"DOE" not in (tmp_path / "own.ini").read_bytes()
 
 
+def test_nobody_else_can_read_the_list(kept: Settings, tmp_path: Path) -> None:
+    """Also after the settings were written once more."""
+    recent = RecentFiles(kept)
+    kept.store.sync()
+    (tmp_path / "own.ini").chmod(0o644)
+
+    recent.add(Path("/films/DOE.dcm"))
+    kept.is_smooth = True
+    kept.store.sync()
+
+    assert (tmp_path / "own.ini").stat().st_mode & 0o777 == 0o600
+
+
 def test_the_menu_greys_what_is_gone_and_can_be_cleared(
     qtbot: QtBot, kept: Settings, tmp_path: Path
 ) -> None:
