@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
+from engine import VERSION
 from viewer.icons import app_icon
 from viewer.log_keeper import CleanFormatter, hook_for, keep_log
 from viewer.main_window import MainWindow
@@ -18,6 +19,7 @@ from viewer.settings import Settings
 from viewer.theme import apply_theme
 from viewer.translator import install
 
+log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
 
 SWITCH_INTERVAL_S = 0.001
@@ -38,6 +40,7 @@ def run(paths: Sequence[Path]) -> int:
     keep_log()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     leave_a_core()
+    log.info("version %s", VERSION)
     settings = Settings()
     application = application_()
     install(application, settings.language)
@@ -47,7 +50,8 @@ def run(paths: Sequence[Path]) -> int:
     window.show()
     # after the first paint: a window that is there is worth more than one that is complete
     QTimer.singleShot(FIRST_PAINT_MS, lambda: _open(window, list(paths)))
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    for ending in (signal.SIGINT, signal.SIGTERM):  # logging off is no crash
+        signal.signal(ending, lambda *_: window.close())
     awake = QTimer()  # lets Python see Ctrl-C while Qt waits
     awake.start(500)
     awake.timeout.connect(lambda: None)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from engine import EngineError
 from viewer.jobs import Ending, Jobs
 
+translate = QCoreApplication.translate
+
 KEPT = 30
 """So many ended jobs are remembered."""
 
@@ -103,28 +105,27 @@ def _is(key: str, kind: str) -> bool:
 
 
 def _titles() -> dict[str, str]:
-    said = QCoreApplication.translate
     return {
-        "open film": said("Jobs", "Reading a film"),
-        "open frame": said("Jobs", "Reading a frame"),
-        "find films": said("Jobs", "Looking for films"),
-        "thumbnail": said("Jobs", "Small pictures for the list"),
-        "render": said("Jobs", "Making the enhanced picture"),
-        "variant": said("Jobs", "Making another recipe's picture"),
-        "tile": said("Jobs", "Small pictures of recipes"),
-        "quality": said("Jobs", "Measuring the result"),
-        "region outlines": said("Jobs", "Looking for regions"),
-        "presentation state": said("Jobs", "Applying a presentation state"),
-        "presentation states": said("Jobs", "Looking for presentation states"),
-        "translation verdict": said("Jobs", "Asking whether a film may be translated"),
-        "reliability": said("Jobs", "Measuring how reliable the translation is"),
-        "calibration": said("Jobs", "Making a reference of flat films"),
-        "sample": said("Jobs", "Making a sample film"),
-        "stitch": said("Jobs", "Stitching films"),
-        "export": said("Jobs", "Exporting"),
-        "export maps": said("Jobs", "Exporting maps"),
-        "print": said("Jobs", "Printing"),
-        "session": said("Jobs", "Keeping the session for the case of a crash"),
+        "open film": translate("Jobs", "Reading a film"),
+        "open frame": translate("Jobs", "Reading a frame"),
+        "find films": translate("Jobs", "Looking for films"),
+        "thumbnail": translate("Jobs", "Small pictures for the list"),
+        "render": translate("Jobs", "Making the enhanced picture"),
+        "variant": translate("Jobs", "Making another recipe's picture"),
+        "tile": translate("Jobs", "Small pictures of recipes"),
+        "quality": translate("Jobs", "Measuring the result"),
+        "region outlines": translate("Jobs", "Looking for regions"),
+        "presentation state": translate("Jobs", "Applying a presentation state"),
+        "presentation states": translate("Jobs", "Looking for presentation states"),
+        "translation verdict": translate("Jobs", "Asking whether a film may be translated"),
+        "reliability": translate("Jobs", "Measuring how reliable the translation is"),
+        "calibration": translate("Jobs", "Making a reference of flat films"),
+        "sample": translate("Jobs", "Making a sample film"),
+        "stitch": translate("Jobs", "Stitching films"),
+        "export": translate("Jobs", "Exporting"),
+        "export maps": translate("Jobs", "Exporting maps"),
+        "print": translate("Jobs", "Printing"),
+        "session": translate("Jobs", "Keeping the session for the case of a crash"),
     }
 
 
@@ -133,4 +134,4 @@ def _sentence(error: Exception | None) -> str:
         return ""
     if isinstance(error, EngineError):
         return str(error)
-    return QCoreApplication.translate("Jobs", "Something went wrong inside Negatoscope.")
+    return translate("Jobs", "Something went wrong inside Negatoscope.")

@@ -106,10 +106,12 @@ def test_work_that_newer_work_of_its_name_replaces_is_no_line_of_its_own(
     released = threading.Event()
     for _ in range(3):
         jobs.start("render 7", lambda _: released.wait(5), done=ignore, failed=ignore)
+    ended_before = listed.ended
 
     released.set()
     qtbot.waitUntil(lambda: not listed.running)
 
+    assert ended_before == ()
     assert [line.ending for line in listed.ended] == [Ending.DONE]
 
 

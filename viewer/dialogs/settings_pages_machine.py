@@ -30,6 +30,8 @@ from viewer.wording import number
 if TYPE_CHECKING:
     from viewer.main_window import MainWindow
 
+translate = QCoreApplication.translate
+
 HIGHEST = {
     "megapixels": 10_000,
     "megabytes": 100_000,
@@ -178,11 +180,13 @@ class ScreenPage(SettingsPage):
 
 
 def _limits() -> dict[str, tuple[str, str]]:
-    said = QCoreApplication.translate
     return {
-        "megapixels": (said("Limits", "Pixels of one picture"), said("Limits", "million")),
-        "megabytes": (said("Limits", "One frame or file, unpacked"), "MB"),
-        "elements": (said("Limits", "Elements of a DICOM header"), ""),
-        "depth": (said("Limits", "Sequences inside sequences"), ""),
-        "entries": (said("Limits", "Files of an archive"), ""),
+        "megapixels": (
+            translate("Limits", "Pixels of one picture"),
+            translate("Limits", "million"),
+        ),
+        "megabytes": (translate("Limits", "One frame or file, unpacked"), "MB"),
+        "elements": (translate("Limits", "Elements of a DICOM header"), ""),
+        "depth": (translate("Limits", "Sequences inside sequences"), ""),
+        "entries": (translate("Limits", "Files of an archive"), ""),
     }
