@@ -179,6 +179,8 @@ class _Scene:
 
     def _grey(self, picture: Picture, voi: Voi, indices: npt.NDArray[np.int64]) -> Values:
         grey: Values = voi.grey(picture.values[indices])
+        if picture.presentation_lut is not None:  # of a presentation state, after the VOI
+            grey = picture.presentation_lut.grey(grey)
         return 1 - grey if picture.is_inverse != self.wanted.is_inverted else grey
 
 

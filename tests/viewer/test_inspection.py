@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine import Entry, Orientation, Recipe, Window, step_type
+from engine.grayscale.presentation_lut import PresentationLut
 from engine.ops.pixel_lut import PixelLut
 from tests.viewer.mapped_films import (
     MAPPING,
@@ -258,3 +259,17 @@ def test_a_film_of_one_value_has_an_axis(jobs: Jobs) -> None:
     assert found.curves.place is not None
     assert np.isfinite(found.curves.place).all()
     assert found.curves.across[[0, -1]].tolist() == [0, 1]
+
+
+def test_a_presentation_lut_has_the_last_word_on_the_curve(document: Document) -> None:
+    """Of two entries: what the window shows darker than half is black, the rest white."""
+    film = document.shown.original
+    two = replace(film, presentation_lut=PresentationLut(np.array([0.0, 1.0])))
+    document.shown = replace(document.shown, original=two, result=two)
+
+    found = at(document, 400)
+
+    assert found.curves.in_force is not None
+    assert set(found.curves.in_force.tolist()) == {0.0, 1.0}
+    assert found.pixel is not None
+    assert found.pixel.shown == 0.0

@@ -25,7 +25,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.open([film_file(tmp_path)])
     qtbot.waitUntil(lambda: made.document is not None)
     yield made
-    windows.close()
+    next(windows, None)
 
 
 def text(window: MainWindow, pane: Pane) -> str:

@@ -99,7 +99,7 @@ class Stripes(OutlineItem):
         ).within(layer.pyramid.cover(placing))
         if seen.is_empty:
             return
-        ends = cv2.LUT(self._sample(layer, placing, seen), clipped.ends)
+        ends: Ends = cv2.LUT(self._sample(layer, placing, seen), clipped.ends)  # type: ignore[assignment]
         if ends.any():
             image = striped(ends, seen, ratio)
             image.setDevicePixelRatio(ratio)

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine import Orientation
 from viewer.document import Document
-from viewer.inspection import Inspector
+from viewer.inspection import Inspector, Treatment
+from viewer.inspection_reasons import reasons_text
+from viewer.panels.histogram_rows import HistogramRows
 from viewer.panels.quality_rows import QualityRows
 from viewer.probe import Probe
 from viewer.stage import Stage
@@ -51,12 +53,14 @@ class InspectPanel(QWidget):
         self._due.timeout.connect(self._read)
         self.plot = LutPlot()
         self.sentences = Readout()
+        self.greys = HistogramRows()
         self.quality = QualityRows()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.plot)
         column.addWidget(self.sentences)
+        column.addWidget(self.greys)
         column.addWidget(self.quality)
         stage.probed.connect(self._point)
 
@@ -120,6 +124,7 @@ class InspectPanel(QWidget):
         if document is None:
             self.plot.set_curves(None)
             self.sentences.set_text("")
+            self.greys.show_document(None)
             return
         if self._pixel is not None and self._orientation != document.shown.orientation:
             self._forget()  # the film was turned away under it
@@ -127,6 +132,9 @@ class InspectPanel(QWidget):
             self._inspector = Inspector(document)
         found = self._inspector.at(self._pixel)
         text = inspection_text(found)
+        if found.treatment is Treatment.NEIGHBOURS:
+            text = f"{text} {reasons_text(document.shown.recipe)}".rstrip()
         self.plot.set_curves(found.curves)
         self.plot.setAccessibleDescription(text)
         self.sentences.set_text(text, "text" if self._is_pointed else "text_2")
+        self.greys.show_document(document)
