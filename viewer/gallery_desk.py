@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from engine import Recipe, recipes, resource_path
+from viewer.variants import LiveTiles
+
+IMAGE_PX = 512
+"""Long side of the pictures: those of the preview, which the tiles show smaller."""
 
 if TYPE_CHECKING:
     from viewer.dialogs.gallery_sheet import GallerySheet
@@ -26,6 +30,7 @@ class GalleryDesk(QObject):
         self._window = window
         self._document: Document | None = None
         self._sheet: GallerySheet | None = None
+        self._live = LiveTiles(window.jobs, IMAGE_PX, self)
         window.actions_.connect_to("recipe.gallery", self.open)
         window.right.enhance_panel.gallery_wanted.connect(self.open)
 
@@ -40,10 +45,19 @@ class GalleryDesk(QObject):
             return
         if self._sheet is not None:
             self._sheet.close_sheet()
+        self._live.forget()
         self._document = document
         is_synthetic = document is not None and document.renderer.original.is_synthetic
         network = self.tr("the network that made this film") if is_synthetic else ""
         self._window.right.enhance_panel.set_film(network)
+
+    def save(self) -> None:
+        """Open the gallery where a name for the current steps is typed."""
+        document = self._document
+        if document is not None and document.presentation.recipe.entries:
+            self.open()
+            if self._sheet is not None:
+                self._sheet.name.setFocus()
 
     def open(self) -> None:
         """Open the gallery on the film shown."""
@@ -53,7 +67,7 @@ class GalleryDesk(QObject):
         from viewer.dialogs.gallery_sheet import GallerySheet
 
         built_in, others = self._known()
-        sheet = GallerySheet(window, document, built_in, others, window.jobs)
+        sheet = GallerySheet(window, document, built_in, others, self._live)
         sheet.recipe_taken.connect(window.right.enhance_panel.use)
         sheet.library_changed.connect(lambda: self._tell(others))
         sheet.closed.connect(self._forget)

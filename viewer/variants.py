@@ -179,6 +179,12 @@ class LiveTiles(QObject):
         self._waiting = []
         self._jobs.cancel(self.job)
 
+    def forget(self) -> None:
+        """Let the film go, and all its pictures."""
+        self.stop()
+        self._document = self._renderer = self._look = None
+        self._kept = {}
+
     def _go_on(self) -> None:
         document = self._document
         if not self._waiting or document is None:

@@ -64,6 +64,17 @@ def test_a_recipe_that_is_taken_is_one_undo_entry(qtbot: QtBot, window: MainWind
     assert document.presentation.recipe == Recipe()
 
 
+def test_pictures_are_kept_for_the_next_time(qtbot: QtBot, window: MainWindow) -> None:
+    first = opened(window)
+    qtbot.waitUntil(lambda: not window.jobs.is_running(first.live.job))
+    first.close_sheet()
+
+    second = opened(window)
+
+    assert not window.jobs.is_running(second.live.job)
+    assert not any(tile.image.isNull() for tile in second.board.tiles)
+
+
 def test_the_button_of_the_section_opens_it_once(window: MainWindow) -> None:
     window.right.enhance_panel.gallery.click()
     first = window.desks.gallery.sheet

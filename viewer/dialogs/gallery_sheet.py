@@ -13,14 +13,12 @@ from viewer.dialogs.gallery_sheet_preview import RecipePreview
 from viewer.dialogs.gallery_sheet_tiles import Offer, TileBoard
 from viewer.dialogs.sheet import Sheet
 from viewer.document import Document
-from viewer.jobs import Jobs
 from viewer.problems import text_of
 from viewer.theme import theme, theme_watch
 from viewer.variants import LiveTiles
 from viewer.widgets.button import FilledButton, FlatButton, OutlineButton
 from viewer.widgets.notice import Notice
 
-IMAGE_PX = 512
 _PREVIEW = 288
 _NAME = 212
 _NUMBERED = 9
@@ -34,7 +32,7 @@ class GallerySheet(Sheet):
         document: The film of the pictures.
         built_in: Recipes that come with the program, in the order of their keys.
         others: Recipes that are none of these and lie in no file, as that of a film.
-        jobs: Where pictures are made.
+        live: Makes the pictures, and keeps them for the next time.
 
     Signals:
         recipe_taken: The recipe to apply.
@@ -50,7 +48,7 @@ class GallerySheet(Sheet):
         document: Document,
         built_in: Sequence[Recipe],
         others: Sequence[Recipe],
-        jobs: Jobs,
+        live: LiveTiles,
     ) -> None:
         title = QCoreApplication.translate("GallerySheet", "Recipes")
         super().__init__(window, title, 1180, 760)
@@ -62,7 +60,7 @@ class GallerySheet(Sheet):
         self.own = OwnRecipes([name for one in built_in for name in (one.name, one.title)])
         self.keeping = Keeping(self.own, self)
         self._hovered: Offer | None = None
-        self.live = LiveTiles(jobs, IMAGE_PX, self)
+        self.live = live
         self.board = TileBoard()
         self.preview = RecipePreview()
         self.search = QLineEdit()

@@ -10,9 +10,6 @@ from engine import EngineError, Recipe, load_recipe, save_recipe
 from viewer.dialogs.gallery_sheet_own import OwnRecipe, OwnRecipes
 from viewer.problems import text_of
 
-_PATTERN = "Recipes (*.json)"
-_SOURCES = "Recipes and exported films (*.json *.dcm);;All files (*)"
-
 
 class Keeping(QObject):
     """Deeds on files; each says in one sentence what came of it, and none loses anything.
@@ -74,7 +71,7 @@ class Keeping(QObject):
         """Ask for a file, and write a recipe to it."""
         name = f"{recipe.name or 'recipe'}.json"
         found, _ = QFileDialog.getSaveFileName(
-            self._sheet, self.tr("Write recipe"), name, self.tr(_PATTERN)
+            self._sheet, self.tr("Write recipe"), name, self.tr("Recipes (*.json)")
         )
         if not found:
             return
@@ -91,7 +88,10 @@ class Keeping(QObject):
     def take_in(self) -> None:
         """Ask for files, and keep the recipes in them."""
         found, _ = QFileDialog.getOpenFileNames(
-            self._sheet, self.tr("Import recipes"), "", self.tr(_SOURCES)
+            self._sheet,
+            self.tr("Import recipes"),
+            "",
+            self.tr("Recipes and exported films (*.json *.dcm);;All files (*)"),
         )
         for name in found:
             if not self._take_in(Path(name)):

@@ -11,13 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine import Presentation, Recipe, load_recipe, step_type
+from engine import Presentation, Recipe, Region, RegionKind, load_recipe, step_type
 from viewer.app import application_
 from viewer.dialogs import gallery_sheet_own
 from viewer.dialogs.gallery_sheet import GallerySheet
 from viewer.document import Document, open_film
 from viewer.history import History
 from viewer.jobs import Jobs
+from viewer.variants import LiveTiles
+from viewer.widgets.recipe_tile import RecipeTile
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -70,7 +72,7 @@ def sheet(
     window.show()
     jobs = document.parent()
     assert isinstance(jobs, Jobs)
-    made = GallerySheet(window, document, BUILT_IN, (), jobs)
+    made = GallerySheet(window, document, BUILT_IN, (), LiveTiles(jobs, 64, jobs))
     made.open()
     qtbot.waitUntil(lambda: not jobs.is_running(made.live.job))
     yield made
@@ -315,3 +317,34 @@ def test_tab_goes_to_one_tile_only(sheet: GallerySheet) -> None:
     stops = [tile for tile in sheet.board.tiles if tile.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     assert stops == [sheet.board.chosen_tile]
+
+
+def add_own(sheet: GallerySheet, qtbot: QtBot, made: Recipe) -> RecipeTile:
+    """Keep a recipe, and wait until it is known what it makes of the film."""
+    sheet.keeping.save(made, "Odd")
+    jobs = sheet.live.parent()
+    assert isinstance(jobs, Jobs)
+    qtbot.waitUntil(lambda: not jobs.is_running(sheet.live.job))
+    tile = chosen(sheet)
+    assert isinstance(tile, RecipeTile)
+    return tile
+
+
+def test_a_recipe_that_cannot_run_on_the_film_says_why(sheet: GallerySheet, qtbot: QtBot) -> None:
+    crop = Recipe().added(step_type("crop").make({"left_percent": 10.0}))
+
+    tile = add_own(sheet, qtbot, crop.with_region(0, Region(RegionKind.BODY)))
+
+    assert tile.image.isNull()
+    assert sheet.preview.notice.text.startswith("Crop moves the whole film")
+
+
+def test_what_a_network_invents_has_no_picture_but_the_mark(
+    sheet: GallerySheet, qtbot: QtBot
+) -> None:
+    """Small, it could not carry the words that every synthetic picture has to."""
+    tile = add_own(sheet, qtbot, Recipe().added(step_type("ct_like_appearance").make()))
+
+    assert tile.image.isNull()
+    assert tile.state == "Synthetic"
+    assert sheet.preview.notice.text.startswith("A network invents what it shows")
