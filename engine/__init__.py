@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from engine.difference import has_modality_values as has_modality_values
     from engine.difference import modality_shares as modality_shares
     from engine.difference import signed_difference as signed_difference
+    from engine.drawn_measurements import result_with_drawings as result_with_drawings
     from engine.errors import Cancelled as Cancelled
     from engine.errors import EngineError as EngineError
     from engine.export import ExportFormat as ExportFormat
@@ -130,6 +131,8 @@ if TYPE_CHECKING:
     from engine.resources import resource_path as resource_path
     from engine.samples import sample_file as sample_file
     from engine.searching import search_films as search_films
+    from engine.shown import original_to_write as original_to_write
+    from engine.shown import result_to_write as result_to_write
     from engine.shutter import Shutter as Shutter
     from engine.state_reading import read_state as read_state
     from engine.statistics import Histogram as Histogram
@@ -167,6 +170,7 @@ _HOMES = {
         "modality_shares",
         "signed_difference",
     ),
+    "drawn_measurements": ("result_with_drawings",),
     "errors": (
         "Cancelled",
         "EngineError",
@@ -261,6 +265,7 @@ _HOMES = {
         "Units",
         "film_under",
     ),
+    "shown": ("original_to_write", "result_to_write"),
     "shutter": ("Shutter",),
     "searching": ("search_films",),
     "state_reading": ("read_state",),

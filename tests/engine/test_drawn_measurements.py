@@ -136,6 +136,38 @@ def test_any_words_anywhere_leave_the_rest_alone(text: str) -> None:
     np.testing.assert_array_equal(grey[100:200, 100:300], plain()[100:200, 100:300])
 
 
+def test_a_line_between_points_far_beside_the_film_crosses_it() -> None:
+    grey = drawn(one(MeasureKind.COBB, (-1e12, 150.5), (1e12, 150.5), (5, 5), (9, 5)))
+
+    assert grey[150, 40:360].min() > WHITE
+
+
+def test_regions_are_numbered_among_themselves() -> None:
+    """A length before it leaves a region its number, another region does not."""
+    region = one(MeasureKind.RECTANGLE, (100, 200), (160, 260))
+    length, box = (
+        one(kind, (5, 5), (20, 20)) for kind in (MeasureKind.LENGTH, MeasureKind.ELLIPSE)
+    )
+
+    alone, second, third = (drawn(*before, region)[190:] for before in ((), (length,), (box,)))
+
+    np.testing.assert_array_equal(second, alone)
+    assert (third != alone).any()
+
+
+def test_words_are_one_line_that_ends_before_the_picture_does() -> None:
+    before = int(plain()[0, 0])
+
+    long = drawn(one(MeasureKind.TEXT, (0, 150), text="x" * 200))
+    broken, plain_text = (
+        drawn(one(MeasureKind.TEXT, (9, 150), text=text)) for text in ("a\nb\u202e", "a b")
+    )
+
+    assert (long[140:160, 300:380] > before).any()
+    assert not (long[:, -2:] > before).any()
+    np.testing.assert_array_equal(broken, plain_text)
+
+
 def test_without_drawings_the_picture_is_as_shown() -> None:
     np.testing.assert_array_equal(drawn(), plain())
 
