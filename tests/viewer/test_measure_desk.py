@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine import KnownObject, MeasureKind, Measurement
+from tests.viewer.canvas.films import IDENTITY
 from tests.viewer.canvas.gestures import drag, move
 from tests.viewer.mapped_window import document_of, film_file, settled, window_of
+from viewer.canvas.guest import Guest, Place
+from viewer.canvas.overlay import CornerTexts, Letters
 from viewer.canvas.pane import Pane
 from viewer.main_window import MainWindow
 
@@ -341,3 +344,42 @@ def test_the_drawing_ends_with_the_film(window: MainWindow) -> None:
 
     assert not window.desks.measure.hand.is_drawing
     assert not window.actions_["measure.delete_all"].isEnabled()
+
+
+def test_regions_are_counted_while_the_section_is_open(qtbot: QtBot, window: MainWindow) -> None:
+    """The first region opens it; the square is of one value, so nothing spreads."""
+    draw(window, "tool.rectangle", (125, 105), (175, 135), modifiers=NO)
+
+    table = window.right.measure_panel.entries[0].table
+    qtbot.waitUntil(lambda: table.rows[1][1] == "0.0\u2009%")
+
+    assert window.right.measure_section.is_open
+    assert window.right.measure_section.state == "1 region"
+    assert table.head == ("", "Original", "Enhanced")
+
+
+def test_over_another_film_beside_nothing_is_drawn(window: MainWindow) -> None:
+    draw(window, "tool.length", (50, 60), (150, 60), modifiers=NO)
+    compare, items = window.compare, window.desks.measure.layer.items
+    here = QPointF(*spot(compare.original, 100, 60))
+    assert items[compare.original].hit(here) is not None
+    other = Guest(
+        document_of(window).shown.original, IDENTITY, CornerTexts(), Letters(), is_other_film=True
+    )
+
+    compare.set_guest(Place.LEFT, other)
+
+    assert items[compare.original].hit(here) is None
+    assert items[compare.enhanced].hit(here) is not None
+
+
+def test_the_switch_hides_them_and_a_tool_shows_them_again(window: MainWindow) -> None:
+    draw(window, "tool.length", (50, 60), (150, 60), modifiers=NO)
+    item = window.desks.measure.layer.items[window.compare.enhanced]
+    here = QPointF(*spot(window.compare.enhanced, 100, 60))
+
+    window.right.measure_panel.is_shown.click()
+    assert item.hit(here) is None
+    window.actions_["tool.angle"].trigger()
+
+    assert item.hit(here) is not None
