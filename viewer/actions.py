@@ -138,6 +138,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("arrange.left", "Rotate left", ("Shift+R",), _A),
     Command("arrange.horizontal", "Flip left to right", ("H",), _A, "fliph"),
     Command("arrange.vertical", "Flip top to bottom", ("V",), _A, "flipv"),
+    Command("app.next_part", "Next part of the window", ("F6",), _H, needs_film=False),
+    Command(
+        "app.previous_part", "Previous part of the window", ("Shift+F6",), _H, needs_film=False
+    ),
     Command("app.find", "Find a command", ("Ctrl+K",), _H, needs_film=False),
     Command("app.settings", "Settings", ("Ctrl+,",), _H, "gear", needs_film=False),
     Command("app.jobs", "Jobs", ("Ctrl+Shift+J",), _H, needs_film=False),

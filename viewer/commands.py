@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from engine import Orientation, Recipe, auto_window, default_recipe, sample_file
 from viewer.actions import OF_THE_CANVAS
 from viewer.canvas.choices import Layout, Tool
+from viewer.focus_order import FocusOrder
 from viewer.held_keys import HeldKeys
 from viewer.problems import ProblemText
 
@@ -63,6 +64,7 @@ class Commands(QObject):
         self.held = HeldKeys(
             window, {"held.original": self.hold_original, "held.loupe": self._hold_loupe}
         )
+        self._focus = FocusOrder(window)
         self._connect_files()
         self._connect_view()
         self._connect_window()
@@ -78,8 +80,9 @@ class Commands(QObject):
         self._refresh()
 
     def watch(self, window: QWindow) -> None:
-        """Hear the held keys before any widget does."""
+        """Hear Tab and the held keys before any widget does."""
         self.held.watch(window)
+        self._focus.watch(window)
 
     def hold_original(self, is_held: bool) -> None:
         """Show the original everywhere, or no longer."""
@@ -126,6 +129,8 @@ class Commands(QObject):
         act("film.next_series", lambda: self._show_series(1))
         act("film.previous_series", lambda: self._show_series(-1))
         act("help.keys", self._show_keys)
+        act("app.next_part", lambda: self._focus.go_to_part(1))
+        act("app.previous_part", lambda: self._focus.go_to_part(-1))
 
     def _connect_view(self) -> None:
         window, act = self._window, self._window.actions_.connect_to
