@@ -65,7 +65,7 @@ def test_an_unreadable_film_says_so_in_place_of_its_picture(
 
     qtbot.waitUntil(lambda: stage.page.text.startswith("This film cannot be shown"))
     _title, reason, hint = stage.page.text.split("\n")
-    assert "empty" in reason
+    assert reason.startswith("DOE.dcm is empty")
     assert hint != ""
 
 
@@ -78,6 +78,7 @@ def test_the_name_of_the_file_is_kept_where_patients_are_not_named(
 
     qtbot.waitUntil(lambda: "cannot be shown" in stage.page.text)
     assert "DOE" not in stage.page.text
+    assert "\nThis file is empty" in stage.page.text
 
 
 def readable(folder: Path) -> Path:

@@ -218,6 +218,15 @@ def _reason(film: Film, *, is_named: bool) -> str:
     return reason[:1].upper() + reason[1:]
 
 
+def _sentence(film: Film, *, is_named: bool) -> str:
+    """Return why a film cannot be read, as a sentence that stands alone."""
+    reason = film.reason or "It cannot be read."
+    if not is_named:
+        reason = reason.replace(film.path.name, "this file")
+        reason = reason[:1].upper() + reason[1:]
+    return reason
+
+
 class NoPicture(QObject):
     """Says in place of the picture why there is none: read just now, unreadable, not chosen.
 
@@ -257,7 +266,7 @@ class NoPicture(QObject):
         elif not 0 <= shelf.index < len(shelf.films):
             self.page.say("film", "text_2", self.tr("No film is chosen"))
         elif (film := shelf.films[shelf.index]).state is FilmState.BROKEN:
-            reason = _reason(film, is_named=self._settings.shows_patient)
+            reason = _sentence(film, is_named=self._settings.shows_patient)
             hint = self._hint or self.tr("All other films can be seen as before.")
             self.page.say("warn", "warn", self.tr("This film cannot be shown"), reason, hint)
         else:
