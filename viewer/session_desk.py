@@ -142,7 +142,7 @@ class SessionKeeper(QObject):
 
     def touch(self) -> None:
         """Keep the session soon."""
-        if self.is_keeping and not self._is_asking and not self._timer.isActive():
+        if self.is_keeping and not self._timer.isActive():
             self._timer.start()
 
     def bring_back(self, document: Document, path: Path, uid: str) -> None:

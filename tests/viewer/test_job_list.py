@@ -1,7 +1,9 @@
 """viewer.job_list"""
 
+import re
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -127,6 +129,20 @@ def test_of_work_of_one_title_the_last_is_kept_and_of_all_the_newest(
     assert len(listed.ended) == KEPT
     assert listed.ended[0].key == "work 20"
     assert [line.key for line in listed.ended].count("work 20") == 1
+
+
+def test_every_kind_of_work_has_a_title(repository: Path) -> None:
+    """Modules name their work JOB, or something that ends so; a key alone is no title."""
+    named = re.compile(r'^_?(?:[A-Z]+_)?(?:JOB|SEARCH|READ) = "(.+)"$', re.MULTILINE)
+
+    keys = [
+        key
+        for file in sorted((repository / "viewer").rglob("*.py"))
+        for key in named.findall(file.read_text(encoding="utf-8"))
+    ]
+
+    assert len(keys) > 10
+    assert [key for key in keys if title_of(key).lower() == key] == []
 
 
 @pytest.mark.parametrize(
