@@ -53,10 +53,10 @@ class DragMenu(QMenu):
         column.setSpacing(4)
         column.addWidget(self.speed)
         column.addWidget(self.up_darkens)
-        page.setMinimumWidth(theme().scaled(_WIDTH))
         held = QWidgetAction(self)
         held.setDefaultWidget(page)
         self.addAction(held)
+        self.aboutToShow.connect(lambda: page.setMinimumWidth(theme().scaled(_WIDTH)))
 
     def set_choices(self, *, up_darkens: bool, speed: float) -> None:
         """Show what is in force."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, on_film, theme
 from viewer.widgets.button import ButtonBase
 from viewer.widgets.paint import box, painter_on, words
 from viewer.widgets.tip import literal_tip
@@ -73,9 +73,11 @@ class PresetButton(ButtonBase):
         if self._key:
             side = look.scaled(_CHIP)
             chip = QRect(where.left() + 4, where.top() + 4, side, side)
-            box(painter, chip, look.sizes.radius_badge, fill=look.colour("badge"))
             centre = Qt.AlignmentFlag.AlignHCenter
-            words(painter, chip, self._key, TextRole.BADGE, look.colour("text"), centre)
+            with on_film():  # light on dark in every theme
+                dark = theme()
+                box(painter, chip, look.sizes.radius_badge, fill=dark.colour("badge"))
+                words(painter, chip, self._key, TextRole.BADGE, dark.colour("text"), centre)
         if self.isChecked() or self._hover > 0:
             line = look.colour("accent" if self.isChecked() else "control")
             ring = where.adjusted(-margin, -margin, margin, margin)

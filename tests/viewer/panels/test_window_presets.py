@@ -3,9 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
+from pytestqt.qtbot import QtBot
 
 from engine import FullRange, Picture, Window, histogram
+from tests.viewer.canvas.films import pixels_of
+from viewer.app import application_
 from viewer.panels.window_presets import picture_in, presets_of, reduced
+from viewer.theme import apply_theme
+from viewer.widgets import PresetButton
 
 PLAIN = Window(1000, 2000)
 BONE = Window(2000, 800, explanation="Bone")
@@ -66,3 +71,17 @@ def test_a_picture_shows_the_middle_of_the_film_in_its_window() -> None:
     assert (image.width(), image.height()) == (136, 112)
     assert image.pixelColor(20, 50).red() == 0
     assert image.pixelColor(110, 50).red() == 255
+
+
+def test_the_key_can_be_read_on_the_picture_in_a_light_theme(qtbot: QtBot) -> None:
+    """Light figures on a dark chip, as on a film."""
+    app = application_()
+    button = PresetButton("Auto", "8")
+    qtbot.addWidget(button)
+    apply_theme(app, scheme="light")
+
+    seen = pixels_of(button)[8:20, 8:20].mean(axis=2)
+
+    apply_theme(app)
+    assert seen.min() < 60
+    assert seen.max() > 150
