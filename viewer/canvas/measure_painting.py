@@ -51,7 +51,6 @@ def drawing_of(
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-part.topLeft())
-    painter.setClipRect(film)
     _draw_lines(painter, mark, shape)
     _draw_handles(painter, handles, held)
     painter.end()

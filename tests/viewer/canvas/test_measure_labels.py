@@ -59,3 +59,21 @@ def test_words_larger_than_the_pane_begin_at_its_edge() -> None:
     label = place_label(line((50, 20), (60, 20)), QPointF(), QSizeF(900, 32), PANE, ())
 
     assert label.left() == pytest.approx(4)
+
+
+def test_words_stand_within_a_region_that_leaves_no_room_beside_it() -> None:
+    """Below the ellipse they would be pushed back onto its line."""
+    shape = shape_of(MeasureKind.ELLIPSE, ((5, 5), (155, 295)), QTransform())
+
+    label = place_label(shape, QPointF(), SIZE, QRectF(0, 0, 160, 300), ())
+
+    assert not shape.crosses(label)
+    assert shape.body.contains(label)
+
+
+def test_words_avoid_what_else_is_drawn() -> None:
+    other = line((230, 100), (230, 200))
+
+    label = place_label(line((50, 150), (200, 150)), QPointF(), SIZE, PANE, (), (other,))
+
+    assert not other.crosses(label)

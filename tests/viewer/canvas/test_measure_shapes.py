@@ -38,6 +38,12 @@ def test_the_arc_of_an_angle_lies_within_it() -> None:
     assert (arc.top(), arc.bottom()) == pytest.approx((72, 100))
 
 
+def test_the_arc_of_a_small_angle_is_no_longer_than_half_a_leg() -> None:
+    shape = shape_of(MeasureKind.ANGLE, ((100, 20), (0, 20), (0, 0)), QTransform())
+
+    assert shape.lines[1].boundingRect().width() == pytest.approx(10)
+
+
 def test_a_cobb_angle_joins_the_middles_of_its_lines_by_dashes() -> None:
     shape = shape_of(MeasureKind.COBB, ((0, 0), (20, 0), (0, 60), (40, 60)), QTransform())
 

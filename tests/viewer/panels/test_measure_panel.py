@@ -114,12 +114,17 @@ def test_of_three_regions_two_are_chosen(panel: MeasurePanel) -> None:
     assert panel.contrast.before.text() == "1.0"
 
 
-def test_the_same_region_twice_makes_the_other_give_way(panel: MeasurePanel) -> None:
+@pytest.mark.parametrize(("side", "index"), [("second", 0), ("first", 1)])
+def test_the_same_region_twice_makes_the_other_give_way(
+    panel: MeasurePanel, side: str, index: int
+) -> None:
+    """Regions 1 and 2 are compared; either box is set to the region of the other."""
     found = holding(0.3, 0.1)
     panel.show_list([region(n, original=found, result=found) for n in (1, 2, 3)], None)
+    combo = getattr(panel.contrast, side)
 
-    panel.contrast.second.setCurrentIndex(0)
-    panel.contrast.second.activated.emit(0)
+    combo.setCurrentIndex(index)
+    combo.activated.emit(index)
 
     assert panel.contrast.title.text() == "Contrast to noise, 2 to 1"
 
