@@ -142,9 +142,10 @@ def test_refuses_a_theme_it_does_not_have() -> None:
 def test_on_a_film_the_dark_theme_is_in_force(qapp: QApplication) -> None:
     apply_theme(qapp, 1.5, "light")
 
-    with on_film():
+    with on_film() as given:
         inside = theme()
 
+    assert given is inside
     assert (inside.scheme, inside.text_scale) == ("dark", 1.5)
     assert theme().scheme == "light"
 

@@ -132,8 +132,8 @@ def put_in_force(chosen: Theme) -> None:
 
 
 @contextmanager
-def on_film() -> Iterator[None]:
-    """Have ``theme()`` return the dark theme for what is painted over a film, whatever is in force.
+def on_film() -> Iterator[Theme]:
+    """Have ``theme()`` return the dark theme for what is painted over a film, and give it.
 
     For the time of one paint event: nothing else may happen inside.
     """
@@ -141,6 +141,6 @@ def on_film() -> Iterator[None]:
     before = _in_force
     _in_force = replace(before, scheme="dark")
     try:
-        yield
+        yield _in_force
     finally:
         _in_force = before

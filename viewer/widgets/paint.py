@@ -21,7 +21,7 @@ def painter_on(widget: QWidget) -> QPainter:
     return painter
 
 
-def lit_for(widget: QWidget) -> AbstractContextManager[None]:
+def lit_for(widget: QWidget) -> AbstractContextManager[object]:
     """Return what to paint ``widget`` in: the dark theme where it lies over a film.
 
     It does so inside a canvas, and inside whatever has the property ``ON_FILM``.
