@@ -16,7 +16,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 _NAMES = """
 open wl pan zoom probe loupe ruler rot fliph flipv inv undo redo single side wipe diff link
 blink export gear eye eyeoff lock unlock grip down right up plus check x save reset auto swap
-fit one card synth warn shield info film folder trash logo
+fit one card synth warn shield info film folder trash logo angle arrow cobb ellipse error left
+loop more pause play quad rectangle scale text
 """
 FAMILY = tuple(_NAMES.split())
 
