@@ -114,7 +114,7 @@ class CompareView(QuadView):
         """Show a guest through another table."""
         if self._sides is not None:
             self._sides.set_guest_table(place, table)
-            self._show_tables()
+            self._show_table(self.pane_at(place))
 
     def is_of_other_film(self, pane: Pane) -> bool:
         """Whether a pane shows a guest of another film just now."""
@@ -318,11 +318,14 @@ class CompareView(QuadView):
         if self._sides is None:
             return
         for pane in self.all_panes:
-            side = self._side_of(pane)
-            if side is not None:
-                pane.set_table(side.table)
+            self._show_table(pane)
         self.enhanced.set_wiped_table(self._sides.original.table)
         self._lay_difference()
+
+    def _show_table(self, pane: Pane) -> None:
+        side = self._side_of(pane)
+        if side is not None:
+            pane.set_table(side.table)
 
     def _lay_wipe(self) -> None:
         """Lay the original under the enhanced picture, for the wipe bar or to take turns."""

@@ -62,7 +62,9 @@ class DifferenceItem(pg.GraphicsObject):  # type: ignore[misc]
         """Draw a difference, or nothing."""
         if layer is self.layer:
             return
-        self.prepareGeometryChange()
+        before = self.layer.original if self.layer is not None else None
+        if layer is None or layer.original is not before:
+            self.prepareGeometryChange()  # only then: it has the scene paint once more
         self.layer = layer
         self._rgb = None
         if layer is None:

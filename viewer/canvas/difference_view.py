@@ -71,7 +71,8 @@ class DifferenceView(FilmView):
 
     def set_wiped_table(self, table: GreyTable | RgbTable) -> None:
         """Show the picture left of the wipe bar through another table."""
-        self.under.set_table(rgb(table))
+        if self.under.layer is not None:
+            self.under.set_table(rgb(table))
 
     def wipe_takes(self, point: QPointF) -> bool:
         """Whether the wipe bar is under a point."""

@@ -39,6 +39,7 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         self.partners: tuple[FilmView, ...] = ()
         """Of the same film: all are fitted at one scale."""
         self._has_ribbon_room = False
+        self._table: GreyTable | RgbTable | None = None
 
     @property
     def has_picture(self) -> bool:
@@ -63,7 +64,9 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
 
     def set_table(self, table: GreyTable | RgbTable) -> None:
         """Show the same picture through another table; nothing is resampled."""
-        self.item.set_table(rgb(table))
+        if table is not self._table:
+            self._table = table
+            self.item.set_table(rgb(table))
 
     def show_map(self, layer: MapLayer | None) -> None:
         """Lay a map over the film on show, or none."""

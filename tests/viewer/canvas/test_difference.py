@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -50,13 +51,14 @@ def show(
     enhanced: Picture,
     unit: DifferenceUnit = DISPLAY,
     voi: FullRange | Window = WHOLE,
-) -> np.ndarray:
+) -> npt.NDArray[np.int_]:
     """Return what the middle of the pane shows: red, green, blue."""
     compare.set_difference(DifferenceWish(voi, voi, unit, is_inverted=False))
     tables = (one.table(voi) for one in (original, enhanced))
     first, second = (table.astype(np.uint8) for table in tables)
     compare.show_pictures(original, first, enhanced, second, keep_view=True)
-    return pixels_of(compare.enhanced)[100, 150].astype(int)
+    seen: npt.NDArray[np.int_] = pixels_of(compare.enhanced)[100, 150].astype(int)
+    return seen
 
 
 def test_where_nothing_changed_there_is_no_colour(compare: CompareView) -> None:
