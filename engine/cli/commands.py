@@ -149,6 +149,17 @@ def render(
             "shutter. Its graphics and texts are not drawn, and the whole film is shown.",
         ),
     ] = None,
+    presentation: Annotated[
+        Path | None,
+        typer.Option(
+            "--presentation",
+            metavar="FILE.json",
+            help="Show it as a presentation file of this film says: recipe, windows, turn.",
+        ),
+    ] = None,
+    drawings: Annotated[
+        bool, typer.Option("--drawings", help="Draw the measurements of the presentation file.")
+    ] = False,
 ) -> None:
     """Write a film as the window shows it, as PNG or TIFF; one that is there is replaced."""
     order = RenderOrder(
@@ -160,6 +171,8 @@ def render(
         frame=frame - 1,
         levels=2 ** int(bits.value),
         state=state,
+        presentation=presentation,
+        has_drawings=drawings,
     )
     with _ctrl_c():
         render_film(order)

@@ -8,10 +8,12 @@ import typer
 from engine.bitmap import write_bitmap
 from engine.cli.choices import recipe_choice, voi_choice, window_choice
 from engine.cli.messages import say
+from engine.drawn_measurements import result_with_drawings
 from engine.errors import EngineError
 from engine.export_request import is_same_file
 from engine.grayscale.voi import Voi, Window
 from engine.presentation import Presentation, presentation_under
+from engine.presentation_file import load_presentation
 from engine.presentation_state import StatePart, film_under
 from engine.radiograph import Radiograph
 from engine.reading import find_films, read_radiograph
@@ -36,6 +38,8 @@ class RenderOrder:
         frame: 0-based.
         levels: 256 or 65536.
         state: A presentation state to show it under, or None.
+        presentation: A presentation file that says all of how to show it, or None.
+        has_drawings: Its measurements are drawn.
     """
 
     source: Path
@@ -46,6 +50,8 @@ class RenderOrder:
     frame: int
     levels: int
     state: Path | None = None
+    presentation: Path | None = None
+    has_drawings: bool = False
 
 
 def render_film(order: RenderOrder) -> None:
@@ -65,21 +71,55 @@ def render_film(order: RenderOrder) -> None:
         )
     if order.state is not None and is_same_file(order.output, order.state):
         raise typer.BadParameter("That is the presentation state itself.", param_hint="-o")
+    if order.presentation is not None and is_same_file(order.output, order.presentation):
+        raise typer.BadParameter("That is the presentation file itself.", param_hint="-o")
     radiograph = read_radiograph(source, frame=order.frame)
+    if order.presentation is not None:
+        _write(order, radiograph, _saved(order.presentation, radiograph))
+        return
     presentation = Presentation(radiograph.default_voi)
     if order.state is not None:
         radiograph, presentation = _under_state(radiograph, order.state)
-    picture = Renderer(radiograph).result(recipe)
     presentation = presentation.with_recipe(recipe)
     voi = _voi(radiograph, presentation, window, order.voi_number)
-    presentation = presentation.with_result_voi(voi)
-    grey = result_to_write(picture, radiograph, presentation, levels=order.levels)
+    _write(order, radiograph, presentation.with_result_voi(voi))
+
+
+def _write(order: RenderOrder, radiograph: Radiograph, presentation: Presentation) -> None:
+    picture = Renderer(radiograph).result(presentation.recipe)
+    draw = result_with_drawings if order.has_drawings else result_to_write
+    grey = draw(picture, radiograph, presentation, levels=order.levels)
     write_bitmap(grey, order.output)
+
+
+def _saved(path: Path, film: Radiograph) -> Presentation:
+    """Return what a presentation file says of the film.
+
+    Raises:
+        EngineError: If it cannot be read, or is of another film.
+    """
+    presentation = load_presentation(path, film)
+    if presentation.state is not None:
+        say(
+            f"{path.name}: it was under a presentation state, whose LUTs and shutter are not in it."
+        )
+    return presentation
 
 
 def _refuse_contradictions(order: RenderOrder, recipe: Recipe) -> None:
     if order.output.suffix.lower() not in _SUFFIXES:
         raise typer.BadParameter("The name must end in .png, .tif or .tiff.", param_hint="-o")
+    if order.presentation is None and order.has_drawings:
+        raise typer.BadParameter(
+            "What is to be drawn stands in a presentation file: give one by --presentation.",
+            param_hint="--drawings",
+        )
+    others = (order.recipe or None, order.window, order.voi_number, order.state)
+    if order.presentation is not None and any(other is not None for other in others):
+        raise typer.BadParameter(
+            "It says recipe and window itself: leave --recipe, --window, --voi and --state out.",
+            param_hint="--presentation",
+        )
     if order.voi_number is not None and order.window is not None:
         raise typer.BadParameter(
             "--window and --voi exclude each other: give one.", param_hint="--voi"
