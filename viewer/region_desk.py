@@ -100,7 +100,7 @@ class RegionDesk(QObject):
     def _say_how(self) -> None:
         if self._card is not None:
             has_some = bool(self._card.entry.region.outlines)
-            self.lasso.start(NEXT_HINT if has_some else FIRST_HINT)
+            self.lasso.start(self.tr(NEXT_HINT if has_some else FIRST_HINT))
 
     def _add(self, pane: Pane, outline: Outline) -> None:
         """Add what was drawn to the region of the step: one undo entry."""

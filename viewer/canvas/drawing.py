@@ -15,9 +15,12 @@ from viewer.canvas.pane import Pane
 from viewer.canvas.shares import Outline, picture_rect
 from viewer.canvas.words import draw_line, shortened, width_of
 from viewer.theme import TextRole, theme
+from viewer.translator import QT_TRANSLATE_NOOP
 
-FIRST_HINT: Final = "Drag around the region; it closes when you let go. Esc ends."
-NEXT_HINT: Final = "Drag to add another outline. Esc ends."
+FIRST_HINT: Final = QT_TRANSLATE_NOOP(
+    "RegionDesk", "Drag around the region; it closes when you let go. Esc ends."
+)
+NEXT_HINT: Final = QT_TRANSLATE_NOOP("RegionDesk", "Drag to add another outline. Esc ends.")
 
 _Z = 980
 _SMALLEST_PX2 = 40.0
