@@ -97,6 +97,17 @@ def _negatoscope(
     """Take what stands before the command."""
 
 
+PresentationOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--presentation",
+        metavar="FILE.json",
+        help="Show it as a presentation file of this film says: recipe, windows, turn.",
+    ),
+]
+DrawingsOption = Annotated[
+    bool, typer.Option("--drawings", help="Draw the measurements of the presentation file.")
+]
 RecipeOption = Annotated[
     str,
     typer.Option(
@@ -149,17 +160,8 @@ def render(
             "shutter. Its graphics and texts are not drawn, and the whole film is shown.",
         ),
     ] = None,
-    presentation: Annotated[
-        Path | None,
-        typer.Option(
-            "--presentation",
-            metavar="FILE.json",
-            help="Show it as a presentation file of this film says: recipe, windows, turn.",
-        ),
-    ] = None,
-    drawings: Annotated[
-        bool, typer.Option("--drawings", help="Draw the measurements of the presentation file.")
-    ] = False,
+    presentation: PresentationOption = None,
+    drawings: DrawingsOption = False,
 ) -> None:
     """Write a film as the window shows it, as PNG or TIFF; one that is there is replaced."""
     order = RenderOrder(
