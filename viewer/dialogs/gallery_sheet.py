@@ -19,7 +19,7 @@ from viewer.variants import LiveTiles
 from viewer.widgets.button import FilledButton, FlatButton, OutlineButton
 from viewer.widgets.notice import Notice
 
-_PREVIEW = 288
+_PREVIEW, _WIDEST_PREVIEW = 288, 400
 _NAME = 212
 _NUMBERED = 9
 
@@ -196,7 +196,7 @@ class GallerySheet(Sheet):
         self.keep.clicked.connect(self._save_current)
 
     def _fit_columns(self) -> None:
-        self.preview.setFixedWidth(theme().scaled(_PREVIEW))
+        self.preview.setFixedWidth(min(theme().scaled(_PREVIEW), _WIDEST_PREVIEW))
         self.name.setFixedWidth(theme().scaled(_NAME))
 
     def _offers(self) -> list[Offer]:
