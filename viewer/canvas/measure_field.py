@@ -12,7 +12,7 @@ from viewer.widgets.keys import is_claimed
 
 _KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EDGE_PX = 8
-_WIDTH = 220
+_WIDTH = 240
 
 
 class FilmField(QFrame):
@@ -42,6 +42,7 @@ class FilmField(QFrame):
         self._pane = pane
         self._keeps_on_leaving = keeps_on_leaving
         self._is_over = False
+        self._point = QPointF()
         self._name = QLabel(name)
         self.problem = QLabel()
         for label in (self._name, self.problem):
@@ -58,6 +59,7 @@ class FilmField(QFrame):
         grid.addWidget(self.line, 0, 1)
         grid.addWidget(self.problem, 1, 0, 1, 2)
         grid.setColumnStretch(1, 1)
+        self.problem.setWordWrap(True)
         self.problem.hide()
         self.line.entered.connect(lambda: self.given.emit(self.line.text().strip()))
         self.line.escaped.connect(self._drop)
@@ -67,13 +69,8 @@ class FilmField(QFrame):
 
     def open_at(self, point: QPointF) -> None:
         """Show it at a point of the pane, whole, and type into it."""
-        pane = self._pane
-        self.resize(theme().scaled(_WIDTH), self.sizeHint().height())
-        room_x = pane.width() - self.width() - _EDGE_PX
-        room_y = pane.height() - self.height() - _EDGE_PX
-        x = max(_EDGE_PX, min(round(point.x()), room_x))
-        y = max(_EDGE_PX, min(round(point.y()), room_y))
-        self.move(x, y)
+        self._point = point
+        self._fit()
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -83,8 +80,16 @@ class FilmField(QFrame):
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
         self.line.setAccessibleDescription(words)
-        self.adjustSize()
-        self.resize(max(self.width(), theme().scaled(_WIDTH)), self.sizeHint().height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as large as the words need, and stay on the pane."""
+        pane, room = self._pane, self._pane.width() - 2 * _EDGE_PX
+        wide = min(theme().scaled(_WIDTH), room)
+        self.resize(wide, self.heightForWidth(wide))
+        x = min(round(self._point.x()), pane.width() - wide - _EDGE_PX)
+        y = min(round(self._point.y()), pane.height() - self.height() - _EDGE_PX)
+        self.move(max(_EDGE_PX, x), max(_EDGE_PX, y))
 
     def end(self) -> None:
         """Be gone; the film has the focus again."""

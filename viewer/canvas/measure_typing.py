@@ -100,7 +100,7 @@ class MeasureTyping(QObject):
 
 def length_mm(typed: str) -> float | None:
     """Return a length as people type it, "25,4 mm"; None for anything but one above 0."""
-    words = typed.lower().removesuffix("mm").strip().replace(",", ".")
+    words = typed.strip().lower().removesuffix("mm").strip().replace(",", ".")
     try:
         found = float(words)
     except ValueError:

@@ -16,6 +16,7 @@ from viewer.widgets.label import Paragraph
 from viewer.widgets.measure_row import MeasureRow
 
 _INDENT = 20
+_LINK_PADDING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +152,15 @@ class MeasurePanel(QWidget):
         head.addWidget(self.delete_all)
         self._list.setSpacing(4)
         below = QVBoxLayout(self.trust)
-        below.setContentsMargins(_INDENT, 0, 0, 0)
+        below.setContentsMargins(_INDENT - _LINK_PADDING, 0, 0, 0)
         below.setSpacing(4)
         left = Qt.AlignmentFlag.AlignLeft
-        below.addWidget(self.explanation)
-        below.addWidget(self.calibration)
+        words = QVBoxLayout()
+        words.setContentsMargins(_LINK_PADDING, 0, 0, 0)
+        words.setSpacing(4)
+        words.addWidget(self.explanation)
+        words.addWidget(self.calibration)
+        below.addLayout(words)
         below.addWidget(self.calibrate, 0, left)
         below.addWidget(self.uncalibrate, 0, left)
         column.addWidget(self.empty)
