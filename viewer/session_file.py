@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QFileDevice, QIODevice, QSaveFile
+from PySide6.QtCore import QCoreApplication
 
 from engine import EngineError, Presentation, presentation_from_json, presentation_to_json
 from viewer.canvas.choices import Layout
@@ -32,7 +33,6 @@ _MAGIC = b"NEGATOSCOPE SESSION 1\n"
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
 _LARGEST = 50_000_000
-_OWNER_ONLY = QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner
 
 _SERVICE, _USER = "negatoscope", "session key"
 _TRUSTED = (
@@ -165,16 +165,20 @@ def write_session(path: Path, session: Session, key: bytes) -> None:
     nonce = secrets.token_bytes(_NONCE_BYTES)
     plain = json.dumps(_to_json(session)).encode()
     content = _MAGIC + nonce + AESGCM(key).encrypt(nonce, plain, _MAGIC)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = QSaveFile(str(path))
-    is_written = (
-        file.open(QIODevice.OpenModeFlag.WriteOnly)
-        and file.setPermissions(_OWNER_ONLY)
-        and file.write(content) == len(content)
-        and file.commit()
-    )
-    if not is_written:
-        raise EngineError(translate("Session", "The session could not be kept."))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".session-", dir=path.parent)  # mkstemp: 0600
+        partial = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise EngineError(translate("Session", "The session could not be kept.")) from error
 
 
 def read_session(path: Path, key: bytes | None) -> Session:

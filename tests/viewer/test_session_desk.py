@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLockFile, QSettings
 from pytestqt.qtbot import QtBot
 
-from engine import Orientation
+from engine import Orientation, Presentation, Window
 from tests.engine.dicom.written import film, write
 from tests.privacy.memory_ring import MemoryRing
 from viewer import session_desk, session_file
@@ -34,7 +34,7 @@ Maker = Callable[..., MainWindow]
 def ring(monkeypatch: pytest.MonkeyPatch) -> MemoryRing:
     made = MemoryRing()
     monkeypatch.setattr(session_file, "system_keyring", lambda: made)
-    monkeypatch.setattr(session_desk, "WRITE_MS", 1)
+    monkeypatch.setattr(session_desk, "WRITE_MS", 20)
     return made
 
 
@@ -80,10 +80,12 @@ def opened(qtbot: QtBot, made: MainWindow, films: list[Path]) -> None:
     qtbot.waitUntil(lambda: made.document is not None and len(made.workspace.films) == len(films))
 
 
-def crash(made: MainWindow) -> None:
+def crash(qtbot: QtBot, made: MainWindow) -> None:
     """Leave everything as a program does that is killed: the system takes its lock away."""
-    made.jobs.close()
     keeper = made.desks.session.keeper
+    keeper._timer.stop()
+    qtbot.waitUntil(lambda: not made.jobs.is_running("session"))
+    made.jobs.close()
     lock = keeper._lock
     assert lock is not None
     lock.unlock()
@@ -107,14 +109,16 @@ def crashed(qtbot: QtBot, make: Maker, films: list[Path], path: Path) -> None:
         return session.films[session.current].presentation == turned
 
     qtbot.waitUntil(lambda: path.exists() and is_kept())
-    crash(made)
+    crash(qtbot, made)
 
 
 def left_behind(films: list[Path], path: Path) -> None:
     """Write the session of a program that crashed."""
     key = session_key(may_make=True)
     assert key is not None
-    write_session(path, Session(tuple(FilmThen(film) for film in films), 0, Layout.SINGLE), key)
+    turned = Presentation(Window(1000, 500), orientation=Orientation(1))
+    then = tuple(FilmThen(film, "9.9", turned) for film in films)
+    write_session(path, Session(then, 0, Layout.SINGLE), key)
 
 
 def bar_of(qtbot: QtBot, made: MainWindow) -> SessionBar:
@@ -157,6 +161,21 @@ def test_a_session_that_is_forgotten_is_gone(
     assert after.workspace.films == []
 
 
+def test_another_film_under_that_name_is_not_shown_as_the_one_then(
+    qtbot: QtBot, window: Maker, films: list[Path], path: Path
+) -> None:
+    left_behind(films, path)
+    after = window()
+
+    bar_of(qtbot, after).accepted.emit()
+
+    qtbot.waitUntil(lambda: after.document is not None)
+    qtbot.wait(20)
+    document = after.document
+    assert document is not None
+    assert not document.history.can_undo
+
+
 def test_what_is_opened_before_the_answer_does_not_replace_the_session(
     qtbot: QtBot, window: Maker, films: list[Path], path: Path
 ) -> None:
@@ -166,7 +185,7 @@ def test_what_is_opened_before_the_answer_does_not_replace_the_session(
     bar_of(qtbot, after)
 
     opened(qtbot, after, films[:1])
-    qtbot.wait(30)
+    qtbot.wait(60)
 
     assert path.read_bytes() == before
 
@@ -216,7 +235,7 @@ def test_nothing_is_kept_unless_it_is_wanted(
 ) -> None:
     made = window(is_on=False)
     opened(qtbot, made, films)
-    qtbot.wait(30)
+    qtbot.wait(60)
 
     assert not path.parent.exists()
 
