@@ -14,7 +14,7 @@ from viewer.canvas.pane import Pane
 from viewer.canvas.picture_item import rgb_table
 from viewer.canvas.windowing import dragged
 from viewer.corner_texts import CornerTexts
-from viewer.document import Document
+from viewer.document import Document, Shown
 from viewer.maps_on_stage import MapsOnStage
 from viewer.probe import Probe, pixel_at
 from viewer.reliability_on_stage import ReliabilityOnStage
@@ -55,6 +55,8 @@ class Stage(QObject):
         self._grip: _Grip | None = None
         self._is_paused = False
         self._shown_key: object = None
+        self._tables: tuple[Shown, Presentation, tuple[np.ndarray, np.ndarray]] | None = None
+        self._is_result_shown = False
         self._texts = CornerTexts(compare, settings)
         self.maps = MapsOnStage(compare, settings, self)
         self.maps.chosen_changed.connect(self.refresh_tables)
@@ -83,6 +85,7 @@ class Stage(QObject):
             self.compare.dismiss_guests()
         self.document = document
         self._shown_key = None
+        self._tables = None
         self.is_result_active = False
         if document is None:
             self.compare.clear()
@@ -100,11 +103,12 @@ class Stage(QObject):
         if document is None:
             return None
         shown, wanted = document.shown, document.presentation
-        inverted = wanted.is_inverted
-        return (
-            shown.original.table(wanted.voi, is_inverted=inverted),
-            shown.result.table(document.shown_result_voi(), is_inverted=inverted),
-        )
+        if self._tables is None or self._tables[0] is not shown or self._tables[1] is not wanted:
+            inverted = wanted.is_inverted
+            original = shown.original.table(wanted.voi, is_inverted=inverted)
+            result = shown.result.table(document.shown_result_voi(), is_inverted=inverted)
+            self._tables = shown, wanted, (original, result)
+        return self._tables[2]
 
     def refresh_tables(self) -> None:
         """Bring both panes to the windows in force: no picture is touched."""
@@ -191,7 +195,9 @@ class Stage(QObject):
         self.maps.show(document)
         self.reliability.show(document)
         self._texts.update(document)
-        self.active_changed.emit()
+        if self.shows_result_window != self._is_result_shown:
+            self._is_result_shown = not self._is_result_shown
+            self.active_changed.emit()  # who follows the pictures hears of them from the document
 
     def _listen(self, pane: Pane) -> None:
         pane.window_drag_started.connect(lambda: self._grab(pane))
