@@ -177,9 +177,7 @@ class Commands(QObject):
 
     def _hold_loupe(self, is_held: bool) -> None:
         """Show the loupe at the pointer, or no longer."""
-        hold = getattr(self._window.desks.probe, "hold_loupe", None)
-        if hold is not None:
-            hold(is_held)
+        self._window.desks.probe.hold_loupe(is_held)
 
     def _wheel(self, by: int) -> None:
         """Go through the frames of a cine, else through the films."""
@@ -279,10 +277,8 @@ class Commands(QObject):
         if window.has_open_dialog:
             return
         if len(window.workspace.films) < 2:
-            window.notice.offer(
-                ProblemText("Stitching needs two films or more.", "Open films that overlap first."),
-                "",
-            )
+            words = self.tr("Stitching needs two films or more.")
+            window.notice.offer(ProblemText(words, self.tr("Open films that overlap first.")), "")
             return
         from viewer.dialogs.stitch_sheet import StitchSheet
 
@@ -296,7 +292,8 @@ class Commands(QObject):
         """Open the whole; once it is shown, say how its films lay."""
         workspace = self._window.workspace
         seams = "; ".join(seam.text for seam in made.seams)
-        words = ProblemText(f"Stitched into {path.name}.", f"{seams[:1].upper()}{seams[1:]}.")
+        sentence = self.tr("Stitched into {file}.").format(file=path.name)
+        words = ProblemText(sentence, f"{seams[:1].upper()}{seams[1:]}.")
 
         def shown() -> None:
             document = workspace.current

@@ -71,6 +71,7 @@ def test_losing_the_focus_ends_what_is_held(window: MainWindow, loupe: list[bool
     press(window, Key.Key_Space)
 
     QCoreApplication.sendEvent(window.windowHandle(), QFocusEvent(QEvent.Type.FocusOut))
+    repeat(window, Key.Key_M, "m")
 
     assert (loupe, window.compare.is_original_held) == ([True, False], False)
 
