@@ -171,17 +171,27 @@ def _counts(
     x = np.arange(columns.start, columns.stop) + 0.5
     for part in stripes(height, stripe_rows((height, width)), Progress()):
         y = np.arange(rows.start + part.start, rows.start + part.stop)[:, None] + 0.5
-        on_film_x = np.round(way[0, 0] * x + way[0, 1] * y + way[0, 2], _FINEST_PX)
-        on_film_y = np.round(way[1, 0] * x + way[1, 1] * y + way[1, 2], _FINEST_PX)
+        on_film_x, on_film_y = _on_film(way[0], x, y), _on_film(way[1], x, y)
         inside = _inside(measurement, on_film_x, on_film_y)
         inside &= (on_film_x >= 0) & (on_film_x < film_shape[1])
         inside &= (on_film_y >= 0) & (on_film_y < film_shape[0])
         if excluded is not None:
-            row, column = on_film_y[inside].astype(np.intp), on_film_x[inside].astype(np.intp)
+            row, column = (
+                np.broadcast_to(one, inside.shape)[inside].astype(np.intp)
+                for one in (on_film_y, on_film_x)
+            )
             inside[inside] = ~excluded[row, column]
         stripe = slice(rows.start + part.start, rows.start + part.stop)
         counts += np.bincount(picture.indices[stripe, columns][inside], minlength=ENTRIES)
     return counts
+
+
+def _on_film(way: FloatValues, x: FloatValues, y: FloatValues) -> FloatValues:
+    """Return one coordinate on the film: a single row or column where the other does not count."""
+    along = way[0] * x if way[0] else np.zeros(1)
+    across = way[1] * y if way[1] else np.zeros((1, 1))
+    found: FloatValues = np.round(along + across + way[2], _FINEST_PX)
+    return found
 
 
 def _box(measurement: Measurement, picture: Picture, way: Matrix) -> tuple[slice, slice]:
