@@ -283,7 +283,7 @@ class GallerySheet(Sheet):
         self._offer()
         if recipe is not None:
             self.board.choose(recipe)
-            self.board.focus_chosen()
+        self.board.focus_chosen()  # the tile that had the focus is gone
         self.library_changed.emit()
 
     def _say(self, sentence: str, ink: str, can_undo: bool) -> None:

@@ -261,6 +261,7 @@ def test_what_is_deleted_comes_back_until_the_gallery_is_closed(
     choose(sheet, "Knee")
     QTest.keyClick(chosen(sheet), Qt.Key.Key_Delete)
     gone, said, on_disk = titles(sheet), sheet.notice.text, list(folder.iterdir())
+    has_keys = chosen(sheet).hasFocus()
 
     sheet.undo.click()
     back = titles(sheet)
@@ -270,6 +271,7 @@ def test_what_is_deleted_comes_back_until_the_gallery_is_closed(
     assert "Knee" not in gone
     assert said == "“Knee” is deleted."
     assert len(on_disk) == 1
+    assert has_keys
     assert back[-1] == "Knee"
     assert list(folder.iterdir()) == []
 

@@ -136,6 +136,17 @@ def test_alt_and_an_arrow_move_the_card_from_anywhere_in_it(
     assert heard == [way, way, way]
 
 
+def test_a_click_on_the_head_gives_the_card_the_keys(qtbot: QtBot, card: StepCard) -> None:
+    heard: list[int] = []
+    card.move_requested.connect(heard.append)
+
+    QTest.mouseClick(card.name, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(card.grip.hasFocus)
+    QTest.keyClick(card.grip, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    assert heard == [1]
+
+
 def test_delete_removes_the_step_but_not_from_a_slider(card: StepCard) -> None:
     """On a slider, Delete returns to the default."""
     heard: list[int] = []
