@@ -1,0 +1,3655 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open sample film</source>
+        <translation>Beispielaufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>Contrast-detail phantom</source>
+        <translation>Kontrast-Detail-Phantom</translation>
+    </message>
+    <message>
+        <source>Display test pattern</source>
+        <translation>Testbild für den Bildschirm</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Stitch films</source>
+        <translation>Aufnahmen zusammensetzen</translation>
+    </message>
+    <message>
+        <source>Close film</source>
+        <translation>Aufnahme schließen</translation>
+    </message>
+    <message>
+        <source>Close all films</source>
+        <translation>Alle Aufnahmen schließen</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Next film</source>
+        <translation>Nächste Aufnahme</translation>
+    </message>
+    <message>
+        <source>Previous film</source>
+        <translation>Vorige Aufnahme</translation>
+    </message>
+    <message>
+        <source>Next series</source>
+        <translation>Nächste Serie</translation>
+    </message>
+    <message>
+        <source>Previous series</source>
+        <translation>Vorige Serie</translation>
+    </message>
+    <message>
+        <source>First film</source>
+        <translation>Erste Aufnahme</translation>
+    </message>
+    <message>
+        <source>Last film</source>
+        <translation>Letzte Aufnahme</translation>
+    </message>
+    <message>
+        <source>Second film beside</source>
+        <translation>Zweite Aufnahme daneben</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Nächstes Einzelbild</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>Voriges Einzelbild</translation>
+    </message>
+    <message>
+        <source>Play or pause the frames</source>
+        <translation>Einzelbilder abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Zoom to a box</source>
+        <translation>Auf Rahmen zoomen</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Sonde</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Enhanced</source>
+        <translation>Verbessert</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Two by two</source>
+        <translation>Zwei mal zwei</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>Wischen</translation>
+    </message>
+    <message>
+        <source>Turn the wipe bar</source>
+        <translation>Wischbalken drehen</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Next layout</source>
+        <translation>Nächste Ansicht</translation>
+    </message>
+    <message>
+        <source>Previous layout</source>
+        <translation>Vorige Ansicht</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Blinken</translation>
+    </message>
+    <message>
+        <source>Clipped pixels</source>
+        <translation>Abgeschnittene Pixel</translation>
+    </message>
+    <message>
+        <source>Link panes</source>
+        <translation>Ansichten koppeln</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>One to one</source>
+        <translation>Eins zu eins</translation>
+    </message>
+    <message>
+        <source>Life size</source>
+        <translation>Lebensgröße</translation>
+    </message>
+    <message>
+        <source>Reset view</source>
+        <translation>Ansicht zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Corner text</source>
+        <translation>Ecktexte</translation>
+    </message>
+    <message>
+        <source>Overlays and drawings</source>
+        <translation>Overlays und Zeichnungen</translation>
+    </message>
+    <message>
+        <source>Shutter</source>
+        <translation>Blende</translation>
+    </message>
+    <message>
+        <source>Fold left panel</source>
+        <translation>Linke Leiste einklappen</translation>
+    </message>
+    <message>
+        <source>Fold right panel</source>
+        <translation>Rechte Leiste einklappen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Auto window</source>
+        <translation>Automatisches Fenster</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Voller Bereich</translation>
+    </message>
+    <message>
+        <source>Window of the file</source>
+        <translation>Fenster der Datei</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Invertieren</translation>
+    </message>
+    <message>
+        <source>Window preset 1</source>
+        <translation>Fenstervorgabe 1</translation>
+    </message>
+    <message>
+        <source>Window preset 2</source>
+        <translation>Fenstervorgabe 2</translation>
+    </message>
+    <message>
+        <source>Window preset 3</source>
+        <translation>Fenstervorgabe 3</translation>
+    </message>
+    <message>
+        <source>Window preset 4</source>
+        <translation>Fenstervorgabe 4</translation>
+    </message>
+    <message>
+        <source>Window preset 5</source>
+        <translation>Fenstervorgabe 5</translation>
+    </message>
+    <message>
+        <source>Window preset 6</source>
+        <translation>Fenstervorgabe 6</translation>
+    </message>
+    <message>
+        <source>Window preset 7</source>
+        <translation>Fenstervorgabe 7</translation>
+    </message>
+    <message>
+        <source>Window preset 8</source>
+        <translation>Fenstervorgabe 8</translation>
+    </message>
+    <message>
+        <source>Window preset 9</source>
+        <translation>Fenstervorgabe 9</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Remove all steps</source>
+        <translation>Alle Schritte entfernen</translation>
+    </message>
+    <message>
+        <source>Save recipe</source>
+        <translation>Rezept speichern</translation>
+    </message>
+    <message>
+        <source>Recipe 1</source>
+        <translation>Rezept 1</translation>
+    </message>
+    <message>
+        <source>Recipe 2</source>
+        <translation>Rezept 2</translation>
+    </message>
+    <message>
+        <source>Recipe 3</source>
+        <translation>Rezept 3</translation>
+    </message>
+    <message>
+        <source>Recipe 4</source>
+        <translation>Rezept 4</translation>
+    </message>
+    <message>
+        <source>Recipe 5</source>
+        <translation>Rezept 5</translation>
+    </message>
+    <message>
+        <source>Recipe 6</source>
+        <translation>Rezept 6</translation>
+    </message>
+    <message>
+        <source>Recipe 7</source>
+        <translation>Rezept 7</translation>
+    </message>
+    <message>
+        <source>Recipe 8</source>
+        <translation>Rezept 8</translation>
+    </message>
+    <message>
+        <source>Recipe 9</source>
+        <translation>Rezept 9</translation>
+    </message>
+    <message>
+        <source>Recipes</source>
+        <translation>Rezepte</translation>
+    </message>
+    <message>
+        <source>The other of two recipes</source>
+        <translation>Das andere von zwei Rezepten</translation>
+    </message>
+    <message>
+        <source>The other recipe beside</source>
+        <translation>Das andere Rezept daneben</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Cobb angle</source>
+        <translation>Cobb-Winkel</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Pfeil</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Calibrate by a known object</source>
+        <translation>An bekanntem Objekt kalibrieren</translation>
+    </message>
+    <message>
+        <source>Delete the measurement</source>
+        <translation>Messung löschen</translation>
+    </message>
+    <message>
+        <source>Delete all measurements</source>
+        <translation>Alle Messungen löschen</translation>
+    </message>
+    <message>
+        <source>Rotate right</source>
+        <translation>Nach rechts drehen</translation>
+    </message>
+    <message>
+        <source>Rotate left</source>
+        <translation>Nach links drehen</translation>
+    </message>
+    <message>
+        <source>Flip left to right</source>
+        <translation>Links-rechts spiegeln</translation>
+    </message>
+    <message>
+        <source>Flip top to bottom</source>
+        <translation>Oben-unten spiegeln</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Enhance</source>
+        <translation>Verbessern</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>Anordnen</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Hold to see the original</source>
+        <translation>Halten, um das Original zu sehen</translation>
+    </message>
+    <message>
+        <source>Hold for the loupe</source>
+        <translation>Halten für die Lupe</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Something went wrong; the film is unharmed.</source>
+        <translation>Etwas ist schiefgegangen; die Aufnahme ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>Details are in the log, which the menu of the settings opens.</source>
+        <translation>Einzelheiten stehen im Protokoll, im Menü der Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>AppDesk</name>
+    <message>
+        <source>needs a film</source>
+        <translation>braucht eine Aufnahme</translation>
+    </message>
+    <message>
+        <source>own recipe</source>
+        <translation>eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>nothing to undo</source>
+        <translation>nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>nothing to redo</source>
+        <translation>nichts zu wiederholen</translation>
+    </message>
+    <message>
+        <source>this film has no shutter</source>
+        <translation>diese Aufnahme hat keine Blende</translation>
+    </message>
+    <message>
+        <source>this film has no overlays</source>
+        <translation>diese Aufnahme hat keine Overlays</translation>
+    </message>
+    <message>
+        <source>needs two panes</source>
+        <translation>braucht zwei Ansichten</translation>
+    </message>
+    <message>
+        <source>nothing is selected</source>
+        <translation>nichts ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>nothing is measured</source>
+        <translation>nichts ist gemessen</translation>
+    </message>
+    <message>
+        <source>this film has one frame</source>
+        <translation>diese Aufnahme hat nur ein Einzelbild</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>jetzt nicht möglich</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>Drag the right edge (Left, Right)</source>
+        <translation>Rechten Rand ziehen (Links, Rechts)</translation>
+    </message>
+    <message>
+        <source>Width of the card: {pixels} pixels</source>
+        <translation>Breite der Karte: {pixels} Pixel</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Open films</source>
+        <translation>Aufnahmen öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder of films</source>
+        <translation>Einen Ordner mit Aufnahmen öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDesk</name>
+    <message>
+        <source>Unit of the difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>No recipe chosen</source>
+        <translation>Kein Rezept gewählt</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished">Original</translation>
+    </message>
+    <message>
+        <source>Synthetic</source>
+        <translation type="unfinished">Synthetisch</translation>
+    </message>
+    <message>
+        <source>Enhanced</source>
+        <translation type="unfinished">Verbessert</translation>
+    </message>
+</context>
+<context>
+    <name>ContrastBox</name>
+    <message>
+        <source>First region</source>
+        <translation>Erste Region</translation>
+    </message>
+    <message>
+        <source>Second region</source>
+        <translation>Zweite Region</translation>
+    </message>
+    <message>
+        <source>|mean 1 − mean 2| / pooled σ</source>
+        <translation>|Mittel 1 − Mittel 2| / gemeinsames σ</translation>
+    </message>
+    <message>
+        <source>Contrast to noise, {first} to {second}</source>
+        <translation>Kontrast zu Rauschen, {first} zu {second}</translation>
+    </message>
+    <message>
+        <source>Lower: the spread rose</source>
+        <translation>Niedriger: die Streuung ist gestiegen</translation>
+    </message>
+    <message>
+        <source>Lower: the means came closer</source>
+        <translation>Niedriger: die Mittelwerte sind sich näher</translation>
+    </message>
+</context>
+<context>
+    <name>Difference</name>
+    <message>
+        <source>Difference in modality values</source>
+        <translation>Differenz in Modalitätswerten</translation>
+    </message>
+    <message>
+        <source>Difference, % of the display range</source>
+        <translation>Differenz, % des Anzeigebereichs</translation>
+    </message>
+    <message>
+        <source>No modality values: a step sets the window</source>
+        <translation>Keine Modalitätswerte: ein Schritt setzt das Fenster</translation>
+    </message>
+    <message>
+        <source>No modality values: a network made it</source>
+        <translation>Keine Modalitätswerte: ein Netz hat es erzeugt</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceSwitch</name>
+    <message>
+        <source>Unit of the difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In modality values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In % of the display</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference: {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DragMenu</name>
+    <message>
+        <source>Window drag</source>
+        <translation>Fensterzug</translation>
+    </message>
+    <message>
+        <source>Drag up darkens</source>
+        <translation>Nach oben ziehen macht dunkler</translation>
+    </message>
+    <message>
+        <source>Drag speed</source>
+        <translation>Zuggeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>How far a window drag goes; Shift is fine, Shift and Ctrl coarse</source>
+        <translation>Wie weit ein Fensterzug reicht; mit Umschalt fein, mit Umschalt und Strg grob</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Open sample film</source>
+        <translation>Beispielaufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Drop films here</source>
+        <translation>Aufnahmen hierher ziehen</translation>
+    </message>
+    <message>
+        <source>DICOM, DICOMDIR, ZIP, PNG, TIFF, JPEG: files or folders</source>
+        <translation>DICOM, DICOMDIR, ZIP, PNG, TIFF, JPEG: Dateien oder Ordner</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>The original stays</source>
+        <translation>Das Original bleibt</translation>
+    </message>
+    <message>
+        <source>Your file is never changed. Hold Space to see it at any time.</source>
+        <translation>Ihre Datei wird nie verändert. Leertaste halten, um sie jederzeit zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent</source>
+        <translation>Nichts wird gesendet</translation>
+    </message>
+    <message>
+        <source>No network, no telemetry. Logs hold no names and no paths.</source>
+        <translation>Kein Netzwerk, keine Telemetrie. Protokolle enthalten keine Namen und keine Pfade.</translation>
+    </message>
+    <message>
+        <source>Synthetic is marked</source>
+        <translation>Synthetisches ist markiert</translation>
+    </message>
+    <message>
+        <source>Translated pictures carry a frame and words you cannot remove.</source>
+        <translation>Übersetzte Bilder tragen einen Rahmen und Worte, die sich nicht entfernen lassen.</translation>
+    </message>
+    <message>
+        <source>Not a medical device.</source>
+        <translation>Kein Medizinprodukt.</translation>
+    </message>
+    <message>
+        <source>For research and education, not for diagnosis or treatment.</source>
+        <translation>Für Forschung und Lehre, nicht für Diagnose oder Behandlung.</translation>
+    </message>
+</context>
+<context>
+    <name>EndedRow</name>
+    <message>
+        <source>done in {time} s</source>
+        <translation>fertig nach {time} s</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>Bilateral denoise</source>
+        <translation>Bilaterales Entrauschen</translation>
+    </message>
+    <message>
+        <source>Smooths noise but no edge: greys further apart than the edge parameter do not mix.</source>
+        <translation>Glättet Rauschen, aber keine Kante: Grauwerte, die weiter als der Kantenwert auseinanderliegen, mischen sich nicht.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>Radius</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Quantum</source>
+        <translation>Quanten</translation>
+    </message>
+    <message>
+        <source>Gaussian blur</source>
+        <translation>Gauß-Weichzeichner</translation>
+    </message>
+    <message>
+        <source>Smooths everything alike; the radius is one standard deviation.</source>
+        <translation>Glättet alles gleich; der Radius ist eine Standardabweichung.</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Removes dead pixels and specks, and keeps edges; the window reaches this far each way.</source>
+        <translation>Entfernt tote Pixel und Punkte und erhält Kanten; so weit reicht das Fenster nach jeder Seite.</translation>
+    </message>
+    <message>
+        <source>Non-local means</source>
+        <translation>Non-local Means</translation>
+    </message>
+    <message>
+        <source>Averages pixels whose surroundings look alike; strength 1 is for the noise as measured.</source>
+        <translation>Mittelt Pixel mit ähnlicher Umgebung; Stärke 1 entspricht dem gemessenen Rauschen.</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Total variation</source>
+        <translation>Totalvariation</translation>
+    </message>
+    <message>
+        <source>Makes the film rise and fall less, and keeps edges; fine texture turns into flat areas.</source>
+        <translation>Lässt die Aufnahme weniger auf und ab gehen und erhält Kanten; feine Textur wird zu Flächen.</translation>
+    </message>
+    <message>
+        <source>Wavelet denoise</source>
+        <translation>Wavelet-Entrauschen</translation>
+    </message>
+    <message>
+        <source>Takes detail off that is no larger than noise, at every scale up to the coarsest.</source>
+        <translation>Nimmt Details weg, die nicht größer als das Rauschen sind, in jeder Größe bis zur gröbsten.</translation>
+    </message>
+    <message>
+        <source>Coarsest</source>
+        <translation>Gröbste</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>BayesShrink</source>
+        <translation>BayesShrink</translation>
+    </message>
+    <message>
+        <source>VisuShrink</source>
+        <translation>VisuShrink</translation>
+    </message>
+    <message>
+        <source>Contrast stretch</source>
+        <translation>Kontrastspreizung</translation>
+    </message>
+    <message>
+        <source>Spreads the greys between two shares of the exposed field over black to white.</source>
+        <translation>Spreizt die Grauwerte zwischen zwei Anteilen des belichteten Felds über Schwarz bis Weiß.</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>Tonwerte</translation>
+    </message>
+    <message>
+        <source>Black at</source>
+        <translation>Schwarz bei</translation>
+    </message>
+    <message>
+        <source>White at</source>
+        <translation>Weiß bei</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Brightens the middle greys below 1, darkens them above; black and white stay.</source>
+        <translation>Hellt mittlere Grauwerte unter 1 auf, dunkelt sie darüber ab; Schwarz und Weiß bleiben.</translation>
+    </message>
+    <message>
+        <source>Log curve</source>
+        <translation>Log-Kurve</translation>
+    </message>
+    <message>
+        <source>Spreads dark greys by a logarithm, or bright ones by the way back; black and white stay.</source>
+        <translation>Spreizt dunkle Grauwerte durch einen Logarithmus, oder helle durch den Rückweg; Schwarz und Weiß bleiben.</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Kurve</translation>
+    </message>
+    <message>
+        <source>Logarithm</source>
+        <translation>Logarithmus</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>Exponential</translation>
+    </message>
+    <message>
+        <source>Log of dose</source>
+        <translation>Logarithmus der Dosis</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Verstärkung</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>Normalisieren</translation>
+    </message>
+    <message>
+        <source>Gives the steps that follow the greys between two shares of the exposed field as their range.</source>
+        <translation>Gibt den folgenden Schritten die Grauwerte zwischen zwei Anteilen des belichteten Felds als Bereich.</translation>
+    </message>
+    <message>
+        <source>Sigmoid curve</source>
+        <translation>Sigmoidkurve</translation>
+    </message>
+    <message>
+        <source>Spreads the greys about a centre and bends both ends in softly; black and white stay.</source>
+        <translation>Spreizt die Grauwerte um eine Mitte und biegt beide Enden weich ein; Schwarz und Weiß bleiben.</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Adaptive equalisation</source>
+        <translation>Adaptiver Ausgleich</translation>
+    </message>
+    <message>
+        <source>Gives each region all the contrast there is, and raises its noise with it: no limit.</source>
+        <translation>Gibt jeder Gegend allen Kontrast, den es gibt, und hebt damit ihr Rauschen: ohne Grenze.</translation>
+    </message>
+    <message>
+        <source>Local contrast</source>
+        <translation>Lokaler Kontrast</translation>
+    </message>
+    <message>
+        <source>Tile</source>
+        <translation>Kachel</translation>
+    </message>
+    <message>
+        <source>Exposure fusion</source>
+        <translation>Belichtungsfusion</translation>
+    </message>
+    <message>
+        <source>Shows lung, soft tissue and bone each in a window of its own, in one picture.</source>
+        <translation>Zeigt Lunge, Weichteile und Knochen je in einem eigenen Fenster, in einem Bild.</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>Reichweite</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Histogram equalisation</source>
+        <translation>Histogrammausgleich</translation>
+    </message>
+    <message>
+        <source>Spreads common greys and draws rare ones together, by one curve for the whole film.</source>
+        <translation>Spreizt häufige Grauwerte und zieht seltene zusammen, mit einer Kurve für die ganze Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Homomorphic filter</source>
+        <translation>Homomorphes Filter</translation>
+    </message>
+    <message>
+        <source>Compresses what varies more slowly than the cut-off and raises what varies faster.</source>
+        <translation>Staucht, was langsamer als die Grenze wechselt, und hebt, was schneller wechselt.</translation>
+    </message>
+    <message>
+        <source>Cut-off</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Coarse gain</source>
+        <translation>Grobe Verstärkung</translation>
+    </message>
+    <message>
+        <source>Fine gain</source>
+        <translation>Feine Verstärkung</translation>
+    </message>
+    <message>
+        <source>Interpretable mapping</source>
+        <translation>Interpretierbare Abbildung</translation>
+    </message>
+    <message>
+        <source>Gives every pixel a window of its own, as a network suggests and you may override.</source>
+        <translation>Gibt jedem Pixel ein eigenes Fenster, wie ein Netz es vorschlägt und Sie es überstimmen können.</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Lock a</source>
+        <translation>a festhalten</translation>
+    </message>
+    <message>
+        <source>Lock m</source>
+        <translation>m festhalten</translation>
+    </message>
+    <message>
+        <source>Lock c</source>
+        <translation>c festhalten</translation>
+    </message>
+    <message>
+        <source>Lock w</source>
+        <translation>w festhalten</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>Verkleinerung</translation>
+    </message>
+    <message>
+        <source>Local contrast (CLAHE)</source>
+        <translation>Lokaler Kontrast (CLAHE)</translation>
+    </message>
+    <message>
+        <source>Gives each region the contrast it needs; the clip limit is the most it is multiplied by.</source>
+        <translation>Gibt jeder Gegend den Kontrast, den sie braucht; die Kappungsgrenze ist das Höchste, womit er vervielfacht wird.</translation>
+    </message>
+    <message>
+        <source>Clip limit</source>
+        <translation>Kappungsgrenze</translation>
+    </message>
+    <message>
+        <source>Multiscale contrast</source>
+        <translation>Mehrskalenkontrast</translation>
+    </message>
+    <message>
+        <source>Raises faint detail of every size, holds back what is broad, and leaves noise alone.</source>
+        <translation>Hebt schwache Details jeder Größe, hält Breites zurück und lässt das Rauschen in Ruhe.</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitüde</translation>
+    </message>
+    <message>
+        <source>Tissue equalisation</source>
+        <translation>Gewebeausgleich</translation>
+    </message>
+    <message>
+        <source>Brings dark and bright tissue towards the middle, and keeps the detail in both.</source>
+        <translation>Bringt dunkles und helles Gewebe zur Mitte und erhält in beiden die Details.</translation>
+    </message>
+    <message>
+        <source>Dark lift</source>
+        <translation>Dunkles heben</translation>
+    </message>
+    <message>
+        <source>Bright drop</source>
+        <translation>Helles senken</translation>
+    </message>
+    <message>
+        <source>Difference of Gaussians</source>
+        <translation>Differenz von Gauß-Filtern</translation>
+    </message>
+    <message>
+        <source>Raises detail between two radii, neither finer nor coarser; the result may leave 0..1.</source>
+        <translation>Hebt Details zwischen zwei Radien, weder feinere noch gröbere; das Ergebnis kann 0..1 verlassen.</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Inner</source>
+        <translation>Innen</translation>
+    </message>
+    <message>
+        <source>Outer</source>
+        <translation>Außen</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Edge picture</source>
+        <translation>Kantenbild</translation>
+    </message>
+    <message>
+        <source>Mixes the film with a picture of how steep it is, in which edges are bright.</source>
+        <translation>Mischt die Aufnahme mit einem Bild ihrer Steilheit, in dem Kanten hell sind.</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Sobel</source>
+        <translation>Sobel</translation>
+    </message>
+    <message>
+        <source>Scharr</source>
+        <translation>Scharr</translation>
+    </message>
+    <message>
+        <source>Laplacian</source>
+        <translation>Laplace</translation>
+    </message>
+    <message>
+        <source>Raises detail of about the radius, most of all edges; the result may leave 0..1 there.</source>
+        <translation>Hebt Details von etwa diesem Radius, am meisten Kanten; das Ergebnis kann dort 0..1 verlassen.</translation>
+    </message>
+    <message>
+        <source>Unsharp mask</source>
+        <translation>Unscharfmaske</translation>
+    </message>
+    <message>
+        <source>Raises detail finer than the radius; the result may leave 0..1 at strong edges.</source>
+        <translation>Hebt Details, die feiner als der Radius sind; das Ergebnis kann an starken Kanten 0..1 verlassen.</translation>
+    </message>
+    <message>
+        <source>Collimation mask</source>
+        <translation>Einblendungsmaske</translation>
+    </message>
+    <message>
+        <source>Finds the field the collimator left and blackens what lies outside; the inside is untouched.</source>
+        <translation>Findet das eingeblendete Feld und schwärzt, was außerhalb liegt; das Innere bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Field and artefacts</source>
+        <translation>Feld und Artefakte</translation>
+    </message>
+    <message>
+        <source>Inwards</source>
+        <translation>Nach innen</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>Kreis</translation>
+    </message>
+    <message>
+        <source>Defect pixels</source>
+        <translation>Defekte Pixel</translation>
+    </message>
+    <message>
+        <source>Replaces single pixels, clusters of up to three and whole lines by their neighbours&apos; median.</source>
+        <translation>Ersetzt einzelne Pixel, Gruppen bis drei und ganze Zeilen durch den Median ihrer Nachbarn.</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>Auffüllen</translation>
+    </message>
+    <message>
+        <source>Takes what lies in a drawn region off the film and fills it in; marked on screen and export.</source>
+        <translation>Nimmt weg, was in einer gezeichneten Region liegt, und füllt sie auf; auf Bildschirm und Export markiert.</translation>
+    </message>
+    <message>
+        <source>Flat field</source>
+        <translation>Flatfield</translation>
+    </message>
+    <message>
+        <source>Evens out the detector by a film of a uniform exposure; does nothing without one.</source>
+        <translation>Gleicht den Detektor durch eine gleichmäßig belichtete Aufnahme aus; tut ohne eine nichts.</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Choose a flat field…</source>
+        <translation>Flatfield wählen…</translation>
+    </message>
+    <message>
+        <source>Grid lines</source>
+        <translation>Rasterlinien</translation>
+    </message>
+    <message>
+        <source>Takes off the lines of a grid, or their moire; leaves a film without any as it is.</source>
+        <translation>Nimmt die Linien eines Streustrahlenrasters weg, oder ihr Moiré; lässt eine Aufnahme ohne solche, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Prominence</source>
+        <translation>Auffälligkeit</translation>
+    </message>
+    <message>
+        <source>Marker removal</source>
+        <translation>Marken entfernen</translation>
+    </message>
+    <message>
+        <source>Takes side letters and words off the film, with the plate behind them, and fills them in.</source>
+        <translation>Nimmt Seitenbuchstaben und Worte samt ihrem Grund weg und füllt auf.</translation>
+    </message>
+    <message>
+        <source>Border</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>Wire removal</source>
+        <translation>Drähte entfernen</translation>
+    </message>
+    <message>
+        <source>Takes leads and wires off the film and fills them in; catheters and drains go with them.</source>
+        <translation>Nimmt Elektroden und Drähte weg und füllt auf; Katheter und Drainagen gehen mit.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Beschneiden</translation>
+    </message>
+    <message>
+        <source>Cuts margins off, each in per cent of the film&apos;s width or height.</source>
+        <translation>Schneidet Ränder ab, je in Prozent der Breite oder Höhe der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>Geometrie</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Crop to field</source>
+        <translation>Auf das Feld beschneiden</translation>
+    </message>
+    <message>
+        <source>Cuts the film to the upright rectangle around its exposed field, with a margin.</source>
+        <translation>Schneidet die Aufnahme auf das aufrechte Rechteck um ihr belichtetes Feld, mit einem Rand.</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>Deskew</source>
+        <translation>Geraderichten</translation>
+    </message>
+    <message>
+        <source>Turns the film until the edges of its exposed field are upright, if they are certain.</source>
+        <translation>Dreht die Aufnahme, bis die Kanten ihres belichteten Felds aufrecht stehen, wenn sie sicher sind.</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Mirrors the film; letters in it become mirror writing.</source>
+        <translation>Spiegelt die Aufnahme; Buchstaben darin werden Spiegelschrift.</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Left-right</source>
+        <translation>Links-rechts</translation>
+    </message>
+    <message>
+        <source>Up-down</source>
+        <translation>Oben-unten</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beides</translation>
+    </message>
+    <message>
+        <source>Resample</source>
+        <translation>Neu abtasten</translation>
+    </message>
+    <message>
+        <source>Gives the film square pixels of so many millimetres: averages where they grow, else Lanczos.</source>
+        <translation>Gibt der Aufnahme quadratische Pixel von so vielen Millimetern: Mittelwerte, wo sie wachsen, sonst Lanczos.</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>Pixelabstand</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>Gives the longer side so many pixels: averages where they become fewer, else Lanczos.</source>
+        <translation>Gibt der längeren Seite so viele Pixel: Mittelwerte, wo es weniger werden, sonst Lanczos.</translation>
+    </message>
+    <message>
+        <source>Long side</source>
+        <translation>Lange Seite</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Drehen</translation>
+    </message>
+    <message>
+        <source>Turns the film clockwise and makes room for its corners; quarter turns lose nothing.</source>
+        <translation>Dreht die Aufnahme im Uhrzeigersinn und macht Platz für ihre Ecken; Vierteldrehungen verlieren nichts.</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Super-resolution</source>
+        <translation>Superauflösung</translation>
+    </message>
+    <message>
+        <source>Enlarges by Lanczos and sharpens a little; it shows no detail that the film does not have.</source>
+        <translation>Vergrößert mit Lanczos und schärft ein wenig; zeigt keine Details, die die Aufnahme nicht hat.</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>2 ×</source>
+        <translation>2 ×</translation>
+    </message>
+    <message>
+        <source>3 ×</source>
+        <translation>3 ×</translation>
+    </message>
+    <message>
+        <source>4 ×</source>
+        <translation>4 ×</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>Schärfe</translation>
+    </message>
+    <message>
+        <source>CT-like appearance (synthetic)</source>
+        <translation>CT-ähnliches Aussehen (synthetisch)</translation>
+    </message>
+    <message>
+        <source>Makes a chest film look like a coronal CT slab: invented by a network, never a CT.</source>
+        <translation>Lässt eine Thoraxaufnahme wie eine koronare CT-Schicht aussehen: von einem Netz erfunden, nie ein CT.</translation>
+    </message>
+    <message>
+        <source>Synthetic</source>
+        <translation>Synthetisch</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Admit any</source>
+        <translation>Alles zulassen</translation>
+    </message>
+    <message>
+        <source>Chest, balanced</source>
+        <translation>Thorax, ausgewogen</translation>
+    </message>
+    <message>
+        <source>Opens the lungs of an upright chest film without hiding heart and spine, and keeps the film&apos;s look.</source>
+        <translation>Öffnet die Lungen einer Thoraxaufnahme im Stehen, ohne Herz und Wirbelsäule zu verbergen, und erhält ihr Aussehen.</translation>
+    </message>
+    <message>
+        <source>Chest, bedside</source>
+        <translation>Thorax, Bettaufnahme</translation>
+    </message>
+    <message>
+        <source>Brings out what a grainy bedside chest film shows behind heart and diaphragm, and holds its noise down.</source>
+        <translation>Holt hervor, was eine körnige Bettaufnahme hinter Herz und Zwerchfell zeigt, und hält ihr Rauschen nieder.</translation>
+    </message>
+    <message>
+        <source>Tubes and lines</source>
+        <translation>Schläuche und Leitungen</translation>
+    </message>
+    <message>
+        <source>Makes tubes, catheters and wires on a chest film stand out from what they cross; not meant for judging the lungs.</source>
+        <translation>Hebt Schläuche, Katheter und Drähte einer Thoraxaufnahme von dem ab, was sie kreuzen; nicht zur Beurteilung der Lunge.</translation>
+    </message>
+    <message>
+        <source>Bone detail</source>
+        <translation>Knochendetail</translation>
+    </message>
+    <message>
+        <source>Raises trabeculae and cortical edges, and leaves soft tissue and background dark; tuned on a hand, a tibia and a hip.</source>
+        <translation>Hebt Trabekel und Kortikaliskanten und lässt Weichteile und Hintergrund dunkel; abgestimmt an Hand, Schienbein und Hüfte.</translation>
+    </message>
+    <message>
+        <source>Extremity</source>
+        <translation>Extremität</translation>
+    </message>
+    <message>
+        <source>Shows the bones of a limb together with the soft tissue around them; tuned on a hand, a tibia and a hip.</source>
+        <translation>Zeigt die Knochen einer Extremität zusammen mit den Weichteilen; abgestimmt an Hand, Schienbein und Hüfte.</translation>
+    </message>
+    <message>
+        <source>Abdomen</source>
+        <translation>Abdomen</translation>
+    </message>
+    <message>
+        <source>Evens out thick and thin parts and raises the faint contrast of gas, fat and organs; tuned on pelvic films, for no film of an abdomen was at hand.</source>
+        <translation>Gleicht dicke und dünne Teile aus und hebt den schwachen Kontrast von Gas, Fett und Organen; an Beckenaufnahmen abgestimmt, denn eine Abdomenaufnahme lag nicht vor.</translation>
+    </message>
+    <message>
+        <source>Mammography</source>
+        <translation>Mammographie</translation>
+    </message>
+    <message>
+        <source>Brings the skin line into view and raises specks of a tenth of a millimetre; tried on phantoms only, for no mammogram was at hand.</source>
+        <translation>Bringt die Hautlinie ins Bild und hebt Punkte von einem Zehntelmillimeter; nur an Phantomen erprobt, denn eine Mammographie lag nicht vor.</translation>
+    </message>
+    <message>
+        <source>Paediatric</source>
+        <translation>Pädiatrie</translation>
+    </message>
+    <message>
+        <source>Takes noise off a child&apos;s film of low dose before it raises contrast gently; tuned on children&apos;s pelvic films.</source>
+        <translation>Nimmt einer Kinderaufnahme niedriger Dosis das Rauschen, bevor es den Kontrast sanft hebt; an Beckenaufnahmen von Kindern abgestimmt.</translation>
+    </message>
+    <message>
+        <source>Soft contrast</source>
+        <translation>Weicher Kontrast</translation>
+    </message>
+    <message>
+        <source>A gentle film of low contrast, with every density visible.</source>
+        <translation>Eine sanfte Aufnahme mit wenig Kontrast, in der jede Dichte sichtbar ist.</translation>
+    </message>
+    <message>
+        <source>Denoise</source>
+        <translation>Entrauschen</translation>
+    </message>
+    <message>
+        <source>Removes specks and grain, and keeps the film&apos;s window.</source>
+        <translation>Entfernt Punkte und Korn und behält das Fenster der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Gives every pixel a window of its own, whose maps you can look at and override.</source>
+        <translation>Gibt jedem Pixel ein eigenes Fenster, dessen Karten sich ansehen und überstimmen lassen.</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>kalibriert</translation>
+    </message>
+    <message>
+        <source>calibrated by geometry</source>
+        <translation>durch Geometrie kalibriert</translation>
+    </message>
+    <message>
+        <source>calibrated by fiducial</source>
+        <translation>durch Referenzobjekt kalibriert</translation>
+    </message>
+    <message>
+        <source>at detector</source>
+        <translation>am Detektor</translation>
+    </message>
+    <message>
+        <source>at object, from the magnification in the file</source>
+        <translation>am Objekt, aus der Vergrößerung in der Datei</translation>
+    </message>
+    <message>
+        <source>at object, from the distances in the file</source>
+        <translation>am Objekt, aus den Abständen in der Datei</translation>
+    </message>
+    <message>
+        <source>calibrated by a known object</source>
+        <translation>an bekanntem Objekt kalibriert</translation>
+    </message>
+    <message>
+        <source>Pixel Spacing, not calibrated</source>
+        <translation>Pixel Spacing, nicht kalibriert</translation>
+    </message>
+    <message>
+        <source>assumed: no spacing in the file</source>
+        <translation>angenommen: kein Pixelabstand in der Datei</translation>
+    </message>
+</context>
+<context>
+    <name>EnhancePanel</name>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Save recipe</source>
+        <translation>Rezept speichern</translation>
+    </message>
+    <message>
+        <source>Add step</source>
+        <translation>Schritt hinzufügen</translation>
+    </message>
+    <message>
+        <source>No steps</source>
+        <translation>Keine Schritte</translation>
+    </message>
+    <message>
+        <source>{title}, changed</source>
+        <translation>{title}, geändert</translation>
+    </message>
+    <message>
+        <source>Own recipe</source>
+        <translation>Eigenes Rezept</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Recipe file</source>
+        <translation>Rezeptdatei</translation>
+    </message>
+    <message>
+        <source>Before/after picture, PNG</source>
+        <translation>Vorher/Nachher-Bild, PNG</translation>
+    </message>
+    <message>
+        <source>Presentation as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measurements in the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Enhanced</source>
+        <translation>Verbessert</translation>
+    </message>
+    <message>
+        <source>Also write</source>
+        <translation>Auch schreiben</translation>
+    </message>
+    <message>
+        <source>The original file is not changed. A DICOM object names it as its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Derivation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{files} files, about {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Export läuft…</translation>
+    </message>
+</context>
+<context>
+    <name>FactRow</name>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>See the film through it</source>
+        <translation>Die Aufnahme so ansehen</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in Kraft</translation>
+    </message>
+</context>
+<context>
+    <name>FilePanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy these lines as text, without the patient</source>
+        <translation>Diese Zeilen als Text kopieren, ohne den Patienten</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>FilmBeside</name>
+    <message>
+        <source>Second film, another patient</source>
+        <translation>Zweite Aufnahme, anderer Patient</translation>
+    </message>
+    <message>
+        <source>Second film</source>
+        <translation>Zweite Aufnahme</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Own recipe</source>
+        <translation>Eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>Film {number}</source>
+        <translation>Aufnahme {number}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmMenu</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>No longer beside</source>
+        <translation>Nicht mehr daneben</translation>
+    </message>
+    <message>
+        <source>Show beside</source>
+        <translation>Daneben zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPage</name>
+    <message>
+        <source>Film and privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the patient in the corners</source>
+        <translation type="unfinished">Patienten in den Ecken nennen</translation>
+    </message>
+    <message>
+        <source>Also the file in the title of the window, as files are named after patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List recent files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last twelve, in the menu of Open. Their names may tell of patients, and they are kept on this computer as they read. Switching off forgets them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation type="unfinished">Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore films after a crash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While films are open, which ones and how they are shown is kept, without their pixels, encrypted under a key that lies in the keyring of your system. A clean exit removes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmPanel</name>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Single pictures</source>
+        <translation>Einzelne Bilder</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>Aufnahmen</translation>
+    </message>
+</context>
+<context>
+    <name>FindSheet</name>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Name, group or key</source>
+        <translation>Name, Gruppe oder Taste</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>Nichts heißt so.</translation>
+    </message>
+    <message>
+        <source>{command}: {reason}.</source>
+        <translation>{command}: {reason}.</translation>
+    </message>
+    <message>
+        <source>Enter does it.</source>
+        <translation>Eingabe führt aus.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameBar</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Play round and round</source>
+        <translation>Immer wieder abspielen</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>Pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Einzelbild</translation>
+    </message>
+    <message>
+        <source>Frame {shown} of {frames}</source>
+        <translation>Einzelbild {shown} von {frames}</translation>
+    </message>
+</context>
+<context>
+    <name>GallerySheet</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Rückgängig</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name for the current steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bedside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bone and limbs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abdomen</source>
+        <translation type="unfinished">Abdomen</translation>
+    </message>
+    <message>
+        <source>Mammography</source>
+        <translation type="unfinished">Mammographie</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network invents what it shows: apply it to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Grip</name>
+    <message>
+        <source>Drag to reorder</source>
+        <translation>Ziehen zum Umordnen</translation>
+    </message>
+    <message>
+        <source>Reorder</source>
+        <translation>Umordnen</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel: {title}</source>
+        <translation>Abbrechen: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Something went wrong inside Negatoscope.</source>
+        <translation>In Negatoscope ist etwas schiefgegangen.</translation>
+    </message>
+</context>
+<context>
+    <name>JobsSheet</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Nothing runs.</source>
+        <translation>Nichts läuft.</translation>
+    </message>
+    <message>
+        <source>Nothing ended yet.</source>
+        <translation>Noch nichts beendet.</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>Alle abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Ended lately</source>
+        <translation>Zuletzt beendet</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>New key…</source>
+        <translation>Neue Taste…</translation>
+    </message>
+    <message>
+        <source>Another key…</source>
+        <translation>Weitere Taste…</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>As delivered</source>
+        <translation>Wie ausgeliefert</translation>
+    </message>
+    <message>
+        <source>{command}: {keys}</source>
+        <translation>{command}: {keys}</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation>Taste drücken</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSheet</name>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>Tasten und Maus</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>Tasten ändern</translation>
+    </message>
+    <message>
+        <source>A key that is held is one key alone, without Ctrl, Alt or Shift.</source>
+        <translation>Eine gehaltene Taste ist eine einzelne Taste, ohne Strg, Alt oder Umschalt.</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{other}”.</source>
+        <translation>{keys} gehört zu „{other}“.</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+    <message>
+        <source>Window presets, as they are numbered</source>
+        <translation>Fenstervorgaben, wie sie nummeriert sind</translation>
+    </message>
+    <message>
+        <source>Recipes, in the order of the list</source>
+        <translation>Rezepte, in der Reihenfolge der Liste</translation>
+    </message>
+    <message>
+        <source>Left drag</source>
+        <translation>Links ziehen</translation>
+    </message>
+    <message>
+        <source>The tool: window first, across for the width, up and down for the centre</source>
+        <translation>Das Werkzeug: zuerst Fenster, seitwärts die Breite, auf und ab die Mitte</translation>
+    </message>
+    <message>
+        <source>Shift left drag</source>
+        <translation>Umschalt, links ziehen</translation>
+    </message>
+    <message>
+        <source>Window, fine; with Ctrl too, coarse</source>
+        <translation>Fenster, fein; mit Strg dazu grob</translation>
+    </message>
+    <message>
+        <source>Ctrl left drag</source>
+        <translation>Strg, links ziehen</translation>
+    </message>
+    <message>
+        <source>Window from a box</source>
+        <translation>Fenster aus einem Rahmen</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>Mitte ziehen</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>Rechts ziehen</translation>
+    </message>
+    <message>
+        <source>Zoom, up is in</source>
+        <translation>Zoom, nach oben größer</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>Rechtsklick</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>Next frame or film; zooms when one film is open</source>
+        <translation>Nächstes Einzelbild oder nächste Aufnahme; zoomt, wenn nur eine offen ist</translation>
+    </message>
+    <message>
+        <source>Ctrl wheel</source>
+        <translation>Strg und Rad</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>Zoom am Zeiger</translation>
+    </message>
+    <message>
+        <source>Double-click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>One pane or two</source>
+        <translation>Eine Ansicht oder zwei</translation>
+    </message>
+    <message>
+        <source>Two fingers</source>
+        <translation>Zwei Finger</translation>
+    </message>
+    <message>
+        <source>Pan a film that is zoomed in</source>
+        <translation>Eine vergrößerte Aufnahme verschieben</translation>
+    </message>
+    <message>
+        <source>Pinch</source>
+        <translation>Spreizen</translation>
+    </message>
+    <message>
+        <source>Zoom at the fingers</source>
+        <translation>Zoom an den Fingern</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>Wegnehmen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>All as delivered</source>
+        <translation>Alle wie ausgeliefert</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>Presentation state</source>
+        <translation>Präsentationszustand</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsPage</name>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A damaged or hostile file may ask for more memory than there is. What asks for more than this is refused before anything is made for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usually {usual}; 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LogSheet</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The log was saved.</source>
+        <translation>Das Protokoll wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>The log could not be saved there.</source>
+        <translation>Das Protokoll ließ sich dort nicht speichern.</translation>
+    </message>
+    <message>
+        <source>The last 500 lines, in memory only. Paths, UIDs and whatever names a patient are left out.</source>
+        <translation>Die letzten 500 Zeilen, nur im Speicher. Pfade, UIDs und alles, was einen Patienten nennt, fehlen.</translation>
+    </message>
+    <message>
+        <source>Nothing was noted.</source>
+        <translation>Nichts wurde vermerkt.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Protokoll speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films stay on black in each, and look the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken when Negatoscope starts the next time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Liest…</translation>
+    </message>
+    <message>
+        <source>No film open</source>
+        <translation>Keine Aufnahme offen</translation>
+    </message>
+    <message>
+        <source>This film was made by Negatoscope with the recipe “{recipe}”.</source>
+        <translation>Diese Aufnahme wurde von Negatoscope mit dem Rezept „{recipe}“ gemacht.</translation>
+    </message>
+    <message>
+        <source>own recipe</source>
+        <translation>eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>It is in the list of recipes; open the source film to apply it there.</source>
+        <translation>Es steht in der Liste der Rezepte; zum Anwenden die Ausgangsaufnahme öffnen.</translation>
+    </message>
+    <message>
+        <source>Exported {names}.</source>
+        <translation>{names} exportiert.</translation>
+    </message>
+    <message>
+        <source>The original file is not changed.</source>
+        <translation>Die Originaldatei ist unverändert.</translation>
+    </message>
+</context>
+<context>
+    <name>MappingDesk</name>
+    <message>
+        <source>Export maps</source>
+        <translation>Karten exportieren</translation>
+    </message>
+    <message>
+        <source>Exported the maps as {name}.</source>
+        <translation>Karten als {name} exportiert.</translation>
+    </message>
+    <message>
+        <source>Pages: a, b, m, centre, width.</source>
+        <translation>Seiten: a, b, m, Mitte, Breite.</translation>
+    </message>
+</context>
+<context>
+    <name>MapsOnStage</name>
+    <message>
+        <source>Map {letter}: {title}</source>
+        <translation>Karte {letter}: {title}</translation>
+    </message>
+    <message>
+        <source>Map {letter} over the picture, {opacity}</source>
+        <translation>Karte {letter} über dem Bild, {opacity}</translation>
+    </message>
+    <message>
+        <source>Drag sets centre</source>
+        <translation>Ziehen setzt die Mitte</translation>
+    </message>
+    <message>
+        <source>Drag sets width</source>
+        <translation>Ziehen setzt die Breite</translation>
+    </message>
+    <message>
+        <source>Drag sets centre and width</source>
+        <translation>Ziehen setzt Mitte und Breite</translation>
+    </message>
+</context>
+<context>
+    <name>Measure</name>
+    <message>
+        <source>1 length</source>
+        <translation>1 Länge</translation>
+    </message>
+    <message>
+        <source>{n} lengths</source>
+        <translation>{n} Längen</translation>
+    </message>
+    <message>
+        <source>1 angle</source>
+        <translation>1 Winkel</translation>
+    </message>
+    <message>
+        <source>{n} angles</source>
+        <translation>{n} Winkel</translation>
+    </message>
+    <message>
+        <source>1 region</source>
+        <translation>1 Region</translation>
+    </message>
+    <message>
+        <source>{n} regions</source>
+        <translation>{n} Regionen</translation>
+    </message>
+    <message>
+        <source>1 note</source>
+        <translation>1 Notiz</translation>
+    </message>
+    <message>
+        <source>{n} notes</source>
+        <translation>{n} Notizen</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Spread σ</source>
+        <translation>Streuung σ</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Niedrigster</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Höchster</translation>
+    </message>
+    <message>
+        <source>Original, {count} pixels, in modality values: mean {mean}, spread σ {sd}, lowest {low}, highest {high}.</source>
+        <translation>Original, {count} Pixel, in Modalitätswerten: Mittel {mean}, Streuung σ {sd}, niedrigster {low}, höchster {high}.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Cobb angle</source>
+        <translation>Cobb-Winkel</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Pfeil</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureDesk</name>
+    <message>
+        <source>Nothing is measured yet. Choose a tool and draw on the film: {tools}.</source>
+        <translation>Noch ist nichts gemessen. Ein Werkzeug wählen und auf die Aufnahme zeichnen: {tools}.</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurePanel</name>
+    <message>
+        <source>Show on the film</source>
+        <translation>Auf der Aufnahme zeigen</translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation>Alle löschen</translation>
+    </message>
+    <message>
+        <source>Calibrate by a known object…</source>
+        <translation>An bekanntem Objekt kalibrieren…</translation>
+    </message>
+    <message>
+        <source>Remove the calibration</source>
+        <translation>Kalibrierung entfernen</translation>
+    </message>
+    <message>
+        <source>Per cent of the display range; the same pixels in both. Spread σ holds noise and anatomy.</source>
+        <translation>Prozent des Anzeigebereichs; in beiden dieselben Pixel. Die Streuung σ enthält Rauschen und Anatomie.</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureReading</name>
+    <message>
+        <source>{length} mm, known object</source>
+        <translation>{length} mm, bekanntes Objekt</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Calibrated: {what}.</source>
+        <translation>Kalibriert: {what}.</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureRow</name>
+    <message>
+        <source>Name of {thing}</source>
+        <translation>Name von {thing}</translation>
+    </message>
+    <message>
+        <source>Delete {thing}</source>
+        <translation>{thing} löschen</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureTyping</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>True length, mm</source>
+        <translation>Wahre Länge, mm</translation>
+    </message>
+    <message>
+        <source>A length above 0 mm is wanted, such as 25 or 25.4.</source>
+        <translation>Gesucht ist eine Länge über 0 mm, etwa 25 oder 25.4.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCardSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models and device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks run on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic takes a CUDA GPU that works, else the CPU. Results are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CUDA GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use: {device}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch is not installed, so that no network runs. {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MousePage</name>
+    <message>
+        <source>Mouse and window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dragging up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the window tool. Viewers differ in this: choose what you are used to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Darkens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of dragging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift makes it finer and Ctrl+Shift coarser, whatever the speed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wheel always zooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise it goes through the films where several are open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth pixels when enlarged</source>
+        <translation type="unfinished">Vergrößerte Pixel glätten</translation>
+    </message>
+    <message>
+        <source>Otherwise every stored pixel is a square, as it is in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wipe bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineRow</name>
+    <message>
+        <source>Draw an outline on the film</source>
+        <translation>Umriss auf die Aufnahme zeichnen</translation>
+    </message>
+    <message>
+        <source>Remove the outlines</source>
+        <translation>Umrisse entfernen</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
+    </message>
+    <message>
+        <source>{number} drawn</source>
+        <translation>{number} gezeichnet</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>drawing…</source>
+        <translation>zeichnet…</translation>
+    </message>
+    <message>
+        <source>Done drawing</source>
+        <translation>Fertig gezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>OwnRecipes</name>
+    <message>
+        <source>“{name}” comes with the program.</source>
+        <translation>„{name}“ gehört zum Programm.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>There is a recipe called “{name}” already.</source>
+        <translation>Ein Rezept namens „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Own recipe</source>
+        <translation>Eigenes Rezept</translation>
+    </message>
+</context>
+<context>
+    <name>PaneMenu</name>
+    <message>
+        <source>Window presets</source>
+        <translation>Fenstervorgaben</translation>
+    </message>
+    <message>
+        <source>Show the original</source>
+        <translation>Original zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the values here</source>
+        <translation>Werte hier kopieren</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}</source>
+        <translation>Zeile {row}, Spalte {column}</translation>
+    </message>
+    <message>
+        <source>stored {value}</source>
+        <translation>gespeichert {value}</translation>
+    </message>
+    <message>
+        <source>modality {value}</source>
+        <translation>Modalität {value}</translation>
+    </message>
+    <message>
+        <source>shown {value} %</source>
+        <translation>gezeigt {value} %</translation>
+    </message>
+    <message>
+        <source>enhanced {value} %</source>
+        <translation>verbessert {value} %</translation>
+    </message>
+</context>
+<context>
+    <name>PaneToolbar</name>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>1:1 pixels</source>
+        <translation>1:1-Pixel</translation>
+    </message>
+    <message>
+        <source>Show the original while held</source>
+        <translation>Original zeigen, solange gehalten</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+</context>
+<context>
+    <name>PolarityDesk</name>
+    <message>
+        <source>The file says both that small values are bright and that they are not.</source>
+        <translation>Die Datei sagt zugleich, dass kleine Werte hell sind und dass sie es nicht sind.</translation>
+    </message>
+    <message>
+        <source>Polarity conflict</source>
+        <translation>Polaritätskonflikt</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Flipped for {device}</source>
+        <translation>Für {device} umgekehrt</translation>
+    </message>
+    <message>
+        <source>Every film of this device that contradicts itself opens flipped.</source>
+        <translation>Jede Aufnahme dieses Geräts, die sich widerspricht, öffnet umgekehrt.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Not remembered: the file does not name its device.</source>
+        <translation>Nicht gemerkt: die Datei nennt ihr Gerät nicht.</translation>
+    </message>
+    <message>
+        <source>Flipped</source>
+        <translation>Umgekehrt</translation>
+    </message>
+</context>
+<context>
+    <name>PresetButton</name>
+    <message>
+        <source>Window {name}</source>
+        <translation>Fenster {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPicture</name>
+    <message>
+        <source>Picture of the enhanced film</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProbeTool</name>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>modality</source>
+        <translation>Modalität</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>gezeigt</translation>
+    </message>
+    <message>
+        <source>{result}, preview</source>
+        <translation>{result}, Vorschau</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgeschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>There is not enough memory for this film.</source>
+        <translation>Für diese Aufnahme ist nicht genug Speicher da.</translation>
+    </message>
+    <message>
+        <source>Close other films and try again.</source>
+        <translation>Andere Aufnahmen schließen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Negatoscope ({kind} in {place}).</source>
+        <translation>In Negatoscope ist etwas schiefgegangen ({kind} in {place}).</translation>
+    </message>
+    <message>
+        <source>The film and your settings are safe. Please report this line.</source>
+        <translation>Die Aufnahme und Ihre Einstellungen sind sicher. Bitte diese Zeile melden.</translation>
+    </message>
+</context>
+<context>
+    <name>Readout</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>RecentFiles</name>
+    <message>
+        <source>Recent files</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>Noch keine Dateien</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>RecipePanes</name>
+    <message>
+        <source>Own recipe</source>
+        <translation>Eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>No steps</source>
+        <translation>Keine Schritte</translation>
+    </message>
+    <message>
+        <source>The other recipe</source>
+        <translation>Das andere Rezept</translation>
+    </message>
+    <message>
+        <source>Recipe of this pane</source>
+        <translation>Rezept dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Choose a recipe</source>
+        <translation>Rezept wählen</translation>
+    </message>
+    <message>
+        <source>Use this recipe</source>
+        <translation>Dieses Rezept verwenden</translation>
+    </message>
+    <message>
+        <source>Leave this pane empty</source>
+        <translation>Diese Ansicht leer lassen</translation>
+    </message>
+</context>
+<context>
+    <name>RecipePreview</name>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a copy of one&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecipeTile</name>
+    <message>
+        <source>Recipe {title}</source>
+        <translation>Rezept {title}</translation>
+    </message>
+    <message>
+        <source>Synthetic</source>
+        <translation type="unfinished">Synthetisch</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceDesk</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>From flat films…</source>
+        <translation>Aus Flatfield-Aufnahmen…</translation>
+    </message>
+    <message>
+        <source>Make one of films of a uniform exposure, of this detector</source>
+        <translation>Eine aus gleichmäßig belichteten Aufnahmen dieses Detektors machen</translation>
+    </message>
+    <message>
+        <source>Flat films of one detector</source>
+        <translation>Flatfield-Aufnahmen eines Detektors</translation>
+    </message>
+    <message>
+        <source>Flat field</source>
+        <translation>Flatfield</translation>
+    </message>
+    <message>
+        <source>Name of the detector or its room</source>
+        <translation>Name des Detektors oder seines Raums</translation>
+    </message>
+    <message>
+        <source>Detector {number}</source>
+        <translation>Detektor {number}</translation>
+    </message>
+    <message>
+        <source>Reading flat films</source>
+        <translation>Liest Flatfield-Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Calibrated “{name}” by 1 flat film.</source>
+        <translation>„{name}“ mit 1 Flatfield-Aufnahme kalibriert.</translation>
+    </message>
+    <message>
+        <source>Calibrated “{name}” by {films} flat films.</source>
+        <translation>„{name}“ mit {films} Flatfield-Aufnahmen kalibriert.</translation>
+    </message>
+    <message>
+        <source>It is kept for later.</source>
+        <translation>Für später aufgehoben.</translation>
+    </message>
+</context>
+<context>
+    <name>RegionRows</name>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Soft edge</source>
+        <translation>Weiche Kante</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>Außerhalb</translation>
+    </message>
+    <message>
+        <source>Work everywhere but in the region</source>
+        <translation>Überall wirken, nur nicht in der Region</translation>
+    </message>
+    <message>
+        <source>Not {region}</source>
+        <translation>Nicht {region}</translation>
+    </message>
+</context>
+<context>
+    <name>RightPanel</name>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Enhance</source>
+        <translation>Verbessern</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>Übersetzen</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Untersuchen</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>File and transforms</source>
+        <translation>Datei und Transformationen</translation>
+    </message>
+    <message>
+        <source>Save recipe</source>
+        <translation>Rezept speichern</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Rezepte (*.json)</translation>
+    </message>
+    <message>
+        <source>{enabled} of {total} on</source>
+        <translation>{enabled} von {total} an</translation>
+    </message>
+    <message>
+        <source>Remove all steps</source>
+        <translation>Alle Schritte entfernen</translation>
+    </message>
+    <message>
+        <source>Enhanced, {window}</source>
+        <translation>Verbessert, {window}</translation>
+    </message>
+    <message>
+        <source>Window of the state, {kind}</source>
+        <translation>Fenster des Zustands, {kind}</translation>
+    </message>
+    <message>
+        <source>File window, {kind}</source>
+        <translation>Fenster der Datei, {kind}</translation>
+    </message>
+    <message>
+        <source>No window in file</source>
+        <translation>Kein Fenster in der Datei</translation>
+    </message>
+    <message>
+        <source>Own window, {kind}</source>
+        <translation>Eigenes Fenster, {kind}</translation>
+    </message>
+    <message>
+        <source>{window}, inverted</source>
+        <translation>{window}, invertiert</translation>
+    </message>
+    <message>
+        <source>Window of the file</source>
+        <translation>Fenster der Datei</translation>
+    </message>
+    <message>
+        <source>1 conflict</source>
+        <translation>1 Konflikt</translation>
+    </message>
+    <message>
+        <source>{number} conflicts</source>
+        <translation>{number} Konflikte</translation>
+    </message>
+    <message>
+        <source>1 notice</source>
+        <translation>1 Hinweis</translation>
+    </message>
+    <message>
+        <source>{number} notices</source>
+        <translation>{number} Hinweise</translation>
+    </message>
+    <message>
+        <source>No conflicts</source>
+        <translation>Keine Konflikte</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenPage</name>
+    <message>
+        <source>Screen and keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of this screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed for films in life size; measured with a bank card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished">Tasten</translation>
+    </message>
+    <message>
+        <source>All commands with their keys, which can be changed there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScreenSheet</name>
+    <message>
+        <source>Measure this screen</source>
+        <translation>Bildschirm vermessen</translation>
+    </message>
+    <message>
+        <source>Hold a bank card to the screen, its left edge on the left edge drawn here. Drag the right edge, or use the arrow keys, until both are equally wide. With Shift the arrows go ten pixels.</source>
+        <translation>Eine Bankkarte an den Bildschirm halten, ihren linken Rand an den gezeichneten. Den rechten Rand ziehen oder die Pfeiltasten benutzen, bis beide gleich breit sind. Mit Umschalt gehen die Pfeile zehn Pixel.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It fits</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels are {card} mm: {pixel} mm each</source>
+        <translation>{pixels} Pixel sind {card} mm: je {pixel} mm</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>{broken} of {total} files cannot be read.</source>
+        <translation>{broken} von {total} Dateien sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>They are in the list of films, each with the reason.</source>
+        <translation>Sie stehen in der Liste der Aufnahmen, jede mit dem Grund.</translation>
+    </message>
+    <message>
+        <source>It applies to the films it names: open the folder they lie in.</source>
+        <translation>Er gilt für die Aufnahmen, die er nennt: den Ordner öffnen, in dem sie liegen.</translation>
+    </message>
+    <message>
+        <source>No films were found.</source>
+        <translation>Keine Aufnahmen gefunden.</translation>
+    </message>
+    <message>
+        <source>No films were found in {name}.</source>
+        <translation>Keine Aufnahmen in {name} gefunden.</translation>
+    </message>
+    <message>
+        <source>This program opens DICOM, PNG, TIFF and JPEG films.</source>
+        <translation>Dieses Programm öffnet Aufnahmen als DICOM, PNG, TIFF und JPEG.</translation>
+    </message>
+    <message>
+        <source>{name} is a presentation state: how films are to be shown, without the films.</source>
+        <translation>{name} ist ein Präsentationszustand: wie Aufnahmen zu zeigen sind, ohne die Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>These files are presentation states: how films are to be shown, without the films.</source>
+        <translation>Diese Dateien sind Präsentationszustände: wie Aufnahmen zu zeigen sind, ohne die Aufnahmen.</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Sessions are not kept: this system has no keyring for their key.</source>
+        <translation>Sitzungen werden nicht aufgehoben: dieses System hat keinen Schlüsselbund für ihren Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Start the keyring of your desktop, and switch it on again.</source>
+        <translation>Den Schlüsselbund der Arbeitsumgebung starten und wieder einschalten.</translation>
+    </message>
+    <message>
+        <source>The session could not be kept.</source>
+        <translation>Die Sitzung ließ sich nicht aufheben.</translation>
+    </message>
+    <message>
+        <source>The last session was forgotten: it is older than a week.</source>
+        <translation>Die letzte Sitzung wurde vergessen: sie ist älter als eine Woche.</translation>
+    </message>
+    <message>
+        <source>The last session was forgotten: it is damaged.</source>
+        <translation>Die letzte Sitzung wurde vergessen: sie ist beschädigt.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionBar</name>
+    <message>
+        <source>Forget it</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Open the {count} films of the last session</source>
+        <translation>Die {count} Aufnahmen der letzten Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>Negatoscope ended unexpectedly the last time.</source>
+        <translation>Negatoscope endete das letzte Mal unerwartet.</translation>
+    </message>
+    <message>
+        <source>It kept which films were open and how they were shown, encrypted.</source>
+        <translation>Es hat verschlüsselt aufgehoben, welche Aufnahmen offen waren und wie sie gezeigt wurden.</translation>
+    </message>
+    <message>
+        <source>Open the film of the last session</source>
+        <translation>Die Aufnahme der letzten Sitzung öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsSheet</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>StatesDesk</name>
+    <message>
+        <source>Applying the state</source>
+        <translation>Wendet den Zustand an</translation>
+    </message>
+    <message>
+        <source>State {number}</source>
+        <translation>Zustand {number}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>No film open</source>
+        <translation>Keine Aufnahme offen</translation>
+    </message>
+</context>
+<context>
+    <name>StepCard</name>
+    <message>
+        <source>Remove step</source>
+        <translation>Schritt entfernen</translation>
+    </message>
+    <message>
+        <source>Hold to see the film without this step</source>
+        <translation>Halten, um die Aufnahme ohne diesen Schritt zu sehen</translation>
+    </message>
+    <message>
+        <source>Show the settings</source>
+        <translation>Einstellungen zeigen</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation>Mischen</translation>
+    </message>
+    <message>
+        <source>Move it before {title}</source>
+        <translation>Vor {title} schieben</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Reset to defaults</source>
+        <translation>Auf Vorgaben zurücksetzen</translation>
+    </message>
+    <message>
+        <source>{title}, on</source>
+        <translation>{title}, an</translation>
+    </message>
+    <message>
+        <source>Hide the settings</source>
+        <translation>Einstellungen verbergen</translation>
+    </message>
+    <message>
+        <source>Step {title}</source>
+        <translation>Schritt {title}</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>at {percent} %</source>
+        <translation>zu {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>StepMenu</name>
+    <message>
+        <source>Find a step</source>
+        <translation>Schritt suchen</translation>
+    </message>
+    <message>
+        <source>No step of this name</source>
+        <translation>Kein Schritt dieses Namens</translation>
+    </message>
+    <message>
+        <source>{title} needs PyTorch, which is missing.</source>
+        <translation>{title} braucht PyTorch, das fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>StitchSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stitch</source>
+        <translation>Zusammensetzen</translation>
+    </message>
+    <message>
+        <source>Films that overlap</source>
+        <translation>Aufnahmen, die sich überlappen</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Stitching…</source>
+        <translation>Setzt zusammen…</translation>
+    </message>
+</context>
+<context>
+    <name>TargetFields</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>Schreiben nach</translation>
+    </message>
+</context>
+<context>
+    <name>TileBoard</name>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open films</source>
+        <translation>Aufnahmen öffnen</translation>
+    </message>
+    <message>
+        <source>Other phantoms</source>
+        <translation>Weitere Phantome</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Drag up darkens</source>
+        <translation>Nach oben ziehen macht dunkler</translation>
+    </message>
+    <message>
+        <source>Wheel always zooms</source>
+        <translation>Rad zoomt immer</translation>
+    </message>
+    <message>
+        <source>Smooth pixels when enlarged</source>
+        <translation>Vergrößerte Pixel glätten</translation>
+    </message>
+    <message>
+        <source>Name the patient in the corners</source>
+        <translation>Patienten in den Ecken nennen</translation>
+    </message>
+</context>
+<context>
+    <name>TranslationDesk</name>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Synthetic</source>
+        <translation>Synthetisch</translation>
+    </message>
+    <message>
+        <source>Translating…</source>
+        <translation>Übersetzt…</translation>
+    </message>
+    <message>
+        <source>Not translated</source>
+        <translation>Nicht übersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>ViewDesk</name>
+    <message>
+        <source>This film cannot be shown in life size: nothing is known of its size.</source>
+        <translation>Diese Aufnahme lässt sich nicht in Lebensgröße zeigen: über ihre Größe ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>Mark an object of known length on it: Measure, Calibrate.</source>
+        <translation>Ein Objekt bekannter Länge darauf markieren: Messen, Kalibrieren.</translation>
+    </message>
+    <message>
+        <source>Life size of the shadow at the detector.</source>
+        <translation>Lebensgröße des Schattens am Detektor.</translation>
+    </message>
+    <message>
+        <source>The object itself is up to {times} times smaller.</source>
+        <translation>Das Objekt selbst ist bis zu {times}-mal kleiner.</translation>
+    </message>
+    <message>
+        <source>Life size, if the file&apos;s Pixel Spacing is right.</source>
+        <translation>Lebensgröße, wenn das Pixel Spacing der Datei stimmt.</translation>
+    </message>
+    <message>
+        <source>It does not say whether at the detector or at the object.</source>
+        <translation>Sie sagt nicht, ob am Detektor oder am Objekt.</translation>
+    </message>
+    <message>
+        <source>Life size of the object.</source>
+        <translation>Lebensgröße des Objekts.</translation>
+    </message>
+    <message>
+        <source>Spacing {spacing}.</source>
+        <translation>Pixelabstand {spacing}.</translation>
+    </message>
+</context>
+<context>
+    <name>Voi</name>
+    <message>
+        <source>full range</source>
+        <translation>voller Bereich</translation>
+    </message>
+    <message>
+        <source>VOI LUT (adjusted)</source>
+        <translation>VOI-LUT (angepasst)</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>linear exact</source>
+        <translation>linear exakt</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>linear</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPanel</name>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Auto window</source>
+        <translation>Automatisches Fenster</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Invertieren</translation>
+    </message>
+    <message>
+        <source>Window drag</source>
+        <translation>Fensterzug</translation>
+    </message>
+    <message>
+        <source>Drag up darkens</source>
+        <translation>Nach oben ziehen macht dunkler</translation>
+    </message>
+    <message>
+        <source>Drag up brightens</source>
+        <translation>Nach oben ziehen macht heller</translation>
+    </message>
+    <message>
+        <source>{way}, speed {speed}: click to change</source>
+        <translation>{way}, Geschwindigkeit {speed}: zum Ändern klicken</translation>
+    </message>
+</context>
+<context>
+    <name>Windows</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>A window that the file brings along.</source>
+        <translation>Ein Fenster, das die Datei mitbringt.</translation>
+    </message>
+    <message>
+        <source>Bone detail</source>
+        <translation>Knochendetail</translation>
+    </message>
+    <message>
+        <source>the dense two thirds of the body, up to the densest bone.</source>
+        <translation>die dichten zwei Drittel des Körpers, bis zum dichtesten Knochen.</translation>
+    </message>
+    <message>
+        <source>Lung field</source>
+        <translation>Lungenfeld</translation>
+    </message>
+    <message>
+        <source>the lucent two thirds of the body, without air around it.</source>
+        <translation>die strahlendurchlässigen zwei Drittel des Körpers, ohne Luft ringsum.</translation>
+    </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation>Weichteile</translation>
+    </message>
+    <message>
+        <source>the middle of the body, without its lucent and dense ends.</source>
+        <translation>die Mitte des Körpers, ohne seine durchlässigen und dichten Enden.</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Leitungen</translation>
+    </message>
+    <message>
+        <source>tubes and lines behind heart and diaphragm: high contrast.</source>
+        <translation>Schläuche und Leitungen hinter Herz und Zwerchfell: viel Kontrast.</translation>
+    </message>
+    <message>
+        <source>Full field</source>
+        <translation>Ganzes Feld</translation>
+    </message>
+    <message>
+        <source>every value of the exposed field, nothing clipped.</source>
+        <translation>jeder Wert des belichteten Felds, nichts abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>the middle 96 % of the exposed field, as the key 0.</source>
+        <translation>die mittleren 96 % des belichteten Felds, wie die Taste 0.</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>{share} of field</source>
+        <translation>{share} des Felds</translation>
+    </message>
+    <message>
+        <source>above {most} of 1.00</source>
+        <translation>über {most} von 1.00</translation>
+    </message>
+    <message>
+        <source>{distance} of 1.0000</source>
+        <translation>{distance} von 1.0000</translation>
+    </message>
+    <message>
+        <source>{distance} of 1.00</source>
+        <translation>{distance} von 1.00</translation>
+    </message>
+    <message>
+        <source>no steps</source>
+        <translation>keine Schritte</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 Schritt</translation>
+    </message>
+    <message>
+        <source>{number} steps</source>
+        <translation>{number} Schritte</translation>
+    </message>
+    <message>
+        <source>synthetic</source>
+        <translation>synthetisch</translation>
+    </message>
+    <message>
+        <source>enhanced</source>
+        <translation>verbessert</translation>
+    </message>
+    <message>
+        <source>mapped</source>
+        <translation>abgebildet</translation>
+    </message>
+    <message>
+        <source>Not a point mapping: the grey value here also depends on its neighbours.</source>
+        <translation>Keine Punktabbildung: der Grauwert hier hängt auch von seinen Nachbarn ab.</translation>
+    </message>
+    <message>
+        <source>One curve for the whole film. Point at a pixel to read it.</source>
+        <translation>Eine Kurve für die ganze Aufnahme. Auf ein Pixel zeigen, um es abzulesen.</translation>
+    </message>
+    <message>
+        <source>Every pixel has a curve of its own. Point at one to read it.</source>
+        <translation>Jedes Pixel hat eine eigene Kurve. Auf eines zeigen, um es abzulesen.</translation>
+    </message>
+    <message>
+        <source>One curve holds for the whole film.</source>
+        <translation>Eine Kurve gilt für die ganze Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Earlier steps have changed the value before the mapping.</source>
+        <translation>Frühere Schritte haben den Wert vor der Abbildung geändert.</translation>
+    </message>
+    <message>
+        <source>Further steps follow, so this is not the last word on the pixel.</source>
+        <translation>Weitere Schritte folgen, dies ist also nicht das letzte Wort über das Pixel.</translation>
+    </message>
+    <message>
+        <source>Stored value {stored} is shown at {grey} grey</source>
+        <translation>Der gespeicherte Wert {stored} wird mit {grey} Grau gezeigt</translation>
+    </message>
+    <message>
+        <source>Stored value {stored} leaves the mapping at {grey} grey</source>
+        <translation>Der gespeicherte Wert {stored} verlässt die Abbildung mit {grey} Grau</translation>
+    </message>
+    <message>
+        <source>{value}, as over the full range.</source>
+        <translation>{value}, wie über den vollen Bereich.</translation>
+    </message>
+    <message>
+        <source>{value}: brightened by {change} against the full range.</source>
+        <translation>{value}: um {change} heller als über den vollen Bereich.</translation>
+    </message>
+    <message>
+        <source>{value}: darkened by {change} against the full range.</source>
+        <translation>{value}: um {change} dunkler als über den vollen Bereich.</translation>
+    </message>
+    <message>
+        <source>Local contrast is lost here: other values look the same</source>
+        <translation>Der lokale Kontrast geht hier verloren: andere Werte sehen gleich aus</translation>
+    </message>
+    <message>
+        <source>Local contrast is {times} times that of the full range</source>
+        <translation>Der lokale Kontrast ist das {times}-Fache dessen über den vollen Bereich</translation>
+    </message>
+    <message>
+        <source>within {reach}</source>
+        <translation>innerhalb von {reach}</translation>
+    </message>
+    <message>
+        <source>within about {reach} (spacing assumed)</source>
+        <translation>innerhalb von etwa {reach} (Pixelabstand angenommen)</translation>
+    </message>
+    <message>
+        <source>{where} the map a runs from {low} to {high}, so neighbours are treated alike</source>
+        <translation>{where} läuft die Karte a von {low} bis {high}, Nachbarn werden also gleich behandelt</translation>
+    </message>
+    <message>
+        <source>{where} the map a runs from {low} to {high}, so neighbours are treated differently</source>
+        <translation>{where} läuft die Karte a von {low} bis {high}, Nachbarn werden also verschieden behandelt</translation>
+    </message>
+</context>
+<context>
+    <name>WorkLine</name>
+    <message>
+        <source>Reading</source>
+        <translation>Liest</translation>
+    </message>
+</context>
+<context>
+    <name>_FilmPicture</name>
+    <message>
+        <source>{word}: synthetic, not for diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
