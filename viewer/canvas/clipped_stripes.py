@@ -94,9 +94,8 @@ class Stripes(OutlineItem):
         ratio = device.devicePixelRatioF()
         room = self._room()
         placing = _placing(layer, view, ratio)
-        seen = Part(
-            round(room.left() * ratio), 0, round(room.right() * ratio), round(room.bottom() * ratio)
-        ).within(layer.pyramid.cover(placing))
+        edges = (room.left(), room.top(), room.right(), room.bottom())
+        seen = Part(*(round(edge * ratio) for edge in edges)).within(layer.pyramid.cover(placing))
         if seen.is_empty:
             return
         ends: Ends = cv2.LUT(self._sample(layer, placing, seen), clipped.ends)  # type: ignore[assignment]
@@ -108,12 +107,17 @@ class Stripes(OutlineItem):
 
     def _room(self) -> QRectF:
         """Return where the source is seen: all of the pane, or one side of a wipe bar."""
-        pane = self._pane
+        pane, bar = self._pane, self._pane.wipe
         room = QRectF(0, 0, pane.width(), pane.height())
-        if pane.wipe is not None and self._source is pane.under:
-            room.setRight(pane.wipe.x(pane.width()))
-        elif pane.wipe is not None:
-            room.setLeft(pane.wipe.x(pane.width()))
+        if bar is None:
+            return room
+        enhanced = bar.enhanced_side(pane.size())
+        if self._source is pane.item:
+            return enhanced
+        if bar.is_level:
+            room.setBottom(enhanced.top())
+        else:
+            room.setRight(enhanced.left())
         return room
 
     def _sample(self, layer: Layer, placing: Placing, seen: Part) -> Indices:
@@ -127,7 +131,11 @@ class Stripes(OutlineItem):
         font, line = theme().font(TextRole.SECONDARY), theme().line(TextRole.SECONDARY)
         text = shortened(words, font, room.width() - 2 * style.SIDE_PX - 2 * _PADDING_PX)
         wide = width_of(text, font) + 2 * _PADDING_PX
-        top = theme().scaled(_TOP_PX) + (style.RIBBON_PX if self._pane.is_synthetic else 0)
+        top = (
+            room.top()
+            + theme().scaled(_TOP_PX)
+            + (style.RIBBON_PX if self._pane.is_synthetic else 0)
+        )
         box = QRectF(room.center().x() - wide / 2, top, wide, line + 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(style.BADGE))

@@ -80,12 +80,13 @@ class Lens(OutlineItem):
             self._pane.viewport().update()
 
     def _source(self) -> PictureItem | None:
-        """Return what lies under its middle: on the left of a wipe bar, the original."""
+        """Return what lies under its middle: left of a wipe bar or above it, the original."""
         pane, gaze = self._pane, self._gaze
         if gaze is None:
             return None
-        is_left = pane.wipe is not None and gaze.point.x() < pane.wipe.x(pane.width())
-        return pane.under if is_left else pane.item
+        bar = pane.wipe
+        is_under = bar is not None and bar.way(gaze.point) < bar.at(pane.size())
+        return pane.under if is_under else pane.item
 
     def _draw(self, painter: QPainter, view: QTransform) -> None:  # noqa: ARG002 - its own
         source, gaze, device = self._source(), self._gaze, painter.device()

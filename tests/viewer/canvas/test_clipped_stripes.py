@@ -54,11 +54,13 @@ def test_black_stripes_rise_and_white_ones_fall(pane: Pane) -> None:
 
 @pytest.mark.usefixtures("striped")
 def test_stripes_stay_where_they_are_when_the_film_is_moved(pane: Pane) -> None:
-    before = below(pane)[:, :80]
+    """Its corner is on the pane, first at (10, 40) and then at (7, 39)."""
+    pane.set_look(Look(90, 20, 1.0))
+    before = below(pane)[:, 12:80]
 
-    pane.set_look(Look(203, 201, 1.0))
+    pane.set_look(Look(93, 21, 1.0))
 
-    assert (below(pane)[:, :80] == before).all()
+    assert (below(pane)[:, 12:80] == before).all()
 
 
 @pytest.mark.usefixtures("striped")
@@ -82,6 +84,22 @@ def test_of_a_wipe_each_side_has_its_own(pane: Pane) -> None:
     assert (seen[:, 120:] == 100).all()
 
 
+def test_of_a_level_wipe_the_upper_side_has_its_own(pane: Pane) -> None:
+    pane.show_picture(picture_from(GREYS), IDENTITY, keep_view=False)
+    pane.set_look(Look(300, 200, 1.0))
+    pane.set_wiped(Layer(picture_from(np.zeros((400, 600)))), IDENTITY)
+    assert pane.wipe is not None
+    pane.wipe.is_level = True
+    pane.wipe.share = 0.9
+    made = Stripes(pane, pane.under, lambda *_: Clipped(ENDS, ""))
+
+    made.switch(is_on=True)
+
+    seen = grey_of(pane)
+    assert (seen[90:106, :] == 0xB4).any()
+    assert not (seen[110:, :90] == 0xB4).any()
+
+
 def test_another_table_is_asked_about_once(striped: Stripes, pane: Pane) -> None:
     asked: list[int] = []
 
@@ -90,7 +108,7 @@ def test_another_table_is_asked_about_once(striped: Stripes, pane: Pane) -> None
         return Clipped(ENDS, "")
 
     striped._find = find
-    pane.set_table(IDENTITY)
+    pane.set_table(IDENTITY // 2)
     grey_of(pane)
     grey_of(pane)
 

@@ -89,6 +89,21 @@ def test_left_of_a_wipe_bar_it_shows_what_lies_there(board: Pane) -> None:
     assert right in (0, 200)
 
 
+def test_above_a_level_wipe_bar_it_shows_what_lies_there(board: Pane) -> None:
+    board.set_wiped(Layer(picture_from(np.full((ROWS, COLUMNS), 77))), IDENTITY)
+    assert board.wipe is not None
+    board.wipe.is_level = True
+    lens = Lens(board)
+
+    lens.look(Gaze(QPointF(140, 50), 2.0))
+    above = grey_of(board)[30, 140]
+    lens.look(Gaze(QPointF(60, 70), 2.0))
+    below = grey_of(board)[80:94, 100:140]
+
+    assert above == 77
+    assert set(np.unique(below).tolist()) == {0, 200}
+
+
 def test_a_preview_is_called_one(pane: Pane) -> None:
     film = Film(ROWS, COLUMNS, 0.1, 1.0)
     small = replace(picture_from(FINE[::2, ::2]), spacing_mm=(0.2, 0.2))
