@@ -26,11 +26,11 @@ def test_the_negative_exchanges_black_and_white() -> None:
     assert ends[9] == End.BLACK
 
 
-def test_what_a_screen_cannot_tell_from_white_is_not_clipped() -> None:
-    """In a window of 4001 the value below the white one is at 99.98 %, level 254.9 of 255."""
-    ends = clipped_ends(FILM, Window(centre=-1990.5, width=4001))
+def test_what_a_screen_cannot_tell_from_black_is_not_clipped() -> None:
+    """In a window from 0 to 4000 the value 1 is at 0.025 %: level 16 of 65 536, and 0 of 256."""
+    ends = clipped_ends(FILM, Window(centre=2000.5, width=4001))
 
-    assert ends[8:10].tolist() == [End.WITHIN, End.WHITE]
+    assert ends[:2].tolist() == [End.BLACK, End.WITHIN]
 
 
 def test_shares_are_those_of_the_exposed_field() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine import Window
+from engine import Window, histogram
 from tests.viewer.mapped_window import document_of, window_of
 from viewer.main_window import MainWindow
 from viewer.probe_clipped import share_text
@@ -47,6 +47,20 @@ def test_the_negative_exchanges_them(window: MainWindow) -> None:
 
     said = window.desks.probe.clipped.words_on(window.compare.enhanced)
     assert said == "6.0\u2009% black, 10.0\u2009% white of the exposed field"
+
+
+def test_of_a_result_its_own_values_are_counted(window: MainWindow) -> None:
+    """The result is 0 all over; its negative is white."""
+    document = document_of(window)
+    film = document.shown.original
+    black = replace(film, indices=np.zeros_like(film.indices))
+    document.shown = replace(document.shown, result=black, result_histogram=histogram(black))
+    document.shown_changed.emit()
+
+    show(window, Window(52, 86), is_inverted=True)
+
+    said = window.desks.probe.clipped.words_on(window.compare.enhanced)
+    assert said == "0.0\u2009% black, 100.0\u2009% white of the exposed field"
 
 
 def test_the_key_switches_them_off_again(window: MainWindow) -> None:
