@@ -245,6 +245,7 @@ class MainWindow(QWidget):
         row.addLayout(pictures, 1)
         row.addWidget(self.right)
         self.pages.addWidget(page)
+        self.films.cover(self.compare)
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self.empty)

@@ -13,7 +13,7 @@ from viewer.canvas import style
 from viewer.canvas.words import draw_line, shortened, width_of
 from viewer.icons import pixmap
 from viewer.map_colours import DARK, NEUTRAL, RgbTable, opaque_table
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, on_film, theme
 
 BAR_WIDTH: Final = 212
 BAR_HEIGHT: Final = 12
@@ -102,7 +102,9 @@ class Legend:
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         where = QPointF(round(left), round(middle - _ICON / 2))
-        painter.drawPixmap(where, pixmap("warn", _ICON, "warn", ratio))
+        with on_film():
+            icon = pixmap("warn", _ICON, "warn", ratio)
+        painter.drawPixmap(where, icon)
         font, room = theme().font(TextRole.SECONDARY), long - _ICON - _ICON_GAP
         while width_of(self.warning, font) > room and font.pixelSize() > _SMALLEST_FONT_PX:
             font.setPixelSize(font.pixelSize() - 1)  # shrunk, never cut: it has to be read

@@ -198,7 +198,7 @@ class RightPanel(QFrame):
         outer.addWidget(scroll)
 
     def _take_width(self) -> None:
-        self.setFixedWidth(theme().scaled(theme().sizes.right_panel))
+        self.setFixedWidth(theme().right_panel)
 
     def _bring_into_view(self, section: Section) -> None:
         top, view = section.y(), self._scroll.viewport().height()
