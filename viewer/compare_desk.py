@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
 
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import UNIT_KEY
 
 if TYPE_CHECKING:
-    from viewer.canvas.pane import Pane
     from viewer.document import Document
     from viewer.main_window import MainWindow
 
@@ -36,8 +35,6 @@ class CompareDesk(QObject):
         window.commands.tool_changed.connect(lambda _: compare.blink(is_on=False))
         window.settings.changed.connect(self._follow_settings)
         self._add_unit_key()
-        for pane in compare.all_panes:
-            pane.viewport().installEventFilter(self)
         self._follow_settings()
 
     def follow(self, document: Document | None) -> None:
@@ -45,19 +42,6 @@ class CompareDesk(QObject):
         if document is not self._document:
             self._window.compare.blink(is_on=False)
         self._document = document
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Give a pane all the room on a double-click, or take it back."""
-        if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
-            compare = self._window.compare
-            pane: Pane | None = next(
-                (one for one in compare.all_panes if one.viewport() is watched), None
-            )
-            is_left = event.button() == Qt.MouseButton.LeftButton
-            if pane is not None and is_left and pane.may_maximise(event.position()):
-                compare.toggle_maximised(pane)
-                return True
-        return super().eventFilter(watched, event)
 
     def _blink(self) -> None:
         self._window.compare.blink(is_on=self._window.actions_["view.blink"].isChecked())

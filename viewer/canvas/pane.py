@@ -218,10 +218,6 @@ class Pane(DifferenceView):
         if min(on_film.width(), on_film.height()) >= SMALLEST_BOX:
             self.box_drawn.emit(on_film)
 
-    def may_maximise(self, point: QPointF) -> bool:
-        """Whether a double-click there means the pane: it has a picture, and no item is hit."""
-        return self.has_picture and not self._is_item_at(point)
-
     def update_cursor(self) -> None:
         """Give the pointer the shape of what it would do where it is."""
         if self._is_inviting:
@@ -323,7 +319,7 @@ class Pane(DifferenceView):
             self.mousePressEvent(event)
         elif self._is_item_at(event.position()):
             super().mouseDoubleClickEvent(event)
-        else:
+        elif self.has_picture:
             self.double_clicked.emit()
         event.accept()
 
