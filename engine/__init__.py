@@ -56,6 +56,9 @@ if TYPE_CHECKING:
     from engine.library import own_recipes_folder as own_recipes_folder
     from engine.library import recipes as recipes
     from engine.library import save_recipe as save_recipe
+    from engine.limits_file import limits_path as limits_path
+    from engine.limits_file import read_limits as read_limits
+    from engine.limits_file import write_limits as write_limits
     from engine.made_by import recipe_of_film as recipe_of_film
     from engine.mapping_reading import MappingView as MappingView
     from engine.mapping_reading import PixelReading as PixelReading
@@ -187,6 +190,7 @@ _HOMES = {
     "facts": ("Facts", "facts_of"),
     "frame": ("Frame",),
     "grayscale.voi": ("FullRange", "Voi", "VoiFunction", "VoiLut", "Window"),
+    "limits_file": ("limits_path", "read_limits", "write_limits"),
     "library": ("default_recipe", "load_recipe", "recipes", "save_recipe", "own_recipes_folder"),
     "made_by": ("recipe_of_film",),
     "models.cards": ("ModelCard", "installed_models"),

@@ -108,7 +108,8 @@ class Commands(QObject):
         if layout is not Layout.WIPE:
             self._before_wipe = layout
         self._window.top.layouts.set_index(list(Layout).index(layout))
-        self._window.actions_["view.link"].setEnabled(layout is not Layout.SINGLE)
+        has_several = layout in (Layout.SIDE_BY_SIDE, Layout.QUAD)
+        self._window.actions_["view.link"].setEnabled(has_several)
         self._window.stage.layout_changed()
 
     def _connect_files(self) -> None:
@@ -374,4 +375,4 @@ class Commands(QObject):
 
     def _save_recipe(self) -> None:
         if self._window.document is not None:
-            self._window.right.save_recipe(self._window)
+            self._window.desks.gallery.save()

@@ -6,14 +6,15 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from engine import Entry, Histogram, Picture, Radiograph, Recipe, nearest_orientation
+from engine import Entry, Histogram, Picture, Radiograph, Recipe, VoiLut, nearest_orientation
 from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.compare import CompareView
 from viewer.document import Document, Shown
 from viewer.settings import Settings
 from viewer.translations import STRENGTH, card_in_force, model_name, translation_position
+from viewer.translator import said
 from viewer.voi_words import voi_name, window_text
-from viewer.wording import THIN_SPACE, number, percent, steps_text
+from viewer.wording import THIN_SPACE, number, percent, spacing_text, steps_text
 
 translate = QCoreApplication.translate
 
@@ -112,7 +113,7 @@ class CornerTexts:
                 frame=number(film.source.frame + 1), frames=number(film.frames), size=size
             )
         kind = voi_name(wanted.voi)
-        if kind.endswith("(adjusted)"):
+        if isinstance(wanted.voi, VoiLut) and wanted.voi.is_adjusted:
             window.insert(1, kind)
         if document.state_title:
             state = translate("Corners", "State: {title}").format(title=document.state_title)
@@ -121,7 +122,7 @@ class CornerTexts:
             [title, under_title],
             [text for text in (words.view, words.taken_at) if text],
             window,
-            [size, film.spacing.text()],
+            [size, spacing_text(document.spacing)],
         )
 
     def _wipe_corners(self, document: Document) -> tuple[list[str], ...]:
@@ -176,7 +177,7 @@ class CornerTexts:
         position = translation_position(shown.recipe)
         assert position is not None  # noqa: S101 - the caller has looked
         entry = shown.recipe.entries[position]
-        title, model = entry.type.title, self._model(entry)
+        title, model = said(entry.type.title), self._model(entry)
         if self._detail is CornerDetail.MINIMAL:
             return [title], notes[:1], [model], []
         steps = len(Recipe(shown.recipe.entries[:position]).enabled)
@@ -231,11 +232,10 @@ def _said(document: Document) -> str:
     recipe = document.shown.recipe
     if recipe.is_identity:
         return translate("Corners", "No steps: this is the original")
-    said = (
-        f"{recipe.title or translate('Corners', 'Own recipe')} · {steps_text(len(recipe.enabled))}"
-    )
+    title = said(recipe.title) or translate("Corners", "Own recipe")
+    done = f"{title} · {steps_text(len(recipe.enabled))}"
     is_mirrored = document.shown.result.placement.is_mirrored
-    return translate("Corners", "{recipe} · mirrored").format(recipe=said) if is_mirrored else said
+    return translate("Corners", "{recipe} · mirrored").format(recipe=done) if is_mirrored else done
 
 
 def _share(share: float) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import (
+    EngineError,
     FilmFile,
     Histogram,
     MappingView,
@@ -17,9 +18,11 @@ from engine import (
     Radiograph,
     Recipe,
     Renderer,
+    Spacing,
     Voi,
     histogram,
     point_curve,
+    spacing_under,
     view_mapping,
 )
 from viewer.history import History
@@ -186,6 +189,15 @@ class Document(QObject):
     def presentation(self) -> Presentation:
         """How the film is to be shown."""
         return self.history.current
+
+    @property
+    def spacing(self) -> Spacing:
+        """Distance between pixels, as the file gives it or as a known object calibrates it."""
+        given = self.radiograph.spacing
+        try:
+            return spacing_under(given, self.presentation.known_object)
+        except EngineError:  # a presentation from a file that was written by hand
+            return given
 
     @property
     def render_key(self) -> str:

@@ -326,10 +326,12 @@ class MainWindow(QWidget):
         else:
             if self.stage.document is not None:
                 self.stage.document.failed.disconnect(self._tell_failed)
+                self.stage.document.presentation_changed.disconnect(self._show_zoom)
             self.notice.hide()
             self.stage.set_document(document)
             if document is not None:
                 document.failed.connect(self._tell_failed)
+                document.presentation_changed.connect(self._show_zoom)
                 if not self.has_open_dialog:
                     self.compare.setFocus()  # keys go to the film, not into a text field
         self.actions_.set_film_open(document is not None)
@@ -384,13 +386,13 @@ class MainWindow(QWidget):
         document = self.document
         if document is None:
             return
-        spacing = document.radiograph.spacing
+        spacing = document.spacing
         figure, _, origin = spacing.text().partition(" mm ")
         if origin:
             figure += " mm"
         else:
             figure, origin = "", spacing.text()
-        self.status.set_film(percent(self.compare.enhanced.zoom / 100), figure, origin)
+        self.status.set_film(percent(self.compare.enhanced.zoom / 100), figure, said(origin))
 
 
 def _paths_in(data: QMimeData) -> list[Path]:

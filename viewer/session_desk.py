@@ -59,9 +59,9 @@ class SessionDesk(QObject):
         if document is None:
             return
         document.presentation_changed.connect(self.keeper.touch)
-        film = self._window.workspace.films[self._window.workspace.index]
-        self.recent.add(film.path)
-        self.keeper.bring_back(document, film.path, film.uid)
+        path, uid = document.file.path, document.radiograph.source.sop_instance_uid or ""
+        self.recent.add(path)
+        self.keeper.bring_back(document, path, uid)
         self.keeper.touch()
 
     def cancel(self, key: str) -> None:

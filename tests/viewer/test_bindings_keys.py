@@ -84,7 +84,6 @@ NONE = Orientation()
 WINDOW = (
     Binding("0", voi_is("auto"), True),
     Binding("Shift+0", voi_is("full"), True),
-    Binding(")", voi_is("full"), True, first=("0",)),
     Binding("`", voi_is("file"), True),
     Binding("Backspace", voi_is("file"), True, first=("0",)),
     *(Binding(str(n), voi_is(str(n)), True, first=("Shift+0",)) for n in (1, 2, 3)),
@@ -178,7 +177,7 @@ def test_files_are_asked_for_saved_and_printed_by_key(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", note("files", ([], "")))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", note("folder", ""))
-    monkeypatch.setattr(window.right, "save_recipe", note("recipe", None))
+    monkeypatch.setattr(window.desks.gallery, "save", note("recipe", None))
     printing = ModuleType("viewer.printing")
     monkeypatch.setattr(printing, "ask_and_print", note("print", None), raising=False)
     monkeypatch.setitem(sys.modules, "viewer.printing", printing)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit
 
 from viewer.canvas import style
 from viewer.canvas.pane import Pane
 from viewer.theme import TextRole, dress, theme
 from viewer.theme.look import Theme
 from viewer.widgets.keys import is_claimed
+from viewer.widgets.label import Label
 
 _KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EDGE_PX = 8
@@ -43,10 +44,8 @@ class FilmField(QFrame):
         self._keeps_on_leaving = keeps_on_leaving
         self._is_over = False
         self._point = QPointF()
-        self._name = QLabel(name)
-        self.problem = QLabel()
-        for label in (self._name, self.problem):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._name = Label(name, TextRole.SECONDARY)
+        self.problem = Label("", TextRole.SECONDARY)
         self.line = _Line(text)
         self.line.setMaxLength(longest)
         self.line.setAccessibleName(name)

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -17,8 +17,9 @@ from viewer.canvas.pane import Pane
 from viewer.canvas.shares import Outline, film_transform, polygons_of, view_transform
 from viewer.canvas.words import draw_line, width_of
 from viewer.theme import TextRole, theme
+from viewer.translator import QT_TRANSLATE_NOOP
 
-FILLED_IN: Final = "filled in"
+FILLED_IN: Final = QT_TRANSLATE_NOOP("RegionDesk", "filled in")
 
 _LINE_PX = 1.5
 _UNDER_PX = 3.5
@@ -150,7 +151,7 @@ class AlteredOutline(OutlineItem):
         pane = self._pane
         seen = QRectF(pane.rect())
         if pane.wipe is not None:
-            seen.setLeft(pane.wipe.x(pane.width()))  # to the left of the bar lies the original
+            seen = pane.wipe.enhanced_side(pane.size())  # beyond the bar lies the original
             painter.setClipRect(seen)
         way = view_transform(pane) * view
         lines = [way.map(polygon) for polygon in self._polygons]
@@ -226,7 +227,8 @@ def _label(painter: QPainter, box: QRectF, seen: QRectF, taken: list[QRectF]) ->
     if not box.intersects(seen):
         return
     font, line = theme().font(TextRole.SECONDARY), theme().line(TextRole.SECONDARY)
-    wide = width_of(FILLED_IN, font)
+    said = QCoreApplication.translate("RegionDesk", FILLED_IN)
+    wide = width_of(said, font)
     x = min(max(box.left(), seen.left() + 4), seen.right() - wide - 4)
     above = box.top() - line - _GAP_PX
     y = above if above >= seen.top() + 4 else min(box.bottom() + _GAP_PX, seen.bottom() - line)
@@ -235,4 +237,4 @@ def _label(painter: QPainter, box: QRectF, seen: QRectF, taken: list[QRectF]) ->
         return
     taken.append(place)
     middle = QPointF(x, y + line / 2)
-    draw_line(painter, middle.x(), middle.y(), FILLED_IN, font, style.WARN)
+    draw_line(painter, middle.x(), middle.y(), said, font, style.WARN)

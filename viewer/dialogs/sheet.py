@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from viewer.focus_order import tab_stops
 from viewer.theme import TextRole, dress, theme, theme_watch
 from viewer.widgets.button import IconButton
 from viewer.widgets.label import ElidedLabel
@@ -97,14 +98,7 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 - Qt's signature
         """Keep the focus among the controls of the card."""
-        inside = [
-            widget
-            for widget in self.card.findChildren(QWidget)
-            if widget.isVisible()
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.focusProxy() is None
-        ]
+        inside = list(tab_stops(self.card))
         if not inside:
             return False
         now = self.window().focusWidget()
@@ -120,8 +114,8 @@ class Sheet(QWidget):
 
     def _fit(self) -> None:
         """Take the sizes of the text scale."""
-        self._head.setFixedHeight(theme().scaled(HEAD))
-        self._below.setFixedHeight(theme().scaled(FOOT))
+        self._head.setFixedHeight(theme().drawn(HEAD))
+        self._below.setFixedHeight(theme().drawn(FOOT))
         if self.isVisible():
             self._place()
 

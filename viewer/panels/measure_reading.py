@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from engine import (
-    EngineError,
     KnownObject,
     Measurement,
     Spacing,
@@ -54,14 +53,7 @@ class MeasureReading(QObject):
     @property
     def spacing(self) -> Spacing:
         """Of the film, or as a known object calibrates it."""
-        document = self._document
-        if document is None:
-            return _NO_SPACING
-        spacing = document.radiograph.spacing
-        try:
-            return spacing_under(spacing, document.presentation.known_object)
-        except EngineError:  # a presentation from a file that was written by hand
-            return spacing
+        return _NO_SPACING if self._document is None else self._document.spacing
 
     def known_object(self, ends: tuple[Point, Point], mm: float) -> KnownObject:
         """Return a known object that this film can be calibrated by.

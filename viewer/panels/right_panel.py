@@ -1,23 +1,18 @@
 """The panel on the right: sections that follow the film shown."""
 
-import re
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from engine import (
-    EngineError,
     Presentation,
     Recipe,
     StatePart,
     Voi,
     default_recipe,
-    own_recipes_folder,
     recipe_of_film,
     recipes,
-    save_recipe,
 )
 from viewer.canvas.crosshair import LinkedCrosshair
 from viewer.document import Document
@@ -125,32 +120,6 @@ class RightPanel(QFrame):
         if not is_resting:
             self._follow_film()
             self._follow_picture()
-
-    def save_recipe(self, window: QWidget) -> None:
-        """Ask for a name and keep the recipe as a file among the user's own."""
-        recipe = self.enhance_panel.recipe
-        if not recipe.entries:
-            return
-        folder = own_recipes_folder()
-        slug = re.sub(r"[^a-z0-9]+", "_", (recipe.title or "own recipe").lower()).strip("_")
-        found, _ = QFileDialog.getSaveFileName(
-            window,
-            self.tr("Save recipe"),
-            str(folder / f"{slug}.json"),
-            self.tr("Recipes (*.json)"),
-        )
-        if not found:
-            return
-        path = Path(found).with_suffix(".json")
-        named = Recipe(recipe.entries, path.stem, path.stem.replace("_", " ").capitalize())
-        try:
-            save_recipe(named, path)
-        except EngineError as error:
-            self.window().tell(error)  # type: ignore[attr-defined]
-            return
-        self._own.append(named)
-        self._know_recipes()
-        self._edit_recipe(named, "")
 
     def _lay_out(self) -> None:
         self.setObjectName("rightPanel")

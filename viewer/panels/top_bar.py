@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from viewer.actions import Actions, command
 from viewer.canvas.choices import Layout
+from viewer.recent import RecentFiles
 from viewer.settings import Settings
 from viewer.theme import dress, theme, theme_watch
 from viewer.widgets.button import FilledButton, FlatButton, IconButton
@@ -53,6 +54,7 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self._actions = actions
         self._settings = settings
+        self.recent = RecentFiles(settings, self)
         self._groups: dict[str, list[QWidget]] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 8, 1)
@@ -191,6 +193,7 @@ class TopBar(QFrame):
         menu = QMenu()
         for name in ("file.open", "file.open_folder", "file.sample"):
             menu.addAction(self._actions[name])
+        menu.addMenu(self.recent.menu(menu))
         phantoms = menu.addMenu(self.tr("Other phantoms"))
         for name in ("sample.contrast_detail", "sample.test_pattern"):
             phantoms.addAction(self._actions[name])

@@ -1,7 +1,6 @@
 """The steps of a recipe, one card below the other."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Entry
 from viewer.theme import theme
+from viewer.translator import said
 from viewer.widgets.paint import box, painter_on
 from viewer.widgets.step_card import StepCard
 
@@ -102,9 +102,6 @@ class StepList(QWidget):
                 self._column.removeWidget(card)
             for card in cards:
                 self._column.addWidget(card)
-            stops = [stop for card in cards for stop in card.tab_stops]
-            for before, after in pairwise(stops):
-                QWidget.setTabOrder(before, after)
         self._cards = cards
         self.entries_shown.emit()
 
@@ -120,7 +117,7 @@ class StepList(QWidget):
             sentence, is_refusal, belongs_at = problems.get(position, ("", False, None))
             before = ""
             if belongs_at is not None:
-                before = self._cards[belongs_at].entry.type.title
+                before = said(self._cards[belongs_at].entry.type.title)
                 self._belongs[position] = belongs_at
             card.set_problem(sentence, is_refusal=is_refusal, before=before)
 
