@@ -23,8 +23,11 @@ sys.path.insert(0, str(ROOT))
 def phrases() -> list[tuple[str, str]]:
     """Return (context, text) of everything the window takes from a registry, not from a literal."""
     from engine import StatePart, recipes, step_types
+    from engine.export_request import ExportFormat
     from engine.radiograph import SpacingSource
+    from engine.region import RegionKind
     from viewer.actions import COMMANDS, HELD_KEYS, Group
+    from viewer.engine_sentences import SENTENCES, WORDS
     from viewer.film_maps import MAPS
     from viewer.translations import APPEARANCES
     from viewer.translator import ENGINE
@@ -43,9 +46,11 @@ def phrases() -> list[tuple[str, str]]:
         found += [(ENGINE, kind.word), (ENGINE, kind.title), (ENGINE, kind.middle)]
     found += [(ENGINE, appearance.word) for appearance in APPEARANCES]
     found += [(ENGINE, part.value) for part in StatePart]
+    found += [(ENGINE, words) for words in (*SENTENCES, *WORDS)]
     for recipe in recipes():
         found += [(ENGINE, recipe.title), (ENGINE, recipe.description)]
     found += [(ENGINE, source.value) for source in SpacingSource]
+    found += [(ENGINE, kind.title) for kind in (*RegionKind, *ExportFormat)]
     return [(context, text) for context, text in dict.fromkeys(found) if text]
 
 

@@ -20,7 +20,9 @@ from viewer.corner_texts import letters_of_film
 from viewer.document import Opened, Shown, open_film, pictures_of
 from viewer.film import Film, FilmState
 from viewer.history import History
+from viewer.translator import said
 from viewer.voi_words import window_text
+from viewer.wording import spacing_text
 
 if TYPE_CHECKING:
     from viewer.document import Document
@@ -189,13 +191,13 @@ class FilmBeside(QObject):
         words = radiograph.description
         who = (beside.film.name, words.patient_id) if self._window.settings.shows_patient else ()
         recipe = wanted.recipe
-        done = self.tr("Original") if recipe.is_identity or is_original else recipe.title
+        done = self.tr("Original") if recipe.is_identity or is_original else said(recipe.title)
         voi = wanted.voi if is_original else wanted.result_voi
         return CornerTexts(
             top_left=(title, " · ".join(text for text in who if text)),
             top_right=tuple(text for text in (words.view, words.taken_at) if text),
             bottom_left=(window_text(voi),),
-            bottom_right=(done or self.tr("Own recipe"), radiograph.spacing.text()),
+            bottom_right=(done or self.tr("Own recipe"), spacing_text(radiograph.spacing)),
         )
 
     def _wanted(self) -> Presentation:

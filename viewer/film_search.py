@@ -49,7 +49,7 @@ class FilmSearch:
 
     def run(self, progress: Progress) -> Iterator[Found]:
         """Yield what there is; runs on a thread."""
-        progress.report(0.0, "Looking for films")
+        progress.report(0.0, translate("Search", "Looking for films"))
         named = frozenset(self._paths)
         for finding in search_films(self._paths, progress):
             is_broken = finding.kind is FindingKind.BROKEN

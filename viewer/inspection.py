@@ -9,9 +9,12 @@ import numpy.typing as npt
 from engine import Histogram, MappingView, Picture, PixelReading, Presentation, Recipe, Voi
 from viewer.document import Document, Shown
 from viewer.probe import pixel_at
+from viewer.translator import QT_TRANSLATE_NOOP
 from viewer.widgets.lut_plot import Curves
 
 POINTS = 129
+_STORED = QT_TRANSLATE_NOOP("LutPlot", "stored")
+_BEFORE = QT_TRANSLATE_NOOP("LutPlot", "before the mapping")
 _TOP = 65535.0
 _NEAR = 257.0
 """Over so many indices of a result its window's slope is taken: one of 255 grey levels."""
@@ -222,7 +225,7 @@ def _neighbours(scene: _Scene, pixel: tuple[int, int] | None) -> Inspection:
 def _mapped(scene: _Scene, view: MappingView, pixel: tuple[int, int] | None) -> Inspection:
     axis = scene.axis
     is_first = Recipe(scene.shown.recipe.entries[: view.position]).is_identity
-    word = "stored" if is_first else "before the mapping"
+    word = _STORED if is_first else _BEFORE
     even = np.linspace(0.0, 1.0, POINTS)
     across = axis.across if is_first else even
     dense = scene.dense(axis.indices) if is_first else even

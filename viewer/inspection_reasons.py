@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from engine import Entry, Recipe, StepKind
+from viewer.translator import said as said_by_engine
 
 
 def reasons_text(recipe: Recipe) -> str:
@@ -21,7 +22,7 @@ def reasons_text(recipe: Recipe) -> str:
     left = [entry for entry in recipe.enabled if not entry.is_point_mapping]
     said = []
     for fits, words in kinds:
-        named = [entry.type.title for entry in left if fits(entry)]
+        named = [said_by_engine(entry.type.title) for entry in left if fits(entry)]
         left = [entry for entry in left if not fits(entry)]
         if named:
             said.append(words.format(steps=", ".join(dict.fromkeys(named))))

@@ -65,7 +65,7 @@ class MappingDesk(QObject):
         renderer, recipe = document.renderer, document.presentation.recipe
 
         def write(progress: Progress) -> str:
-            progress.report(0.0, "Writing maps")
+            progress.report(0.0, self.tr("Writing maps"))
             view = view_mapping(renderer, recipe, progress)  # of the whole film, not a preview
             assert view is not None  # noqa: S101 - its maps are on screen
             view.write_maps(path)

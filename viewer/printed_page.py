@@ -12,6 +12,8 @@ from PySide6.QtGui import QFont, QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QApplication
 
 from engine import NOTICE, Spacing
+from viewer.translator import said as said_by_engine
+from viewer.wording import spacing_text
 
 translate = QCoreApplication.translate
 
@@ -98,7 +100,7 @@ def size_words(page: Page, scale: float) -> str:
     """Return what the size on paper means, in a sentence that is true of it."""
     if not page.spacing.is_known:
         return translate("Print", "Fitted to the page; no spacing in the file.")
-    where = page.spacing.source.value
+    where = said_by_engine(page.spacing.source.value)
     if page.size is PrintSize.TRUE and scale == 1.0:
         said = translate("Print", "True size: 1 mm on paper is 1 mm, {where}.").format(where=where)
     else:
@@ -135,7 +137,7 @@ def paint_page(painter: QPainter, area: QRectF, px_per_mm: float, page: Page) ->
     _write(painter, QRectF(area.left(), area.top(), area.width(), line), page.who, page.what)
     _paint_pictures(painter, room, px_per_mm, scale, page)
     below = [
-        (page.window, page.spacing.text()),
+        (page.window, spacing_text(page.spacing)),
         (size_words(page, scale), ""),
         (NOTICE, ""),
     ]

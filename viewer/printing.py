@@ -26,6 +26,7 @@ from viewer.canvas.choices import Layout
 from viewer.corner_texts import letters_of_film
 from viewer.document import Document, Shown
 from viewer.printed_page import Page, PrintedPicture, PrintSize, paint_page
+from viewer.translator import said as said_by_engine
 from viewer.voi_words import window_text
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def page_maker(
     spacing = spacing_under(film.spacing, wanted.known_object)
     larger = spacing.column_mm / film.spacing.column_mm
     recipe = wanted.recipe
-    said = recipe.title or recipe.name or translate("Print", "own recipe")
+    said = said_by_engine(recipe.title) or recipe.name or translate("Print", "own recipe")
     enhanced = translate("Print", "Enhanced: {recipe}").format(recipe=said)
 
     def make(progress: Progress) -> Page:

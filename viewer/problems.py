@@ -40,7 +40,11 @@ def text_of(error: Exception) -> ProblemText:
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next
-    place = f"{last.tb_frame.f_code.co_name}:{last.tb_lineno}" if last else "unknown place"
+    place = (
+        f"{last.tb_frame.f_code.co_name}:{last.tb_lineno}"
+        if last
+        else translate("Problems", "unknown place")
+    )
     log.error("unexpected %s in %s", type(error).__name__, place)
     return ProblemText(
         translate(

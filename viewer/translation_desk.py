@@ -235,7 +235,7 @@ class TranslationDesk(QObject):
         self._computed = recipe.digest
 
         def run(progress: Progress) -> ReliabilityView | None:
-            progress.report(0.0, "Looking for what cannot be trusted")
+            progress.report(0.0, self.tr("Looking for what cannot be trusted"))
             return translation_reliability(renderer, recipe, progress)
 
         def done(view: ReliabilityView | None) -> None:

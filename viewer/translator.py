@@ -10,6 +10,9 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 ENGINE = "Engine"
 """Context of what the engine calls its steps, recipes and numbers; it knows no Qt."""
 
+_SPOKEN = "negatoscopeLanguage"
+"""Property of the application: the language it speaks."""
+
 
 def install(app: QCoreApplication, language: str) -> str:
     """Let the application speak a language, before any of its widgets is made.
@@ -36,12 +39,29 @@ def install(app: QCoreApplication, language: str) -> str:
             made = QTranslator(app)
             if made.load(name, folder):
                 app.installTranslator(made)
+    app.setProperty(_SPOKEN, code)
     return code
 
 
 def said(words: str) -> str:
-    """Return what the engine says - a title of a step, a recipe, a number - in the language set."""
-    return QCoreApplication.translate(ENGINE, words) if words else ""
+    """Return what the engine says - a title, a recipe, a sentence - in the language set.
+
+    Args:
+        words: In English; a sentence with values in it is known by its pattern. What is not known
+            comes back as it is.
+    """
+    found = QCoreApplication.translate(ENGINE, words) if words else ""
+    app = QCoreApplication.instance()
+    if found != words or not words or app is None or app.property(_SPOKEN) in (None, "en"):
+        return found
+    from viewer.engine_sentences import taken_apart  # English, the usual one, does without
+
+    known = taken_apart(words)
+    if known is None:
+        return words
+    sentence, values = known
+    values = {name: said(value) for name, value in values.items()}
+    return QCoreApplication.translate(ENGINE, sentence).format(**values)
 
 
 def QT_TRANSLATE_NOOP(context: str, words: str) -> str:  # noqa: ARG001, N802 - lupdate's name

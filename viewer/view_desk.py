@@ -14,6 +14,7 @@ from viewer.commands import TOOLS
 from viewer.context_menu import PaneMenu
 from viewer.problems import ProblemText
 from viewer.screen_size import ScreenSizes, said_mm_per_px
+from viewer.wording import spacing_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +139,7 @@ class ViewDesk(QObject):
             hint = self.tr("It does not say whether at the detector or at the object.")
         else:
             what = self.tr("Life size of the object.")
-            hint = self.tr("Spacing {spacing}.").format(spacing=spacing.text())
+            hint = self.tr("Spacing {spacing}.").format(spacing=spacing_text(spacing))
         self._window.notice.offer(ProblemText(what, hint), "")
 
     def _take_tool(self, tool: Tool) -> None:

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.translator import said as said_by_engine
+
 if TYPE_CHECKING:
+    from engine import Spacing
     from viewer.document import Shown
     from viewer.inspection import Inspection, PixelFacts
 
@@ -51,6 +54,18 @@ def resemblance(distance: float) -> str:
     if shown == "1.00":
         return translate("Wording", "{distance} of 1.0000").format(distance=f"{distance:.4f}")
     return translate("Wording", "{distance} of 1.00").format(distance=shown)
+
+
+def spacing_text(spacing: "Spacing") -> str:
+    """Return the words of the engine in the language set: "0.130 mm at detector"."""
+    return spacing.text().replace(spacing.source.value, said_by_engine(spacing.source.value))
+
+
+def films_text(number_of_films: int) -> str:
+    """Return "1 film", "3 films"."""
+    if number_of_films == 1:
+        return translate("Wording", "1 film")
+    return translate("Wording", "{number} films").format(number=number_of_films)
 
 
 def steps_text(number_of_steps: int) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from viewer.translator import said
+
 if TYPE_CHECKING:
     from viewer.main_window import MainWindow
 
@@ -50,7 +52,7 @@ class WorkLine(QObject):
 
     def _show_progress(self, key: str, fraction: float, doing: str) -> None:
         if key in self._running() and doing:
-            self._window.status.set_task(doing, fraction)
+            self._window.status.set_task(said(doing), fraction)
 
     def _running(self) -> list[str]:
         keys, document = list(_KEYS), self._window.document

@@ -109,7 +109,7 @@ class Workspace(QObject):
         self.current_changed.emit()
 
         def read(progress: Progress) -> Opened:
-            progress.report(0.0, "Reading")
+            progress.report(0.0, self.tr("Reading"))
             return open_film(film.path)
 
         self._jobs.start(

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from engine import (
     export_film,
     plan_export,
 )
+from viewer.dialogs.columns import Columns
 from viewer.dialogs.export_parts import KeyRow, MarkRow, PreviewPicture, titled
 from viewer.dialogs.sheet import Sheet
 from viewer.document import Document
@@ -27,6 +27,7 @@ from viewer.jobs import Jobs
 from viewer.problems import text_of
 from viewer.settings import Settings
 from viewer.theme import TextRole, dress, theme
+from viewer.translator import said
 from viewer.widgets.button import FilledButton, OutlineButton
 from viewer.widgets.check import CheckBox
 from viewer.widgets.label import Label, Paragraph
@@ -37,6 +38,9 @@ from viewer.wording import file_size, number
 
 FORMATS = (ExportFormat.DICOM, ExportFormat.PNG, ExportFormat.PNG8, ExportFormat.TIFF)
 LEFT = 240
+
+NARROW = 600
+"""Text scale 1: a narrower sheet shows what it writes below the picture."""
 
 
 class ExportSheet(Sheet):
@@ -59,7 +63,7 @@ class ExportSheet(Sheet):
         self._plan: ExportPlan | None = None
         self._settings = settings
         self.format = Segments(
-            [Segment(kind.title) for kind in FORMATS], self.tr("Format"), is_stretched=True
+            [Segment(said(kind.title)) for kind in FORMATS], self.tr("Format"), is_stretched=True
         )
         self.format.chosen.connect(self._format_chosen)
         self.recipe_file = CheckBox(self.tr("Recipe file"))
@@ -116,12 +120,22 @@ class ExportSheet(Sheet):
         return FORMATS[self.format.index]
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(20, 20, 0, 0)
-        row.setSpacing(24)
-        left = QVBoxLayout()
+        columns = Columns(NARROW)
+        columns.set_columns((self._left(), self._right()), (20, 20, 20, 16), 24)
+        around = QVBoxLayout(self.body)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(columns)
+        self.foot.addWidget(self.state, 1)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.go)
+
+    def _left(self) -> QWidget:
+        made = QWidget()
+        made.setFixedWidth(theme().drawn(LEFT))
+        left = QVBoxLayout(made)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        left.addWidget(PreviewPicture(self._document, theme().scaled(LEFT)))
+        left.addWidget(PreviewPicture(self._document, theme().drawn(LEFT)))
         rows, columns = self._document.shown.result.shape
         caption = QHBoxLayout()
         caption.addWidget(Label(self.tr("Enhanced")))
@@ -143,21 +157,10 @@ class ExportSheet(Sheet):
                 "text_2",
             )
         )
-        left.addStretch(1)
-        left.setContentsMargins(0, 0, 0, 0)
-        holder = QWidget()
-        holder.setFixedWidth(theme().scaled(LEFT))
-        holder.setLayout(left)
-        row.addWidget(holder)
-        row.addWidget(self._right(), 1)
-        self.foot.addWidget(self.state, 1)
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.go)
+        return made
 
-    def _right(self) -> QWidget:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 20, 16)
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(self.format)
         column.addSpacing(8)
@@ -170,12 +173,7 @@ class ExportSheet(Sheet):
         self.target.name_row.addWidget(self.size_text)
         column.addWidget(self.target)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        return scroll
+        return column
 
     def _format_chosen(self) -> None:
         stem = self.name.text()
@@ -204,13 +202,13 @@ class ExportSheet(Sheet):
                 widget.deleteLater()
         for key, text in plan.rows:
             shown = text.rstrip("\\")  # an image type may end in empty values
-            self._what.addWidget(KeyRow(key, Paragraph(shown, TextRole.BODY, "text")))
+            self._what.addWidget(KeyRow(said(key), Paragraph(said(shown), TextRole.BODY, "text")))
         if plan.derivation:
             self._what.addWidget(KeyRow(self.tr("Derivation"), _boxed(plan.derivation)))
         if plan.marks:
             self._what.addWidget(KeyRow(self.tr("Marks"), MarkRow(plan.marks)))
         for warning in plan.warnings:
-            self._what.addWidget(KeyRow("", Notice(warning)))
+            self._what.addWidget(KeyRow("", Notice(said(warning))))
         self.size_text.setText(f"≈ {file_size(plan.files[0].estimated_bytes)}")
         many = self.tr("{files} files, about {size}").format(
             files=number(len(plan.files)), size=file_size(plan.estimated_bytes)

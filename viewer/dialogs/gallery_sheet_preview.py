@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from engine import Recipe
 from viewer.dialogs.gallery_sheet_own import LONGEST_NAME
 from viewer.theme import TextRole, theme
+from viewer.translator import said
 from viewer.widgets.button import IconButton
 from viewer.widgets.keys import is_claimed
 from viewer.widgets.label import ElidedLabel, Paragraph
@@ -60,8 +61,8 @@ class RecipePreview(QWidget):
             self._close_field()
         self._recipe = recipe
         shown = recipe or Recipe()
-        self.name.setText(shown.title or shown.name)
-        self.purpose.set_text(shown.description)
+        self.name.setText(said(shown.title) or shown.name)
+        self.purpose.set_text(said(shown.description))
         self.purpose.setVisible(bool(shown.description))
         self.steps.set_text(_steps_of(shown))
         self.notice.set_notice("")
@@ -202,7 +203,7 @@ class _Ground(QWidget):
 
 def _steps_of(recipe: Recipe) -> str:
     """Return the names of the steps that run, in order."""
-    return ", ".join(entry.type.title for entry in recipe.enabled)
+    return ", ".join(said(entry.type.title) for entry in recipe.enabled)
 
 
 def _button(icon_name: str, name: str, key: str = "") -> IconButton:

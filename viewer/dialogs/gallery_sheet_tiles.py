@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine import Recipe
 from viewer.theme import TextRole, theme
+from viewer.translator import said
 from viewer.widgets.label import ElidedLabel
 from viewer.widgets.recipe_tile import RecipeTile
 
@@ -115,9 +116,10 @@ class TileBoard(QWidget):
         """
         wanted = words.casefold().split()
         for tile, offer in self._tiles.items():
-            steps = " ".join(entry.type.title for entry in offer.recipe.entries)
             recipe = offer.recipe
-            held = f"{recipe.title} {recipe.name} {offer.group} {recipe.description} {steps}"
+            known = [recipe.title, recipe.description]
+            known += [entry.type.title for entry in recipe.entries]
+            held = " ".join([recipe.name, offer.group, *known, *map(said, known)])
             tile.setVisible(all(word in held.casefold() for word in wanted))
         seen = self.tiles
         named = [tile for tile in seen if all(word in tile.text().casefold() for word in wanted)]
@@ -163,7 +165,9 @@ class TileBoard(QWidget):
 
     def _made(self, offer: Offer, in_force: Recipe) -> RecipeTile:
         recipe = offer.recipe
-        tile = RecipeTile(recipe.title or recipe.name, recipe.description, offer.key, self)
+        tile = RecipeTile(
+            said(recipe.title) or recipe.name, said(recipe.description), offer.key, self
+        )
         if recipe.entries == in_force.entries:
             tile.set_state(self.tr("In use"))
         if offer.is_synthetic:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -44,7 +44,8 @@ class StitchSheet(Sheet):
     def __init__(
         self, window: QWidget, films: Sequence[Film], current: int, jobs: Jobs, settings: Settings
     ) -> None:
-        super().__init__(window, "Stitch films", 560, 600)
+        title = QCoreApplication.translate("StitchSheet", "Stitch films")
+        super().__init__(window, title, 560, 600)
         self._films = films
         self._jobs = jobs
         self._settings = settings
@@ -115,8 +116,10 @@ class StitchSheet(Sheet):
         below.addWidget(self.target)
         below.addWidget(
             Notice(
-                "Shifts and small turns are found, exposures matched, seams blended. Nothing is "
-                "scaled. The films themselves are not changed.",
+                self.tr(
+                    "Shifts and small turns are found, exposures matched, seams blended. "
+                    "Nothing is scaled. The films themselves are not changed."
+                ),
                 "text_2",
             )
         )
@@ -129,7 +132,8 @@ class StitchSheet(Sheet):
         number = len(self.chosen)
         is_fine = 2 <= number <= MOST_FILMS
         self.go.setEnabled(is_fine and bool(self.target.file_name))
-        self._say("" if is_fine else f"Choose 2 to {MOST_FILMS} films that overlap.", "text_2")
+        wanted = self.tr("Choose 2 to {most} films that overlap.").format(most=MOST_FILMS)
+        self._say("" if is_fine else wanted, "text_2")
 
     def _say(self, text: str, ink: str) -> None:
         self.state.setText(text)
@@ -160,7 +164,8 @@ class StitchSheet(Sheet):
 
 
 def _name_of(film: Film, number: int, settings: Settings) -> str:
-    return film.name if settings.shows_patient else f"Film {number + 1}"
+    numbered = QCoreApplication.translate("StitchSheet", "Film {number}")
+    return film.name if settings.shows_patient else numbered.format(number=number + 1)
 
 
 class FilmRow(QWidget):

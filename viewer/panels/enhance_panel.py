@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine import Recipe, Region, step_type
 from viewer.panels.step_menu import StepMenu
+from viewer.translator import said
 from viewer.widgets.button import AddButton, IconButton
 from viewer.widgets.combo import ComboBox
 from viewer.widgets.step_list import StepList
@@ -103,7 +104,7 @@ class EnhancePanel(QWidget):
         """Say on the cards what is wrong with the order; a refusal goes before advice."""
         found = sorted(self._recipe.problems(self._network), key=lambda one: one.is_refusal)
         self.steps.set_problems(
-            {one.position: (one.message, one.is_refusal, one.belongs_at) for one in found}
+            {one.position: (said(one.message), one.is_refusal, one.belongs_at) for one in found}
         )
 
     def _name_choice(self) -> None:
@@ -112,7 +113,7 @@ class EnhancePanel(QWidget):
             self.choice.clear()
             self.choice.addItem(self.tr("No steps"))
             for known in self._known:
-                self.choice.addItem(known.title or known.name)
+                self.choice.addItem(said(known.title) or known.name)
             if not self._recipe.entries:
                 self.choice.setCurrentIndex(0)
                 return
@@ -120,7 +121,7 @@ class EnhancePanel(QWidget):
                 if known.entries == self._recipe.entries:
                     self.choice.setCurrentIndex(position + 1)
                     return
-            title = self._recipe.title
+            title = said(self._recipe.title)
             self.choice.addItem(
                 self.tr("{title}, changed").format(title=title) if title else self.tr("Own recipe")
             )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from engine import Facts, Radiograph, Voi, facts_of
 from viewer.panels.text import icon_label
 from viewer.theme import TextRole, theme
+from viewer.translator import said
 from viewer.widgets.button import OutlineButton
 from viewer.widgets.label import Paragraph
 from viewer.widgets.notice import Notice
@@ -79,7 +80,7 @@ class FilePanel(QWidget):
 
     def _list(self, facts: Facts) -> None:
         self.conflicts = len(facts.conflicts)
-        widgets: list[QWidget] = [Notice(sentence) for sentence in facts.conflicts]
+        widgets: list[QWidget] = [Notice(said(sentence)) for sentence in facts.conflicts]
         number = 0
         for transform in facts.transforms:
             is_voi = transform.kind == "voi" and number < len(self._vois)
@@ -100,7 +101,7 @@ class FilePanel(QWidget):
         ]
         others = [sentence for sentence in facts.notices if sentence not in facts.conflicts]
         self.notices = len(others)
-        widgets += [Notice(sentence, "text_2") for sentence in others]
+        widgets += [Notice(said(sentence), "text_2") for sentence in others]
         for place, widget in enumerate(widgets):
             self._column.insertWidget(place, widget)
 
@@ -133,11 +134,11 @@ class FactRow(QWidget):
     ) -> None:
         super().__init__()
         self.choice = choice
-        self._text = text
+        self._text = said(text)
         self._is_over = False
-        self._key = Paragraph(kind, TextRole.SECONDARY)
+        self._key = Paragraph(said(kind), TextRole.SECONDARY)
         self._fit()
-        self._words = Paragraph(text, TextRole.SECONDARY)
+        self._words = Paragraph(self._text, TextRole.SECONDARY)
         self._tick = icon_label("check", "ok", 16)
         self._tick.setToolTip(self.tr("In force"))
         policy = self._tick.sizePolicy()
@@ -158,7 +159,7 @@ class FactRow(QWidget):
             self.setToolTip(self.tr("See the film through it"))
         self.set_in_force(bool(is_in_force))
         if is_in_force is None:
-            self._words.set_text(text, "text")
+            self._words.set_text(self._text, "text")
 
     @property
     def text(self) -> str:
@@ -175,8 +176,8 @@ class FactRow(QWidget):
         self._tick.setVisible(is_in_force)
         self._words.set_text(self._text, "text" if is_in_force else "text_2")
         state = self.tr("in force") if is_in_force else ""
-        said = (self._key.text(), self._text, state)
-        self.setAccessibleName(", ".join(part for part in said if part))
+        parts = (self._key.text(), self._text, state)
+        self.setAccessibleName(", ".join(part for part in parts if part))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Put it in force."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.film import BROKEN_GROUP, Film, FilmState
@@ -13,8 +13,10 @@ from viewer.theme import TextRole, dress, theme
 from viewer.widgets.film import FilmList, FilmThumb, Heading
 from viewer.widgets.label import ElidedLabel, Label
 from viewer.widgets.stage_page import StagePage
-from viewer.wording import steps_text
+from viewer.wording import films_text, steps_text
 from viewer.workspace import Workspace
+
+translate = QCoreApplication.translate
 
 HEAD = 56
 
@@ -127,7 +129,7 @@ class FilmPanel(QFrame):
         self, known: dict[tuple[str, ...], Heading], key: tuple[str, ...], title: str, number: int
     ) -> Heading:
         level = len(key) - 1
-        heading = known.get(key) or Heading(level, self.tr("Series" if level else "Study"))
+        heading = known.get(key) or Heading(level, self.tr("Series") if level else self.tr("Study"))
         if (heading.title, heading.number) != (title, number):
             heading.title, heading.number = title, number
             self.list.paint_again(heading)
@@ -140,11 +142,11 @@ class FilmPanel(QFrame):
         if not uid:
             return self.tr("Single pictures")
         named = film.identity.study if self._settings.shows_patient else ""
-        return named or f"Study {number}"
+        return named or self.tr("Study {number}").format(number=number)
 
     def _series_title(self, film: Film, number: int) -> str:
         named = film.identity.series if self._settings.shows_patient else ""
-        return named or f"Series {number}"
+        return named or self.tr("Series {number}").format(number=number)
 
     def _look(self) -> None:
         """Have the films in view get their pictures first."""
@@ -166,7 +168,7 @@ class FilmPanel(QFrame):
     def _follow(self) -> None:
         films, index = self._workspace.films, self._workspace.index
         number = sum(film.state is not FilmState.BROKEN for film in films)
-        self._count.setText("1 film" if number == 1 else f"{number} films")
+        self._count.setText(films_text(number))
         if not 0 <= index < len(films):
             self._title.setText("")
             self._patient.setText("")
@@ -189,9 +191,8 @@ class FilmPanel(QFrame):
         film = self._workspace.films[position]
         thumb, words = self._thumbs[film], film.description
         is_named = self._settings.shows_patient
-        thumb.set_caption(
-            film.name if is_named else f"Film {position + 1}", words.view.rpartition(" ")[2]
-        )
+        numbered = self.tr("Film {number}").format(number=position + 1)
+        thumb.set_caption(film.name if is_named else numbered, words.view.rpartition(" ")[2])
         if film.thumbnail is not None:
             thumb.set_picture(film.thumbnail)
         if film.state is FilmState.BROKEN:
@@ -202,9 +203,9 @@ class FilmPanel(QFrame):
         is_synthetic = film.is_synthetic
         steps = steps_text(film.number_of_steps) if film.number_of_steps else ""
         thumb.set_badges(
-            "Synthetic" if is_synthetic else steps,
-            "Lossy" if words.is_lossy else "",
-            f"{film.frames} frames" if film.frames > 1 else "",
+            self.tr("Synthetic") if is_synthetic else steps,
+            self.tr("Lossy") if words.is_lossy else "",
+            self.tr("{number} frames").format(number=film.frames) if film.frames > 1 else "",
             "PS" if film.uid in self._referred else "",
             is_synthetic=is_synthetic,
         )
@@ -212,19 +213,23 @@ class FilmPanel(QFrame):
 
 def _reason(film: Film, *, is_named: bool) -> str:
     """Return why a film cannot be read, without its name at the start: that stands above."""
-    reason = film.reason.removeprefix(film.path.name).strip() or "It cannot be read."
+    reason = film.reason.removeprefix(film.path.name).strip() or _unreadable()
     if not is_named:
-        reason = reason.replace(film.path.name, "this file")
+        reason = reason.replace(film.path.name, translate("FilmPanel", "this file"))
     return reason[:1].upper() + reason[1:]
 
 
 def _sentence(film: Film, *, is_named: bool) -> str:
     """Return why a film cannot be read, as a sentence that stands alone."""
-    reason = film.reason or "It cannot be read."
+    reason = film.reason or _unreadable()
     if not is_named:
-        reason = reason.replace(film.path.name, "this file")
+        reason = reason.replace(film.path.name, translate("FilmPanel", "this file"))
         reason = reason[:1].upper() + reason[1:]
     return reason
+
+
+def _unreadable() -> str:
+    return translate("FilmPanel", "It cannot be read.")
 
 
 class NoPicture(QObject):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from engine import Quality
 from viewer.theme import TextRole, theme
+from viewer.translator import said
 from viewer.widgets.label import ElidedLabel, Label
 
 PENDING = "–"
@@ -42,15 +43,17 @@ class QualityRows(QWidget):
 
     def set_figures(self, found: Quality | None) -> None:
         """Show what was found; dashes for nothing yet."""
-        rows = (found or _USUAL).rows()
+        rows = [(said(label), text) for label, text in (found or _USUAL).rows()]
         while len(self._rows) < len(rows):
             self._add_row()
         for (name, figure), (label, text) in zip(self._rows, rows, strict=True):
             name.setText(label)
             figure.setText(text if found is not None else PENDING)
             figure.set_ink("text" if found is not None else "text_2")
-        said = ", ".join(f"{label} {text}" for label, text in rows)
-        self.setAccessibleName(said if found is not None else "Noise and detail: not known yet")
+        spoken = ", ".join(f"{label} {text}" for label, text in rows)
+        self.setAccessibleName(
+            spoken if found is not None else self.tr("Noise and detail: not known yet")
+        )
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the sizes of a new text scale."""

@@ -8,6 +8,7 @@ from engine import NOTICE
 from viewer.panels.text import Parts, icon_label, parts_label
 from viewer.probe import Probe
 from viewer.theme import TextRole, dress, theme, theme_watch
+from viewer.translator import said
 from viewer.widgets.label import Label
 from viewer.wording import THIN_SPACE, modality_value, number
 
@@ -64,7 +65,7 @@ class StatusLine(QFrame):
             row.addWidget(widget)
             widget.hide()
         row.addWidget(self._device)
-        notice = Label(NOTICE.partition(",")[0], TextRole.SECONDARY, "text")
+        notice = Label(said(NOTICE.partition(",")[0]), TextRole.SECONDARY, "text")
         notice.setObjectName("notMedical")
         self._notice = (_line(), icon_label("shield", "text", 14), notice)
         for part in self._notice:

@@ -8,6 +8,7 @@ from engine import HOW_TO_ADD, StepKind, step_types, torch_is_installed
 from viewer.film_maps import STEP
 from viewer.theme import theme
 from viewer.translations import APPEARANCES
+from viewer.translator import said
 
 NETWORKS = (STEP, *(appearance.step for appearance in APPEARANCES))
 """Steps that cannot run without PyTorch."""
@@ -85,19 +86,23 @@ class StepMenu(QMenu):
         by_kind: dict[StepKind, QMenu] = {}
         for kind in step_types():
             if kind.kind not in by_kind:
-                group = _Group(kind.kind.value, self)
+                group = _Group(said(kind.kind.value), self)
                 group.setToolTipsVisible(True)
                 by_kind[kind.kind] = group
                 self.groups.append(group)
-            action = by_kind[kind.kind].addAction(kind.title)
-            action.setToolTip(kind.summary)
+            action = by_kind[kind.kind].addAction(said(kind.title))
+            action.setToolTip(said(kind.summary))
             if kind.name in NETWORKS and not torch_is_installed():
                 action.setEnabled(False)
-                words = self.tr("{title} needs PyTorch, which is missing.").format(title=kind.title)
+                words = self.tr("{title} needs PyTorch, which is missing.").format(
+                    title=said(kind.title)
+                )
                 action.setToolTip(f"{words} {HOW_TO_ADD}")
             action.triggered.connect(lambda _=False, name=kind.name: self.chosen.emit(name))
             self.steps[kind.name] = action
-            self._words[kind.name] = kind.title, f"{kind.kind.value} {kind.name} {kind.summary}"
+            both = (kind.kind.value, kind.title, kind.summary)  # found by its English name, too
+            more = " ".join([kind.name, *both, *map(said, both)])
+            self._words[kind.name] = said(kind.title), more
 
     def _show_groups(self) -> None:
         for group in self.groups:

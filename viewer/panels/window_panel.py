@@ -3,7 +3,7 @@
 from math import ceil, floor
 
 import numpy as np
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Histogram, Picture, Voi, VoiFunction, VoiLut, Window
@@ -13,6 +13,8 @@ from viewer.widgets.button import IconButton
 from viewer.widgets.histogram import HistogramView
 from viewer.widgets.number_field import NumberField
 from viewer.widgets.preset import PresetButton
+
+translate = QCoreApplication.translate
 
 BARS = 296
 CURVE_POINTS = 128
@@ -235,10 +237,12 @@ def _small_button(icon: str, name: str, key: str = "") -> IconButton:
 def axis_text(picture: Picture) -> str:
     """Return what the axis of the histogram counts."""
     if picture.is_display_ready:
-        return "enhanced values, √ count"
+        return translate("Windows", "enhanced values, √ count")
     ends = picture.values[[0, -1]] - picture.first_stored
     is_stored = ends[0] == 0 and ends[1] == len(picture.values) - 1
-    return "stored values, √ count" if is_stored else "modality values, √ count"
+    if is_stored:
+        return translate("Windows", "stored values, √ count")
+    return translate("Windows", "modality values, √ count")
 
 
 def _axis(counted: Histogram, picture: Picture) -> tuple[float, float]:

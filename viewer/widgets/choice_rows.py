@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine import Parameter
 from viewer.theme import theme
+from viewer.translator import said
 from viewer.widgets.check import Switch
 from viewer.widgets.combo import SmallComboBox
 from viewer.widgets.label import ElidedLabel
@@ -74,7 +75,7 @@ class ChoiceRow(LabelledRow):
         is_stretched: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parameter.label, control, is_stretched=is_stretched, parent=parent)
+        super().__init__(said(parameter.label), control, is_stretched=is_stretched, parent=parent)
         self.parameter = parameter
 
     @property
@@ -112,8 +113,8 @@ class ListRow(ChoiceRow):
     """A list that opens, for more words than there is room for side by side."""
 
     def __init__(self, parameter: Parameter, parent: QWidget | None = None) -> None:
-        self.combo = SmallComboBox(parameter.label)
-        self.combo.addItems([parameter.text(choice) for choice in parameter.choices])
+        self.combo = SmallComboBox(said(parameter.label))
+        self.combo.addItems([said(parameter.text(choice)) for choice in parameter.choices])
         super().__init__(parameter, self.combo, is_stretched=True, parent=parent)
         self.combo.activated.connect(self._activate)
         self._value = parameter.choices[0]
@@ -139,7 +140,7 @@ class SwitchRow(ChoiceRow):
     """A switch for what is off or on."""
 
     def __init__(self, parameter: Parameter, parent: QWidget | None = None) -> None:
-        self.switch = Switch(parameter.label)
+        self.switch = Switch(said(parameter.label))
         super().__init__(parameter, self.switch, parent=parent)
         self.switch.clicked.connect(lambda is_on: self._choose(int(is_on)))
 
@@ -182,5 +183,5 @@ def room_px() -> int:
 
 
 def _segments(parameter: Parameter) -> Segments:
-    texts = [Segment(parameter.text(choice)) for choice in parameter.choices]
-    return Segments(texts, parameter.label, height=_SEGMENTS_HIGH)
+    texts = [Segment(said(parameter.text(choice))) for choice in parameter.choices]
+    return Segments(texts, said(parameter.label), height=_SEGMENTS_HIGH)

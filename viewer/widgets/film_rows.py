@@ -4,8 +4,19 @@ import html
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QImage
+
+from viewer.wording import films_text
+
+translate = QCoreApplication.translate
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -38,7 +49,8 @@ class FilmThumb:
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        why = f"cannot be read: {self.reason}" if self.reason else ""
+        why = translate("FilmRows", "cannot be read: {reason}").format(reason=self.reason)
+        why = why if self.reason else ""
         return ", ".join(part for part in (self._name, self.view, *self.badges, why) if part)
 
     def set_picture(self, picture: QImage) -> None:
@@ -103,8 +115,8 @@ class Heading:
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        films = "1 film" if self.number == 1 else f"{self.number} films"
-        return f"{self.kind} {self.title}, {films}, {'open' if self.is_open else 'folded'}"
+        how = translate("FilmRows", "open") if self.is_open else translate("FilmRows", "folded")
+        return f"{self.kind} {self.title}, {films_text(self.number)}, {how}"
 
 
 Row: TypeAlias = FilmThumb | Heading

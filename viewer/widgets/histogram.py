@@ -62,7 +62,7 @@ class HistogramView(QWidget):
         self._low, self._high = 0.0, 1.0
         self._window = (0.0, 1.0)
         self._curve: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
-        self._caption = "stored values, √ count"
+        self._caption = ""
         self._held: _Grip | None = None
         self._start: tuple[float, float] | None = None
         self._press_x = 0.0
@@ -71,7 +71,7 @@ class HistogramView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Histogram and window")
+        self.setAccessibleName(self.tr("Histogram and window"))
 
     @property
     def window_ends(self) -> tuple[float, float]:

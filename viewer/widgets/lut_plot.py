@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.theme import TextRole, theme
+from viewer.translator import QT_TRANSLATE_NOOP
 from viewer.widgets.paint import box, painter_on, words
 
 _HEIGHT = 128
@@ -65,10 +66,10 @@ class _Line:
     pattern: tuple[float, ...] = ()
 
 
-_UNCHANGED = _Line("Full range", "text_2", 1, _DOTS)
-_WINDOWED = _Line("Global", "text_2", 1.5, _DASHES)
-_REGIONAL = _Line("Regional", "regional", 1.5)
-_IN_FORCE = _Line("In force", "accent", 2)
+_UNCHANGED = _Line(QT_TRANSLATE_NOOP("LutPlot", "Full range"), "text_2", 1, _DOTS)
+_WINDOWED = _Line(QT_TRANSLATE_NOOP("LutPlot", "Global"), "text_2", 1.5, _DASHES)
+_REGIONAL = _Line(QT_TRANSLATE_NOOP("LutPlot", "Regional"), "regional", 1.5)
+_IN_FORCE = _Line(QT_TRANSLATE_NOOP("LutPlot", "In force"), "accent", 2)
 
 
 class LutPlot(QWidget):
@@ -78,7 +79,7 @@ class LutPlot(QWidget):
         super().__init__(parent)
         self._curves: Curves | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Curve of the grey values")
+        self.setAccessibleName(self.tr("Curve of the grey values"))
 
     @property
     def curves(self) -> Curves | None:
@@ -88,7 +89,7 @@ class LutPlot(QWidget):
     @property
     def legend(self) -> list[str]:
         """What stands below, from left to right."""
-        return [line.name for line in self._entries()]
+        return [self.tr(line.name) for line in self._entries()]
 
     def set_curves(self, curves: Curves | None) -> None:
         """Show curves, or an empty grid."""
@@ -122,11 +123,11 @@ class LutPlot(QWidget):
         self._draw_grid(painter)
         curves = self._curves if self.isEnabled() else None
         if curves is None:
-            self._draw_axes(painter, "stored")
+            self._draw_axes(painter, self.tr("stored"))
             return
         if curves.place is not None:
             self._draw_ways(painter, curves.place)
-        self._draw_axes(painter, curves.axis)
+        self._draw_axes(painter, self.tr(curves.axis))
         painter.setClipRect(plot)
         for line, values in self._drawn(curves):
             self._draw_curve(painter, line, curves.across, values)
@@ -146,7 +147,7 @@ class LutPlot(QWidget):
         look, role = theme(), TextRole.SECONDARY
         ink, ground = look.colour("text_2"), look.colour("plot")
         metrics, high = QFontMetrics(look.font(role)), look.line(role)
-        for word, is_left in (("shown", True), (axis, False)):
+        for word, is_left in ((self.tr("shown"), True), (axis, False)):
             wide = metrics.horizontalAdvance(word) + 1
             left = _INSET if is_left else self.width() - _INSET - wide
             where = QRect(left, 5 if is_left else _HEIGHT - high - 5, wide, high)
@@ -196,8 +197,9 @@ class LutPlot(QWidget):
             middle = top + high / 2
             painter.drawLine(QPointF(left, middle), QPointF(left + swatch, middle))
             left += swatch + _WORD_GAP
-            width = metrics.horizontalAdvance(line.name)
-            words(painter, QRect(left, top, width + 2, high), line.name, role, look.colour("text"))
+            name = self.tr(line.name)
+            width = metrics.horizontalAdvance(name)
+            words(painter, QRect(left, top, width + 2, high), name, role, look.colour("text"))
             left += width + _ENTRY_GAP
 
     def _entries(self) -> list[_Line]:

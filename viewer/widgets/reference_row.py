@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine import Reference
+from viewer.translator import said
 from viewer.widgets.button import IconButton
 from viewer.widgets.choice_rows import LabelledRow
 from viewer.widgets.label import ElidedLabel
@@ -28,7 +29,7 @@ class ReferenceRow(LabelledRow):
         self.reference = reference
         self.name = ElidedLabel(NONE)
         self.button = IconButton(
-            "folder", reference.choose, size=QSize(24, 24), icon_px=16, ground="raised"
+            "folder", said(reference.choose), size=QSize(24, 24), icon_px=16, ground="raised"
         )
         self.button.is_outlined = True
         self.button.set_menu_arrow(has_arrow=True)
@@ -38,7 +39,7 @@ class ReferenceRow(LabelledRow):
         row.setSpacing(8)
         row.addWidget(self.name, 1)
         row.addWidget(self.button)
-        super().__init__(reference.label, shown, is_stretched=True, parent=parent)
+        super().__init__(said(reference.label), shown, is_stretched=True, parent=parent)
         self._value = ""
         self.button.clicked.connect(self.wanted)
         self.set_value("")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine import WHOLE_FILM, Parameter, Region, RegionKind
+from viewer.translator import said
 from viewer.widgets.button import IconButton
 from viewer.widgets.choice_rows import LabelledRow, SwitchRow
 from viewer.widgets.combo import SmallComboBox
@@ -41,7 +42,7 @@ class RegionRows(QWidget):
         self.combo = SmallComboBox(self.tr("Region"))
         for kind in self.kinds:
             more = "…" if kind is RegionKind.DRAWN else ""
-            self.combo.addItem(f"{kind.title}{more}")
+            self.combo.addItem(f"{said(kind.title)}{more}")
         self.outlines = OutlineRow()
         self.edge = SliderRow(replace(_EDGE, label=self.tr("Soft edge")))
         self.outside = SwitchRow(replace(_OUTSIDE, label=self.tr("Outside")))
@@ -115,9 +116,9 @@ class RegionRows(QWidget):
 
 def region_words(region: Region) -> str:
     """Return where a step works, in the head of its closed card: "Not exposed field"."""
-    title = region.kind.title
-    outside = translate("RegionRows", "Not {region}").format(region=title.lower())
-    return outside if region.is_outside else title
+    if not region.is_outside:
+        return said(region.kind.title)
+    return said(f"Not {region.kind.title.lower()}")
 
 
 class OutlineRow(LabelledRow):

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from engine import Parameter
+from viewer.translator import said
 from viewer.wording import number
 
 _MOST_DECIMALS = 4
@@ -99,7 +100,7 @@ def value_text(parameter: Parameter, value: float) -> str:
         value: In that unit.
     """
     if parameter.words and value in parameter.choices:
-        return parameter.text(value)
+        return said(parameter.text(value))
     if parameter.is_whole:
         decimals = 0
     elif parameter.is_logarithmic:

@@ -134,7 +134,12 @@ class _Header(QWidget):
         self._is_over = False
         self.control: QWidget | None = None
         self.reset = IconButton(
-            "reset", "Reset", size=QSize(24, 24), icon_px=16, colour_role="text_2", parent=self
+            "reset",
+            self.tr("Reset"),
+            size=QSize(24, 24),
+            icon_px=16,
+            colour_role="text_2",
+            parent=self,
         )
         self.reset.hide()
         row = QHBoxLayout(self)

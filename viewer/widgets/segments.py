@@ -269,5 +269,6 @@ class Segments(QWidget):
     def _describe(self) -> None:
         closed = [choice for choice in self._choices if not choice.is_enabled]
         said = [self._choices[self._index].text]
-        said += [f"{choice.text} cannot be chosen: {choice.tip}" for choice in closed]
+        not_now = self.tr("{choice} cannot be chosen: {reason}")
+        said += [not_now.format(choice=one.text, reason=one.tip) for one in closed]
         self.setAccessibleDescription(". ".join(said))

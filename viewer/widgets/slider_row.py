@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from engine import Parameter
 from viewer.theme import TextRole, theme
+from viewer.translator import said
 from viewer.widgets.keys import is_claimed
 from viewer.widgets.label import ElidedLabel, Label
 from viewer.widgets.scale import Scale, value_text
@@ -36,8 +37,8 @@ class SliderRow(QWidget):
     def __init__(self, parameter: Parameter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.parameter = parameter
-        self.label = ElidedLabel(parameter.label)
-        self.slider = Slider(Scale.of(parameter), parameter.label)
+        self.label = ElidedLabel(said(parameter.label))
+        self.slider = Slider(Scale.of(parameter), said(parameter.label))
         self.value_label = Label()
         self.value_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.value_label.installEventFilter(self)
@@ -91,7 +92,8 @@ class SliderRow(QWidget):
         editor.setProperty("isBare", True)
         editor.setFont(theme().font(TextRole.BODY))
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        editor.setAccessibleName(f"{self.parameter.label}, value")
+        spoken = self.tr("{name}, value").format(name=said(self.parameter.label))
+        editor.setAccessibleName(spoken)
         width = self.value_label.width() + 16
         editor.setGeometry(QRect(self.width() - width + 5, 2, width, self.height() - 4))
         editor.installEventFilter(self)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from engine import Entry, Parameter
 from viewer.theme import TextRole, theme
+from viewer.translator import said
 from viewer.widgets.button import IconButton, OutlineButton
 from viewer.widgets.card_bodies import body_of
 from viewer.widgets.check import CheckBox
@@ -283,7 +284,7 @@ class StepCard(QWidget):
         self.toggled.emit(self._is_open)
 
     def _show(self) -> None:
-        entry, title = self._entry, self._entry.type.title
+        entry, title = self._entry, said(self._entry.type.title)
         self.check.setChecked(entry.is_enabled)
         self.check.setAccessibleName(self.tr("{title}, on").format(title=title))
         self.name.setText(title)
@@ -321,7 +322,7 @@ class StepCard(QWidget):
 def _said(parameter: Parameter, value: float) -> str:
     """Return a value in the head of a closed card: of a switch its name, where it is on."""
     if is_switch(parameter):
-        return parameter.label if value else ""
+        return said(parameter.label) if value else ""
     return value_text(parameter, value)
 
 
