@@ -11,7 +11,7 @@ from viewer.widgets.button import ButtonBase
 from viewer.widgets.label import ElidedLabel
 from viewer.widgets.paint import box, painter_on, words
 
-_KEYS_PX = 148
+KEYS_PX = 148
 _HEIGHT_PX = 24
 
 
@@ -101,8 +101,8 @@ class KeyField(ButtonBase):
         super().focusOutEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 148 x 24, scaled."""
-        return QSize(theme().scaled(_KEYS_PX), theme().scaled(_HEIGHT_PX))
+        """Return 148 x 24 at text scale 1; keys are short, so that words keep their room."""
+        return QSize(theme().drawn(KEYS_PX), theme().scaled(_HEIGHT_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw a field with the keys, or the request for one."""

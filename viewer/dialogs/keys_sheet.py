@@ -4,23 +4,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.actions import COMMANDS, HELD_KEYS, Actions, Command, Group
-from viewer.dialogs.key_rows import KeyRow
+from viewer.dialogs.columns import Columns
+from viewer.dialogs.key_rows import KEYS_PX, KeyRow
 from viewer.dialogs.sheet import Sheet
 from viewer.key_bindings import shown_key
-from viewer.theme import TextRole
+from viewer.theme import TextRole, theme
 from viewer.widgets.button import FilledButton, OutlineButton
 from viewer.widgets.label import KeyCap, Label
 
 _LEFT = (Group.FILES, Group.WINDOW, Group.ENHANCE)
 _RIGHT = (Group.VIEW, Group.MEASURE, Group.ARRANGE, Group.HELP)
+_MARGINS, _GAP = (20, 12, 20, 12), 32
+
+NARROW = 720
+"""Text scale 1: a narrower sheet has the groups one below the other."""
 
 
 class KeysSheet(Sheet):
@@ -40,7 +43,7 @@ class KeysSheet(Sheet):
         self.rows: dict[str, KeyRow] = {}
         self._asked: tuple[str, tuple[str, ...]] | None = None
         self._pages = QStackedWidget()
-        self._pages.addWidget(_scrolled(self._page_to_read()))
+        self._pages.addWidget(self._page_of(self._columns_to_read()))
         holder = QVBoxLayout(self.body)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self._pages)
@@ -50,9 +53,9 @@ class KeysSheet(Sheet):
         self._follow()
 
     @property
-    def _scroll(self) -> QScrollArea:
+    def _scroll(self) -> Columns:
         page = self._pages.currentWidget()
-        assert isinstance(page, QScrollArea)  # noqa: S101 - both pages are
+        assert isinstance(page, Columns)  # noqa: S101 - both pages are
         return page
 
     @property
@@ -82,7 +85,7 @@ class KeysSheet(Sheet):
             self._pages.setCurrentIndex(0)
         else:
             if self._pages.count() == 1:
-                self._pages.addWidget(_scrolled(self._page_to_change()))
+                self._pages.addWidget(self._page_of(self._columns_to_change()))
             self._pages.setCurrentIndex(1)
         self.change.setText(self.tr("Done") if self.is_editing else self.tr("Change keys"))
         self.change.setAccessibleName(self.change.text())
@@ -150,17 +153,24 @@ class KeysSheet(Sheet):
             self._show_read()
 
     def _show_read(self) -> None:
-        self._scroll.setWidget(self._page_to_read())
+        self._scroll.set_columns(self._columns_to_read(), _MARGINS, _GAP)
 
-    def _page_to_read(self) -> QWidget:
+    def _page_of(self, columns: list[QVBoxLayout]) -> Columns:
+        made = Columns(NARROW)
+        made.set_columns(columns, _MARGINS, _GAP)
+        return made
+
+    def _columns_to_read(self) -> list[QVBoxLayout]:
         columns = [_column(), _column()]
         for column, groups in zip(columns, (_LEFT, _RIGHT), strict=True):
             for group in groups:
                 self._add_to_read(column, group.words, self._lines(group))
         self._add_to_read(columns[0], self.tr("Mouse"), self._mouse())
-        return _side_by_side(columns)
+        for column in columns:
+            column.addStretch(1)
+        return columns
 
-    def _page_to_change(self) -> QWidget:
+    def _columns_to_change(self) -> list[QVBoxLayout]:
         columns = [_column(), _column()]
         for column, groups in zip(columns, (_LEFT, _RIGHT), strict=True):
             for group in groups:
@@ -169,7 +179,9 @@ class KeysSheet(Sheet):
                     if entry.group is group:
                         column.addWidget(self._row(entry))
                 column.addSpacing(12)
-        return _side_by_side(columns)
+        for column in columns:
+            column.addStretch(1)
+        return columns
 
     def _row(self, entry: Command) -> KeyRow:
         row, name = KeyRow(entry, self._bindings), entry.name
@@ -202,7 +214,7 @@ class KeysSheet(Sheet):
         grid.setContentsMargins(0, 0, 0, 12)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, 148)
+        grid.setColumnMinimumWidth(0, theme().drawn(KEYS_PX))
         grid.setColumnStretch(1, 1)
         for at, (keys, said) in enumerate(lines):
             grid.addWidget(KeyCap(keys), at, 0, Qt.AlignmentFlag.AlignLeft)
@@ -253,23 +265,3 @@ def _column() -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(4)
     return column
-
-
-def _side_by_side(columns: list[QVBoxLayout]) -> QWidget:
-    inner = QWidget()
-    row = QHBoxLayout(inner)
-    row.setContentsMargins(20, 12, 20, 12)
-    row.setSpacing(32)
-    for column in columns:
-        column.addStretch(1)
-        row.addLayout(column, 1)
-    return inner
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidget(inner)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return scroll

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine import EngineError, spacing_under
+from viewer.dialogs.columns import Columns
 from viewer.dialogs.export_parts import PreviewPicture, titled
 from viewer.dialogs.sheet import Sheet
 from viewer.document import Document
@@ -24,6 +25,9 @@ JOB = "print"
 """Name of the work among the jobs."""
 
 LEFT = 200
+
+NARROW = 480
+"""Text scale 1: a narrower sheet has its choices below the picture."""
 
 
 class PrintSheet(Sheet):
@@ -111,13 +115,6 @@ class PrintSheet(Sheet):
         )
 
     def _lay_out(self, note: str) -> None:
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(20, 20, 20, 16)
-        row.setSpacing(24)
-        left = QVBoxLayout()
-        left.addWidget(PreviewPicture(self._document, theme().scaled(LEFT)))
-        left.addStretch(1)
-        row.addLayout(left)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(titled(self.tr("Pictures")))
@@ -130,7 +127,12 @@ class PrintSheet(Sheet):
         if not self._settings.shows_patient:
             right.addWidget(Notice(self.tr("The patient is hidden, on paper too."), "text_2"))
         right.addStretch(1)
-        row.addLayout(right, 1)
+        columns = Columns(NARROW)
+        preview = PreviewPicture(self._document, theme().drawn(LEFT))
+        columns.set_columns((preview, right), (20, 20, 20, 16), 24)
+        around = QVBoxLayout(self.body)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(columns)
         self.foot.addWidget(self.state, 1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.go)
