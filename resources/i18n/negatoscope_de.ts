@@ -132,6 +132,10 @@
         <translation>Differenz</translation>
     </message>
     <message>
+        <source>Unit of the difference</source>
+        <translation>Einheit der Differenz</translation>
+    </message>
+    <message>
         <source>Next layout</source>
         <translation>Nächste Ansicht</translation>
     </message>
@@ -364,6 +368,14 @@
         <translation>Oben-unten spiegeln</translation>
     </message>
     <message>
+        <source>Next part of the window</source>
+        <translation>Nächster Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>Voriger Teil des Fensters</translation>
+    </message>
+    <message>
         <source>Find a command</source>
         <translation>Befehl suchen</translation>
     </message>
@@ -490,6 +502,13 @@
     </message>
 </context>
 <context>
+    <name>ClippedPixels</name>
+    <message>
+        <source>{black} black, {white} white of the exposed field</source>
+        <translation>{black} schwarz, {white} weiß vom belichteten Feld</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Open films</source>
@@ -499,12 +518,17 @@
         <source>Open a folder of films</source>
         <translation>Einen Ordner mit Aufnahmen öffnen</translation>
     </message>
-</context>
-<context>
-    <name>CompareDesk</name>
     <message>
-        <source>Unit of the difference</source>
-        <translation type="unfinished"></translation>
+        <source>Stitching needs two films or more.</source>
+        <translation>Zum Zusammensetzen braucht es zwei Aufnahmen oder mehr.</translation>
+    </message>
+    <message>
+        <source>Open films that overlap first.</source>
+        <translation>Erst Aufnahmen öffnen, die sich überlappen.</translation>
+    </message>
+    <message>
+        <source>Stitched into {file}.</source>
+        <translation>Zusammengesetzt in {file}.</translation>
     </message>
 </context>
 <context>
@@ -515,15 +539,15 @@
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished">Original</translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Synthetic</source>
-        <translation type="unfinished">Synthetisch</translation>
+        <translation>Synthetisch</translation>
     </message>
     <message>
         <source>Enhanced</source>
-        <translation type="unfinished">Verbessert</translation>
+        <translation>Verbessert</translation>
     </message>
 </context>
 <context>
@@ -554,6 +578,105 @@
     </message>
 </context>
 <context>
+    <name>Corners</name>
+    <message>
+        <source>Zoom {share}</source>
+        <translation>Zoom {share}</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows}, {bits} bit</source>
+        <translation>{columns} × {rows}, {bits} Bit</translation>
+    </message>
+    <message>
+        <source>Frame {frame} of {frames}, {size}</source>
+        <translation>Einzelbild {frame} von {frames}, {size}</translation>
+    </message>
+    <message>
+        <source>State: {title}</source>
+        <translation>Zustand: {title}</translation>
+    </message>
+    <message>
+        <source>Enhanced minus original</source>
+        <translation>Verbessert minus Original</translation>
+    </message>
+    <message>
+        <source>Enhanced</source>
+        <translation>Verbessert</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Hold Space for the original</source>
+        <translation>Leertaste halten: Original</translation>
+    </message>
+    <message>
+        <source>Clipped {dark} dark, {bright} bright</source>
+        <translation>Abgeschnitten {dark} dunkel, {bright} hell</translation>
+    </message>
+    <message>
+        <source>Input: the original</source>
+        <translation>Eingabe: das Original</translation>
+    </message>
+    <message>
+        <source>Input: the film after {steps}</source>
+        <translation>Eingabe: die Aufnahme nach {steps}</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
+    </message>
+    <message>
+        <source>Model {name}</source>
+        <translation>Modell {name}</translation>
+    </message>
+    <message>
+        <source>{title} (synthetic)</source>
+        <translation>{title} (synthetisch)</translation>
+    </message>
+    <message>
+        <source>Full resolution</source>
+        <translation>Volle Auflösung</translation>
+    </message>
+    <message>
+        <source>Strength {share}</source>
+        <translation>Stärke {share}</translation>
+    </message>
+    <message>
+        <source>No steps: this is the original</source>
+        <translation>Keine Schritte: dies ist das Original</translation>
+    </message>
+    <message>
+        <source>Own recipe</source>
+        <translation>Eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>{recipe} · mirrored</source>
+        <translation>{recipe} · gespiegelt</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows}, full resolution</source>
+        <translation>{columns} × {rows}, volle Auflösung</translation>
+    </message>
+    <message>
+        <source>Full range, set by the recipe</source>
+        <translation>Voller Bereich, vom Rezept gesetzt</translation>
+    </message>
+    <message>
+        <source>Of the enhanced film</source>
+        <translation>Der verbesserten Aufnahme</translation>
+    </message>
+    <message>
+        <source>As the original, {window}</source>
+        <translation>Wie das Original, {window}</translation>
+    </message>
+</context>
+<context>
     <name>Difference</name>
     <message>
         <source>Difference in modality values</source>
@@ -576,19 +699,19 @@
     <name>DifferenceSwitch</name>
     <message>
         <source>Unit of the difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit der Differenz</translation>
     </message>
     <message>
         <source>In modality values</source>
-        <translation type="unfinished"></translation>
+        <translation>In Modalitätswerten</translation>
     </message>
     <message>
         <source>In % of the display</source>
-        <translation type="unfinished"></translation>
+        <translation>In % der Anzeige</translation>
     </message>
     <message>
         <source>Difference: {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenz: {unit}</translation>
     </message>
 </context>
 <context>
@@ -1362,6 +1485,574 @@
         <translation>Alles zulassen</translation>
     </message>
     <message>
+        <source>contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>local contrast</source>
+        <translation>lokaler Kontrast</translation>
+    </message>
+    <message>
+        <source>1× unchanged</source>
+        <translation>1× unverändert</translation>
+    </message>
+    <message>
+        <source>brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>0.50 unchanged</source>
+        <translation>0.50 unverändert</translation>
+    </message>
+    <message>
+        <source>window centre</source>
+        <translation>Fenstermitte</translation>
+    </message>
+    <message>
+        <source>window width</source>
+        <translation>Fensterbreite</translation>
+    </message>
+    <message>
+        <source>width, 4 is unchanged</source>
+        <translation>Breite, 4 ist unverändert</translation>
+    </message>
+    <message>
+        <source>1.26 mid-range</source>
+        <translation>1.26 Mitte</translation>
+    </message>
+    <message>
+        <source>CT-like</source>
+        <translation>CT-artig</translation>
+    </message>
+    <message>
+        <source>MR-like, T1</source>
+        <translation>MR-artig, T1</translation>
+    </message>
+    <message>
+        <source>window and LUTs</source>
+        <translation>Fenster und LUTs</translation>
+    </message>
+    <message>
+        <source>shutter</source>
+        <translation>Blende</translation>
+    </message>
+    <message>
+        <source>rotation and flip</source>
+        <translation>Drehung und Spiegelung</translation>
+    </message>
+    <message>
+        <source>displayed area</source>
+        <translation>gezeigter Ausschnitt</translation>
+    </message>
+    <message>
+        <source>graphics</source>
+        <translation>Grafik</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Looking for films: {films} found</source>
+        <translation>Sucht Aufnahmen: {films} gefunden</translation>
+    </message>
+    <message>
+        <source>Taking it again, {number} of {runs}</source>
+        <translation>Nimmt sie noch einmal auf, {number} von {runs}</translation>
+    </message>
+    <message>
+        <source>Layer {number} of {layers}</source>
+        <translation>Schicht {number} von {layers}</translation>
+    </message>
+    <message>
+        <source>true size {low}–{high} {unit}</source>
+        <translation>wahre Größe {low}–{high} {unit}</translation>
+    </message>
+    <message>
+        <source>At detector: pixel spacing {pitch} as the file gives it. Magnification is not in the file; for 1.0 to {most} the object is {low} to {high}.</source>
+        <translation>Am Detektor: Pixelabstand {pitch}, wie die Datei ihn angibt. Die Vergrößerung steht nicht in der Datei; für 1.0 bis {most} misst das Objekt {low} bis {high}.</translation>
+    </message>
+    <message>
+        <source>Not calibrated: pixel spacing {pitch} from Pixel Spacing, and the file does not say for which plane. If it is the detector&apos;s, for 1.0 to {most} the object is {low} to {high}.</source>
+        <translation>Nicht kalibriert: Pixelabstand {pitch} aus Pixel Spacing, und die Datei sagt nicht, für welche Ebene. Ist es die des Detektors, misst das Objekt für 1.0 bis {most} {low} bis {high}.</translation>
+    </message>
+    <message>
+        <source>At object: pixel spacing {pitch}, which is the detector&apos;s divided by {factor}, {whence} in the file.</source>
+        <translation>Am Objekt: Pixelabstand {pitch}, das ist der des Detektors geteilt durch {factor}, {whence} in der Datei.</translation>
+    </message>
+    <message>
+        <source>Calibrated by geometry: pixel spacing {pitch} from Pixel Spacing, corrected for the magnification at one depth in the patient.</source>
+        <translation>Durch Geometrie kalibriert: Pixelabstand {pitch} aus Pixel Spacing, um die Vergrößerung in einer Tiefe des Patienten berichtigt.</translation>
+    </message>
+    <message>
+        <source>Calibrated by fiducial: pixel spacing {pitch} from Pixel Spacing, by an object of known size; right in its plane.</source>
+        <translation>Durch Marke kalibriert: Pixelabstand {pitch} aus Pixel Spacing, durch ein Objekt bekannter Größe; richtig in dessen Ebene.</translation>
+    </message>
+    <message>
+        <source>Calibrated by a known object: pixel spacing {pitch}; right in the plane of that object.</source>
+        <translation>An bekanntem Objekt kalibriert: Pixelabstand {pitch}; richtig in der Ebene dieses Objekts.</translation>
+    </message>
+    <message>
+        <source>Calibrated: pixel spacing {pitch} from Pixel Spacing.</source>
+        <translation>Kalibriert: Pixelabstand {pitch} aus Pixel Spacing.</translation>
+    </message>
+    <message>
+        <source>{percent} % of the range ({spread})</source>
+        <translation>{percent} % des Bereichs ({spread})</translation>
+    </message>
+    <message>
+        <source>{title} moves the whole film; it cannot be limited to a region.</source>
+        <translation>{title} bewegt die ganze Aufnahme; das lässt sich nicht auf eine Region beschränken.</translation>
+    </message>
+    <message>
+        <source>{title} needs a drawn region; without one it does nothing.</source>
+        <translation>{title} braucht eine gezeichnete Region; ohne sie geschieht nichts.</translation>
+    </message>
+    <message>
+        <source>{title} may not follow {earlier}: {reason}</source>
+        <translation>{title} darf nicht auf {earlier} folgen: {reason}</translation>
+    </message>
+    <message>
+        <source>{title} cannot be blended: {reason}.</source>
+        <translation>{title} lässt sich nicht mischen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{title} after {earlier} removes the detail that was just raised; move it before.</source>
+        <translation>{title} nach {earlier} nimmt die eben gehobenen Details wieder weg; davor schieben.</translation>
+    </message>
+    <message>
+        <source>16 bit, lossless, {window}</source>
+        <translation>16 Bit, verlustfrei, {window}</translation>
+    </message>
+    <message>
+        <source>{bits} bit grey levels as shown, lossless</source>
+        <translation>Grauwerte mit {bits} Bit wie gezeigt, verlustfrei</translation>
+    </message>
+    <message>
+        <source>{window}, applied</source>
+        <translation>{window}, angewandt</translation>
+    </message>
+    <message>
+        <source>{series} · new UIDs</source>
+        <translation>{series} · neue UIDs</translation>
+    </message>
+    <message>
+        <source>Spacing kept: {source}</source>
+        <translation>Pixelabstand bleibt: {source}</translation>
+    </message>
+    <message>
+        <source>{name} exists already and will be replaced.</source>
+        <translation>{name} gibt es schon und wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>{sum}, unit {unit}</source>
+        <translation>{sum}, Einheit {unit}</translation>
+    </message>
+    <message>
+        <source>modality value = stored value × {sum}</source>
+        <translation>Modalitätswert = gespeicherter Wert × {sum}</translation>
+    </message>
+    <message>
+        <source>modality LUT of {entries} entries, not used</source>
+        <translation>Modalitäts-LUT mit {entries} Einträgen, nicht verwendet</translation>
+    </message>
+    <message>
+        <source>modality LUT of {entries} entries from stored value {first}, unit {unit}</source>
+        <translation>Modalitäts-LUT mit {entries} Einträgen ab gespeichertem Wert {first}, Einheit {unit}</translation>
+    </message>
+    <message>
+        <source>window: centre {centre}, width {width}, {function}</source>
+        <translation>Fenster: Mitte {centre}, Breite {width}, {function}</translation>
+    </message>
+    <message>
+        <source>window {name}: centre {centre}, width {width}, {function}</source>
+        <translation>Fenster {name}: Mitte {centre}, Breite {width}, {function}</translation>
+    </message>
+    <message>
+        <source>full range: {low} to {high}, as the file gives no window</source>
+        <translation>voller Bereich: {low} bis {high}, da die Datei kein Fenster angibt</translation>
+    </message>
+    <message>
+        <source>{photometric}: small values are bright</source>
+        <translation>{photometric}: kleine Werte sind hell</translation>
+    </message>
+    <message>
+        <source>{photometric}: large values are bright</source>
+        <translation>{photometric}: große Werte sind hell</translation>
+    </message>
+    <message>
+        <source>Presentation LUT Shape {shape}: grey values are inverted</source>
+        <translation>Presentation LUT Shape {shape}: Grauwerte sind umgekehrt</translation>
+    </message>
+    <message>
+        <source>Presentation LUT Shape {shape}: grey values are not inverted</source>
+        <translation>Presentation LUT Shape {shape}: Grauwerte sind nicht umgekehrt</translation>
+    </message>
+    <message>
+        <source>shutter of rows {top} to {bottom}, columns {left} to {right}</source>
+        <translation>Blende mit Zeilen {top} bis {bottom}, Spalten {left} bis {right}</translation>
+    </message>
+    <message>
+        <source>collimator of rows {top} to {bottom}, columns {left} to {right}</source>
+        <translation>Einblendung mit Zeilen {top} bis {bottom}, Spalten {left} bis {right}</translation>
+    </message>
+    <message>
+        <source>what the shutter hides is {share} white</source>
+        <translation>was die Blende verdeckt, ist {share} weiß</translation>
+    </message>
+    <message>
+        <source>stored value {value} is no picture</source>
+        <translation>gespeicherter Wert {value} ist kein Bild</translation>
+    </message>
+    <message>
+        <source>stored values {low} to {high} are no picture</source>
+        <translation>gespeicherte Werte {low} bis {high} sind kein Bild</translation>
+    </message>
+    <message>
+        <source>{share} of the film is padding or outside its shutters, and left out of figures</source>
+        <translation>{share} der Aufnahme sind Auffüllung oder außerhalb der Blenden und zählen in Zahlen nicht mit</translation>
+    </message>
+    <message>
+        <source>overlay {number}: graphics, {size}, at row {row}, column {column}</source>
+        <translation>Overlay {number}: Grafik, {size}, ab Zeile {row}, Spalte {column}</translation>
+    </message>
+    <message>
+        <source>{rows} rows of {columns} pixels</source>
+        <translation>{rows} Zeilen mit {columns} Pixeln</translation>
+    </message>
+    <message>
+        <source>{bits} of {allocated} bits, unsigned, high bit {high}</source>
+        <translation>{bits} von {allocated} Bit, ohne Vorzeichen, höchstes Bit {high}</translation>
+    </message>
+    <message>
+        <source>{bits} of {allocated} bits, signed, high bit {high}</source>
+        <translation>{bits} von {allocated} Bit, mit Vorzeichen, höchstes Bit {high}</translation>
+    </message>
+    <message>
+        <source>{bits} of {allocated} bits, unsigned</source>
+        <translation>{bits} von {allocated} Bit, ohne Vorzeichen</translation>
+    </message>
+    <message>
+        <source>{bits} of {allocated} bits, signed</source>
+        <translation>{bits} von {allocated} Bit, mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>{detector} to the detector, {patient} to the patient</source>
+        <translation>{detector} zum Detektor, {patient} zum Patienten</translation>
+    </message>
+    <message>
+        <source>rows run towards {across}, columns towards {down}</source>
+        <translation>Zeilen laufen nach {across}, Spalten nach {down}</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Liest</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreibt</translation>
+    </message>
+    <message>
+        <source>Stitching</source>
+        <translation>Setzt zusammen</translation>
+    </message>
+    <message>
+        <source>Exposing</source>
+        <translation>Belichtet</translation>
+    </message>
+    <message>
+        <source>Developing</source>
+        <translation>Entwickelt</translation>
+    </message>
+    <message>
+        <source>Translating</source>
+        <translation>Übersetzt</translation>
+    </message>
+    <message>
+        <source>Looking at the film</source>
+        <translation>Sieht die Aufnahme an</translation>
+    </message>
+    <message>
+        <source>Predicting maps</source>
+        <translation>Sagt Karten voraus</translation>
+    </message>
+    <message>
+        <source>Reading the film</source>
+        <translation>Liest die Aufnahme</translation>
+    </message>
+    <message>
+        <source>Looking for structure without a source</source>
+        <translation>Sucht Strukturen ohne Ursprung</translation>
+    </message>
+    <message>
+        <source>no spacing in the file</source>
+        <translation>kein Pixelabstand in der Datei</translation>
+    </message>
+    <message>
+        <source>An angle does not depend on the magnification.</source>
+        <translation>Ein Winkel hängt nicht von der Vergrößerung ab.</translation>
+    </message>
+    <message>
+        <source>The file gives no spacing; its pixels are taken for squares.</source>
+        <translation>Die Datei gibt keinen Pixelabstand an; ihre Pixel gelten als quadratisch.</translation>
+    </message>
+    <message>
+        <source>The file gives no spacing: lengths are counted in pixels. Calibrate by a known object to have millimetres.</source>
+        <translation>Die Datei gibt keinen Pixelabstand an: Längen zählen in Pixeln. An bekanntem Objekt kalibrieren, um Millimeter zu haben.</translation>
+    </message>
+    <message>
+        <source>The file gives no spacing: lengths are counted in widths of a pixel. Calibrate by a known object to have millimetres.</source>
+        <translation>Die Datei gibt keinen Pixelabstand an: Längen zählen in Pixelbreiten. An bekanntem Objekt kalibrieren, um Millimeter zu haben.</translation>
+    </message>
+    <message>
+        <source>the magnification</source>
+        <translation>die Vergrößerung</translation>
+    </message>
+    <message>
+        <source>the magnification by the distances</source>
+        <translation>die Vergrößerung nach den Abständen</translation>
+    </message>
+    <message>
+        <source>Not a medical device: research and education, not for diagnosis.</source>
+        <translation>Kein Medizinprodukt: für Forschung und Lehre, nicht zur Diagnose.</translation>
+    </message>
+    <message>
+        <source>Not a medical device: research and education</source>
+        <translation>Kein Medizinprodukt: für Forschung und Lehre</translation>
+    </message>
+    <message>
+        <source>Contrast to noise</source>
+        <translation>Kontrast zu Rauschen</translation>
+    </message>
+    <message>
+        <source>Clipped dark</source>
+        <translation>Dunkel abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Clipped bright</source>
+        <translation>Hell abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Image type</source>
+        <translation>Bildtyp</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>VOI LUT of 65 536 entries</source>
+        <translation>VOI-LUT mit 65 536 Einträgen</translation>
+    </message>
+    <message>
+        <source>Source image linked</source>
+        <translation>Ausgangsbild verknüpft</translation>
+    </message>
+    <message>
+        <source>No source image to link</source>
+        <translation>Kein Ausgangsbild zu verknüpfen</translation>
+    </message>
+    <message>
+        <source>Recipe stored</source>
+        <translation>Rezept gespeichert</translation>
+    </message>
+    <message>
+        <source>Equipment added</source>
+        <translation>Gerät ergänzt</translation>
+    </message>
+    <message>
+        <source>No patient attributes</source>
+        <translation>Keine Patientenangaben</translation>
+    </message>
+    <message>
+        <source>No spacing in a picture file</source>
+        <translation>Kein Pixelabstand in einer Bilddatei</translation>
+    </message>
+    <message>
+        <source>Measurements drawn in</source>
+        <translation>Messungen eingezeichnet</translation>
+    </message>
+    <message>
+        <source>No synthetic content</source>
+        <translation>Nichts Synthetisches</translation>
+    </message>
+    <message>
+        <source>Marked synthetic</source>
+        <translation>Als synthetisch markiert</translation>
+    </message>
+    <message>
+        <source>Words burnt in</source>
+        <translation>Worte eingebrannt</translation>
+    </message>
+    <message>
+        <source>No spacing in the file</source>
+        <translation>Kein Pixelabstand in der Datei</translation>
+    </message>
+    <message>
+        <source>The folder does not exist.</source>
+        <translation>Den Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Measurements are not drawn into a DICOM object; a presentation file keeps them.</source>
+        <translation>In ein DICOM-Objekt werden Messungen nicht gezeichnet; eine Präsentationsdatei hebt sie auf.</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn on this film.</source>
+        <translation>Auf diese Aufnahme ist nichts gezeichnet.</translation>
+    </message>
+    <message>
+        <source>The film was lossily compressed once; the export says so.</source>
+        <translation>Die Aufnahme wurde einmal verlustbehaftet komprimiert; der Export sagt es.</translation>
+    </message>
+    <message>
+        <source>Burnt-in text is not removed: check the picture.</source>
+        <translation>Eingebrannter Text wird nicht entfernt: das Bild prüfen.</translation>
+    </message>
+    <message>
+        <source>The film&apos;s overlays do not fit the new picture and are left behind.</source>
+        <translation>Die Overlays der Aufnahme passen nicht auf das neue Bild und bleiben zurück.</translation>
+    </message>
+    <message>
+        <source>spacing</source>
+        <translation>Pixelabstand</translation>
+    </message>
+    <message>
+        <source>modality</source>
+        <translation>Modalität</translation>
+    </message>
+    <message>
+        <source>polarity</source>
+        <translation>Polarität</translation>
+    </message>
+    <message>
+        <source>collimator</source>
+        <translation>Einblendung</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>Auffüllung</translation>
+    </message>
+    <message>
+        <source>exclusion</source>
+        <translation>Ausschluss</translation>
+    </message>
+    <message>
+        <source>overlay</source>
+        <translation>Overlay</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>stored values</source>
+        <translation>gespeicherte Werte</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
+        <source>transfer syntax</source>
+        <translation>Transfersyntax</translation>
+    </message>
+    <message>
+        <source>lossy compression</source>
+        <translation>verlustbehaftete Kompression</translation>
+    </message>
+    <message>
+        <source>icon</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>laterality</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>orientation</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
+    </message>
+    <message>
+        <source>unpaired</source>
+        <translation>unpaarig</translation>
+    </message>
+    <message>
+        <source>none, says the file</source>
+        <translation>keine, sagt die Datei</translation>
+    </message>
+    <message>
+        <source>Distances from the source</source>
+        <translation>Abstände von der Quelle</translation>
+    </message>
+    <message>
+        <source>stored values are the modality values</source>
+        <translation>gespeicherte Werte sind die Modalitätswerte</translation>
+    </message>
+    <message>
+        <source>unspecified</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>a shutter that cannot be obeyed</source>
+        <translation>eine Blende, der sich nicht folgen lässt</translation>
+    </message>
+    <message>
+        <source>Not exposed field</source>
+        <translation>Nicht im belichteten Feld</translation>
+    </message>
+    <message>
+        <source>Not body</source>
+        <translation>Nicht im Körper</translation>
+    </message>
+    <message>
+        <source>Not lung field</source>
+        <translation>Nicht im Lungenfeld</translation>
+    </message>
+    <message>
+        <source>Not drawn region</source>
+        <translation>Nicht in der Zeichnung</translation>
+    </message>
+    <message>
         <source>Chest, balanced</source>
         <translation>Thorax, ausgewogen</translation>
     </message>
@@ -1481,6 +2172,46 @@
         <source>assumed: no spacing in the file</source>
         <translation>angenommen: kein Pixelabstand in der Datei</translation>
     </message>
+    <message>
+        <source>Whole film</source>
+        <translation>Ganze Aufnahme</translation>
+    </message>
+    <message>
+        <source>Exposed field</source>
+        <translation>Belichtetes Feld</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Körper</translation>
+    </message>
+    <message>
+        <source>Lung field</source>
+        <translation>Lungenfeld</translation>
+    </message>
+    <message>
+        <source>Drawn region</source>
+        <translation>Gezeichnete Region</translation>
+    </message>
+    <message>
+        <source>DICOM image</source>
+        <translation>DICOM-Bild</translation>
+    </message>
+    <message>
+        <source>PNG, 16 bit</source>
+        <translation>PNG, 16 Bit</translation>
+    </message>
+    <message>
+        <source>PNG, 8 bit</source>
+        <translation>PNG, 8 Bit</translation>
+    </message>
+    <message>
+        <source>TIFF, 16 bit</source>
+        <translation>TIFF, 16 Bit</translation>
+    </message>
+    <message>
+        <source>TIFF, 8 bit</source>
+        <translation>TIFF, 8 Bit</translation>
+    </message>
 </context>
 <context>
     <name>EnhancePanel</name>
@@ -1491,6 +2222,10 @@
     <message>
         <source>Save recipe</source>
         <translation>Rezept speichern</translation>
+    </message>
+    <message>
+        <source>Recipes</source>
+        <translation>Rezepte</translation>
     </message>
     <message>
         <source>Add step</source>
@@ -1513,7 +2248,7 @@
     <name>ExportSheet</name>
     <message>
         <source>Export {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} exportieren</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1529,11 +2264,11 @@
     </message>
     <message>
         <source>Presentation as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Präsentation als JSON</translation>
     </message>
     <message>
         <source>Measurements in the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen im Bild</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1553,7 +2288,7 @@
     </message>
     <message>
         <source>The original file is not changed. A DICOM object names it as its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Originaldatei wird nicht verändert. Ein DICOM-Objekt nennt sie als seine Quelle.</translation>
     </message>
     <message>
         <source>What will be written</source>
@@ -1565,15 +2300,15 @@
     </message>
     <message>
         <source>Derivation</source>
-        <translation type="unfinished"></translation>
+        <translation>Ableitung</translation>
     </message>
     <message>
         <source>Marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Vermerke</translation>
     </message>
     <message>
         <source>{files} files, about {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{files} Dateien, etwa {size}</translation>
     </message>
     <message>
         <source>Exporting…</source>
@@ -1656,39 +2391,39 @@
     <name>FilmPage</name>
     <message>
         <source>Film and privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme und Privatheit</translation>
     </message>
     <message>
         <source>Name the patient in the corners</source>
-        <translation type="unfinished">Patienten in den Ecken nennen</translation>
+        <translation>Patienten in den Ecken nennen</translation>
     </message>
     <message>
         <source>Also the file in the title of the window, as files are named after patients.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die Datei im Titel des Fensters, da Dateien nach Patienten benannt sind.</translation>
     </message>
     <message>
         <source>List recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnete Dateien auflisten</translation>
     </message>
     <message>
         <source>The last twelve, in the menu of Open. Their names may tell of patients, and they are kept on this computer as they read. Switching off forgets them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten zwölf, im Menü von Öffnen. Ihre Namen können von Patienten sprechen und bleiben auf diesem Rechner, wie sie lauten. Ausschalten vergisst sie.</translation>
     </message>
     <message>
         <source>Recent files</source>
-        <translation type="unfinished">Zuletzt geöffnet</translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Clear the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste leeren</translation>
     </message>
     <message>
         <source>Restore films after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen nach einem Absturz wiederherstellen</translation>
     </message>
     <message>
         <source>While films are open, which ones and how they are shown is kept, without their pixels, encrypted under a key that lies in the keyring of your system. A clean exit removes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange Aufnahmen offen sind, wird aufgehoben, welche und wie sie gezeigt werden: ohne ihre Pixel und verschlüsselt, mit einem Schlüssel im Schlüsselbund des Systems. Beim Beenden wird es gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -1696,6 +2431,10 @@
     <message>
         <source>Series</source>
         <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
     </message>
     <message>
         <source>Cannot be read</source>
@@ -1706,8 +2445,55 @@
         <translation>Einzelne Bilder</translation>
     </message>
     <message>
+        <source>Study {number}</source>
+        <translation>Studie {number}</translation>
+    </message>
+    <message>
+        <source>Series {number}</source>
+        <translation>Serie {number}</translation>
+    </message>
+    <message>
         <source>Films</source>
         <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Film {number}</source>
+        <translation>Aufnahme {number}</translation>
+    </message>
+    <message>
+        <source>Synthetic</source>
+        <translation>Synthetisch</translation>
+    </message>
+    <message>
+        <source>Lossy</source>
+        <translation>Mit Verlust</translation>
+    </message>
+    <message>
+        <source>{number} frames</source>
+        <translation>{number} Einzelbilder</translation>
+    </message>
+    <message>
+        <source>this file</source>
+        <translation>diese Datei</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>Sie ist nicht lesbar.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmRows</name>
+    <message>
+        <source>cannot be read: {reason}</source>
+        <translation>nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>eingeklappt</translation>
     </message>
 </context>
 <context>
@@ -1765,74 +2551,104 @@
     </message>
 </context>
 <context>
+    <name>GalleryDesk</name>
+    <message>
+        <source>the network that made this film</source>
+        <translation>das Netz, das diese Aufnahme erzeugt hat</translation>
+    </message>
+</context>
+<context>
     <name>GallerySheet</name>
     <message>
+        <source>Recipes</source>
+        <translation>Rezepte</translation>
+    </message>
+    <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwenden</translation>
     </message>
     <message>
         <source>Find a recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept suchen</translation>
     </message>
     <message>
         <source>Name for the current steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Name für die jetzigen Schritte</translation>
     </message>
     <message>
         <source>Your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene</translation>
     </message>
     <message>
         <source>Of films</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Aufnahmen</translation>
     </message>
     <message>
-        <source>Chest</source>
-        <translation type="unfinished"></translation>
+        <source>Chest and bedside</source>
+        <translation>Thorax und Bettaufnahme</translation>
     </message>
     <message>
-        <source>Bedside</source>
-        <translation type="unfinished"></translation>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>Bone and limbs</source>
-        <translation type="unfinished"></translation>
+        <translation>Knochen und Gliedmaßen</translation>
     </message>
     <message>
         <source>Abdomen</source>
-        <translation type="unfinished">Abdomen</translation>
+        <translation>Abdomen</translation>
     </message>
     <message>
         <source>Mammography</source>
-        <translation type="unfinished">Mammographie</translation>
+        <translation>Mammographie</translation>
     </message>
     <message>
         <source>Children</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinder</translation>
     </message>
     <message>
         <source>Any film</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Aufnahme</translation>
     </message>
     <message>
         <source>A network invents what it shows: apply it to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es zeigt, erfindet ein Netz: zum Ansehen anwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>GreyPlot</name>
+    <message>
+        <source>Grey values on screen, before and after</source>
+        <translation>Grauwerte am Bildschirm, vorher und nachher</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>schwarz</translation>
+    </message>
+    <message>
+        <source>line original, area result</source>
+        <translation>Linie Original, Fläche Ergebnis</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>weiß</translation>
     </message>
 </context>
 <context>
@@ -1844,6 +2660,28 @@
     <message>
         <source>Reorder</source>
         <translation>Umordnen</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramRows</name>
+    <message>
+        <source>Grey values before and after</source>
+        <translation>Grauwerte vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Clipped: {black} black, {white} white of the exposed field.</source>
+        <translation>Abgeschnitten: {black} schwarz, {white} weiß vom belichteten Feld.</translation>
+    </message>
+    <message>
+        <source>Clipped: {black} black, {white} white of the exposed field; of the original {black_before} and {white_before}.</source>
+        <translation>Abgeschnitten: {black} schwarz, {white} weiß vom belichteten Feld; im Original {black_before} und {white_before}.</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramView</name>
+    <message>
+        <source>Histogram and window</source>
+        <translation>Histogramm und Fenster</translation>
     </message>
 </context>
 <context>
@@ -1859,6 +2697,94 @@
 </context>
 <context>
     <name>Jobs</name>
+    <message>
+        <source>Reading a film</source>
+        <translation>Aufnahme lesen</translation>
+    </message>
+    <message>
+        <source>Reading a frame</source>
+        <translation>Einzelbild lesen</translation>
+    </message>
+    <message>
+        <source>Reading the second film</source>
+        <translation>Zweite Aufnahme lesen</translation>
+    </message>
+    <message>
+        <source>Looking for films</source>
+        <translation>Aufnahmen suchen</translation>
+    </message>
+    <message>
+        <source>Small pictures for the list</source>
+        <translation>Kleine Bilder für die Liste</translation>
+    </message>
+    <message>
+        <source>Making the enhanced picture</source>
+        <translation>Verbessertes Bild rechnen</translation>
+    </message>
+    <message>
+        <source>Making another recipe&apos;s picture</source>
+        <translation>Bild eines anderen Rezepts rechnen</translation>
+    </message>
+    <message>
+        <source>Small pictures of recipes</source>
+        <translation>Kleine Bilder der Rezepte</translation>
+    </message>
+    <message>
+        <source>Measuring the result</source>
+        <translation>Ergebnis vermessen</translation>
+    </message>
+    <message>
+        <source>Looking for regions</source>
+        <translation>Regionen suchen</translation>
+    </message>
+    <message>
+        <source>Measuring drawn regions</source>
+        <translation>Gezeichnete Regionen vermessen</translation>
+    </message>
+    <message>
+        <source>Applying a presentation state</source>
+        <translation>Präsentationszustand anwenden</translation>
+    </message>
+    <message>
+        <source>Looking for presentation states</source>
+        <translation>Präsentationszustände suchen</translation>
+    </message>
+    <message>
+        <source>Asking whether a film may be translated</source>
+        <translation>Prüfen, ob eine Aufnahme übersetzt werden darf</translation>
+    </message>
+    <message>
+        <source>Measuring how reliable the translation is</source>
+        <translation>Verlässlichkeit der Übersetzung messen</translation>
+    </message>
+    <message>
+        <source>Making a reference of flat films</source>
+        <translation>Referenz aus Flatfield-Aufnahmen machen</translation>
+    </message>
+    <message>
+        <source>Making a sample film</source>
+        <translation>Beispielaufnahme machen</translation>
+    </message>
+    <message>
+        <source>Stitching films</source>
+        <translation>Aufnahmen zusammensetzen</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting maps</source>
+        <translation>Karten exportieren</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Keeping the session for the case of a crash</source>
+        <translation>Sitzung für den Fall eines Absturzes aufheben</translation>
+    </message>
     <message>
         <source>Something went wrong inside Negatoscope.</source>
         <translation>In Negatoscope ist etwas schiefgegangen.</translation>
@@ -1893,6 +2819,61 @@
     <message>
         <source>Ended lately</source>
         <translation>Zuletzt beendet</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Left out: {reason}</source>
+        <translation>Ausgelassen: {reason}</translation>
+    </message>
+    <message>
+        <source>So are {number} more.</source>
+        <translation>Ebenso {number} weitere.</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation>Als „{name}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>It is called “{name}” now.</source>
+        <translation>Heißt jetzt „{name}“.</translation>
+    </message>
+    <message>
+        <source>Copied as “{name}”.</source>
+        <translation>Als „{name}“ kopiert.</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation>„{name}“ ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>“{name}” is back.</source>
+        <translation>„{name}“ ist wieder da.</translation>
+    </message>
+    <message>
+        <source>Write recipe</source>
+        <translation>Rezept schreiben</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Rezepte (*.json)</translation>
+    </message>
+    <message>
+        <source>Written to {file}.</source>
+        <translation>In {file} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Import recipes</source>
+        <translation>Rezepte importieren</translation>
+    </message>
+    <message>
+        <source>Recipes and exported films (*.json *.dcm);;All files (*)</source>
+        <translation>Rezepte und exportierte Aufnahmen (*.json *.dcm);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Imported as “{name}”.</source>
+        <translation>Als „{name}“ importiert.</translation>
     </message>
 </context>
 <context>
@@ -2066,7 +3047,54 @@
     </message>
 </context>
 <context>
+    <name>Layers</name>
+    <message>
+        <source>The presentation state in force is not among the open files any more.</source>
+        <translation>Der geltende Präsentationszustand ist nicht mehr unter den offenen Dateien.</translation>
+    </message>
+    <message>
+        <source>The presentation state says nothing of this frame.</source>
+        <translation>Der Präsentationszustand sagt nichts über dieses Einzelbild.</translation>
+    </message>
+    <message>
+        <source>The state asks for a size of its own on screen; its area is shown as large as it fits.</source>
+        <translation>Der Zustand verlangt eine eigene Größe am Bildschirm; sein Ausschnitt ist so groß, wie er passt.</translation>
+    </message>
+    <message>
+        <source>The state has more lines of text than are shown at once; enlarge the film to read them.</source>
+        <translation>Der Zustand hat mehr Textzeilen, als zugleich zu sehen sind; zum Lesen die Aufnahme vergrößern.</translation>
+    </message>
+    <message>
+        <source>of the state</source>
+        <translation>des Zustands</translation>
+    </message>
+    <message>
+        <source>of the file</source>
+        <translation>der Datei</translation>
+    </message>
+    <message>
+        <source>Shutter</source>
+        <translation>Blende</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>overlay</source>
+        <translation>Overlay</translation>
+    </message>
+    <message>
+        <source>hidden just now</source>
+        <translation>gerade verborgen</translation>
+    </message>
+</context>
+<context>
     <name>LayersPanel</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
     <message>
         <source>Presentation state</source>
         <translation>Präsentationszustand</translation>
@@ -2075,20 +3103,66 @@
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>1 presentation state lies beside this film. It is in force only once chosen.</source>
+        <translation>1 Präsentationszustand liegt neben dieser Aufnahme. Er gilt erst, wenn er gewählt ist.</translation>
+    </message>
+    <message>
+        <source>{states} presentation states lie beside this film. None is in force until chosen.</source>
+        <translation>{states} Präsentationszustände liegen neben dieser Aufnahme. Keiner gilt, bis einer gewählt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Lens</name>
+    <message>
+        <source>{zoom}× stored pixels</source>
+        <translation>{zoom}× gespeicherte Pixel</translation>
+    </message>
+    <message>
+        <source>{zoom}×, only the preview so far</source>
+        <translation>{zoom}×, bisher nur die Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>Limits</name>
+    <message>
+        <source>Pixels of one picture</source>
+        <translation>Pixel eines Bildes</translation>
+    </message>
+    <message>
+        <source>million</source>
+        <translation>Millionen</translation>
+    </message>
+    <message>
+        <source>One frame or file, unpacked</source>
+        <translation>Ein Bild oder eine Datei, entpackt</translation>
+    </message>
+    <message>
+        <source>Elements of a DICOM header</source>
+        <translation>Elemente eines DICOM-Kopfes</translation>
+    </message>
+    <message>
+        <source>Sequences inside sequences</source>
+        <translation>Sequenzen in Sequenzen</translation>
+    </message>
+    <message>
+        <source>Files of an archive</source>
+        <translation>Dateien eines Archivs</translation>
+    </message>
 </context>
 <context>
     <name>LimitsPage</name>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>A damaged or hostile file may ask for more memory than there is. What asks for more than this is refused before anything is made for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine beschädigte oder feindliche Datei kann mehr Speicher verlangen, als da ist. Was mehr als dies verlangt, wird abgelehnt, bevor etwas dafür angelegt wird.</translation>
     </message>
     <message>
         <source>Usually {usual}; 1 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Üblich {usual}; 1 bis {most}.</translation>
     </message>
 </context>
 <context>
@@ -2158,43 +3232,78 @@
     <name>LookPage</name>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Reading room</source>
-        <translation type="unfinished"></translation>
+        <translation>Befundraum</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>Films stay on black in each, and look the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen bleiben in jedem auf Schwarz und sehen gleich aus.</translation>
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriftgröße</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Taken when Negatoscope starts the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt ab dem nächsten Start von Negatoscope.</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
+    </message>
+</context>
+<context>
+    <name>LutPlot</name>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>before the mapping</source>
+        <translation>vor der Abbildung</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Voller Bereich</translation>
+    </message>
+    <message>
+        <source>Global</source>
+        <translation>Global</translation>
+    </message>
+    <message>
+        <source>Regional</source>
+        <translation>Regional</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>Curve of the grey values</source>
+        <translation>Kurve der Grauwerte</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>gezeigt</translation>
     </message>
 </context>
 <context>
@@ -2229,10 +3338,49 @@
     </message>
 </context>
 <context>
+    <name>MapRow</name>
+    <message>
+        <source>Show map {letter}, {word}, over the picture</source>
+        <translation>Karte {letter}, {word}, über dem Bild zeigen</translation>
+    </message>
+    <message>
+        <source>{name}, override</source>
+        <translation>{name}, überstimmen</translation>
+    </message>
+    <message>
+        <source>Median of the film</source>
+        <translation>Median der Aufnahme</translation>
+    </message>
+    <message>
+        <source>no override</source>
+        <translation>nicht überstimmt</translation>
+    </message>
+    <message>
+        <source>Locked: unchanged</source>
+        <translation>Festgehalten: unverändert</translation>
+    </message>
+    <message>
+        <source>Keep unchanged</source>
+        <translation>Unverändert lassen</translation>
+    </message>
+    <message>
+        <source>Map {letter}, {word}: keep unchanged</source>
+        <translation>Karte {letter}, {word}: unverändert lassen</translation>
+    </message>
+    <message>
+        <source>Map {letter}, {word}: locked, unchanged</source>
+        <translation>Karte {letter}, {word}: festgehalten, unverändert</translation>
+    </message>
+</context>
+<context>
     <name>MappingDesk</name>
     <message>
         <source>Export maps</source>
         <translation>Karten exportieren</translation>
+    </message>
+    <message>
+        <source>Writing maps</source>
+        <translation>Schreibt Karten</translation>
     </message>
     <message>
         <source>Exported the maps as {name}.</source>
@@ -2241,6 +3389,69 @@
     <message>
         <source>Pages: a, b, m, centre, width.</source>
         <translation>Seiten: a, b, m, Mitte, Breite.</translation>
+    </message>
+</context>
+<context>
+    <name>MappingRows</name>
+    <message>
+        <source>4: finer maps, four times as slow</source>
+        <translation>4: feinere Karten, viermal so langsam</translation>
+    </message>
+    <message>
+        <source>8: what the network was trained on</source>
+        <translation>8: womit das Netz gelernt hat</translation>
+    </message>
+    <message>
+        <source>16: coarser maps, four times as fast</source>
+        <translation>16: gröbere Karten, viermal so schnell</translation>
+    </message>
+    <message>
+        <source>Set the film&apos;s window to this mapping&apos;s and switch the mapping off; DICOM&apos;s sigmoid reaches neither black nor white and so looks a little flatter</source>
+        <translation>Das Fenster der Aufnahme auf das dieser Abbildung setzen und die Abbildung ausschalten; die Sigmoidkurve von DICOM erreicht weder Schwarz noch Weiß und wirkt etwas flacher</translation>
+    </message>
+    <message>
+        <source>One window cannot say it while maps a and m change the film: lock both first, and leave no step before the mapping that sets a window, nor one after it</source>
+        <translation>Ein Fenster allein kann es nicht sagen, solange die Karten a und m die Aufnahme ändern: beide erst festhalten, und weder vor der Abbildung einen Schritt lassen, der ein Fenster setzt, noch einen danach</translation>
+    </message>
+    <message>
+        <source>Reduction of the film for the network</source>
+        <translation>Verkleinerung der Aufnahme für das Netz</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Export maps…</source>
+        <translation>Karten exportieren…</translation>
+    </message>
+    <message>
+        <source>Use as window</source>
+        <translation>Als Fenster verwenden</translation>
+    </message>
+    <message>
+        <source>Map and override</source>
+        <translation>Karte und Wert</translation>
+    </message>
+    <message>
+        <source>at the pixel</source>
+        <translation>am Pixel</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>Verkleinerung</translation>
+    </message>
+    <message>
+        <source>Write a, b, m, centre and width as one TIFF of 32-bit floats</source>
+        <translation>a, b, m, Mitte und Breite als ein TIFF mit 32-Bit-Gleitkommazahlen schreiben</translation>
+    </message>
+    <message>
+        <source>Export the maps, or use them as a window</source>
+        <translation>Karten exportieren oder als Fenster verwenden</translation>
+    </message>
+    <message>
+        <source>Maps, menu</source>
+        <translation>Karten, Menü</translation>
     </message>
 </context>
 <context>
@@ -2417,112 +3628,238 @@
     </message>
 </context>
 <context>
+    <name>ModelCardBox</name>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>What the model learnt from, how good it is, and where it fails</source>
+        <translation>Woraus das Modell gelernt hat, wie gut es ist und wo es versagt</translation>
+    </message>
+    <message>
+        <source>Model {name}</source>
+        <translation>Modell {name}</translation>
+    </message>
+    <message>
+        <source>Learnt from {count} pictures of 1 collection.</source>
+        <translation>Gelernt aus {count} Bildern einer Sammlung.</translation>
+    </message>
+    <message>
+        <source>Learnt from {count} pictures of {many} collections.</source>
+        <translation>Gelernt aus {count} Bildern aus {many} Sammlungen.</translation>
+    </message>
+    <message>
+        <source>Known limit: {limit}</source>
+        <translation>Bekannte Grenze: {limit}</translation>
+    </message>
+</context>
+<context>
     <name>ModelCardSheet</name>
+    <message>
+        <source>What it is for</source>
+        <translation>Wofür es ist</translation>
+    </message>
+    <message>
+        <source>Known limits</source>
+        <translation>Bekannte Grenzen</translation>
+    </message>
+    <message>
+        <source>What it learnt from</source>
+        <translation>Woraus es gelernt hat</translation>
+    </message>
+    <message>
+        <source>Measured on films it did not learn from</source>
+        <translation>Gemessen an Aufnahmen, aus denen es nicht gelernt hat</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>Wie es gemacht wurde</translation>
+    </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Model card: {name}</source>
+        <translation>Modellkarte: {name}</translation>
+    </message>
+    <message>
+        <source>{method}, preset {preset}, seed {seed}</source>
+        <translation>{method}, Vorgabe {preset}, Startwert {seed}</translation>
+    </message>
+    <message>
+        <source>{number} parameters. {shape}</source>
+        <translation>{number} Parameter. {shape}</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation>Vorgesehener Gebrauch</translation>
+    </message>
+    <message>
+        <source>Licence of the weights</source>
+        <translation>Lizenz der Gewichte</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Trainiert am</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>SHA-256 of weights</source>
+        <translation>SHA-256 der Gewichte</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
     </message>
 </context>
 <context>
     <name>ModelsPage</name>
     <message>
         <source>Models and device</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle und Gerät</translation>
     </message>
     <message>
         <source>Networks run on</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze rechnen auf</translation>
     </message>
     <message>
         <source>Automatic takes a CUDA GPU that works, else the CPU. Results are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch nimmt eine CUDA-GPU, die geht, sonst die CPU. Die Ergebnisse sind gleich.</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>CUDA GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA-GPU</translation>
     </message>
     <message>
         <source>In use: {device}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch: {device}.</translation>
     </message>
     <message>
         <source>PyTorch is not installed, so that no network runs. {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch ist nicht installiert, also rechnet kein Netz. {how}</translation>
     </message>
     <message>
         <source>Installed models</source>
-        <translation type="unfinished"></translation>
+        <translation>Installierte Modelle</translation>
     </message>
     <message>
         <source>None.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine.</translation>
     </message>
 </context>
 <context>
     <name>MousePage</name>
     <message>
         <source>Mouse and window</source>
-        <translation type="unfinished"></translation>
+        <translation>Maus und Fenster</translation>
     </message>
     <message>
         <source>Dragging up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben ziehen</translation>
     </message>
     <message>
         <source>With the window tool. Viewers differ in this: choose what you are used to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Fensterwerkzeug. Betrachter sind hierin verschieden: das Gewohnte wählen.</translation>
     </message>
     <message>
         <source>Darkens</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht dunkler</translation>
     </message>
     <message>
         <source>Brightens</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht heller</translation>
     </message>
     <message>
         <source>Speed of dragging</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuggeschwindigkeit</translation>
     </message>
     <message>
         <source>Shift makes it finer and Ctrl+Shift coarser, whatever the speed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt macht es feiner und Strg+Umschalt gröber, bei jeder Geschwindigkeit.</translation>
     </message>
     <message>
         <source>The wheel always zooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rad zoomt immer</translation>
     </message>
     <message>
         <source>Otherwise it goes through the films where several are open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst geht es durch die Aufnahmen, wo mehrere offen sind.</translation>
     </message>
     <message>
         <source>Smooth pixels when enlarged</source>
-        <translation type="unfinished">Vergrößerte Pixel glätten</translation>
+        <translation>Vergrößerte Pixel glätten</translation>
     </message>
     <message>
         <source>Otherwise every stored pixel is a square, as it is in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst ist jedes gespeicherte Pixel ein Quadrat, wie in der Datei.</translation>
     </message>
     <message>
         <source>Wipe bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Wischbalken</translation>
     </message>
     <message>
         <source>Upright</source>
-        <translation type="unfinished"></translation>
+        <translation>Senkrecht</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Waagerecht</translation>
+    </message>
+</context>
+<context>
+    <name>NoPicture</name>
+    <message>
+        <source>No film is chosen</source>
+        <translation>Keine Aufnahme gewählt</translation>
+    </message>
+    <message>
+        <source>All other films can be seen as before.</source>
+        <translation>Alle anderen Aufnahmen sind zu sehen wie zuvor.</translation>
+    </message>
+    <message>
+        <source>This film cannot be shown</source>
+        <translation>Diese Aufnahme lässt sich nicht zeigen</translation>
+    </message>
+    <message>
+        <source>Choose it again to read it.</source>
+        <translation>Zum Lesen noch einmal wählen.</translation>
+    </message>
+    <message>
+        <source>This film is not read</source>
+        <translation>Diese Aufnahme ist nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the film…</source>
+        <translation>Die Aufnahme wird gelesen…</translation>
     </message>
 </context>
 <context>
@@ -2682,7 +4019,109 @@
     <name>PreviewPicture</name>
     <message>
         <source>Picture of the enhanced film</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild der verbesserten Aufnahme</translation>
+    </message>
+</context>
+<context>
+    <name>Print</name>
+    <message>
+        <source>Fitted to the page; no spacing in the file.</source>
+        <translation>Auf die Seite eingepasst; kein Pixelabstand in der Datei.</translation>
+    </message>
+    <message>
+        <source>True size: 1 mm on paper is 1 mm, {where}.</source>
+        <translation>Wahre Größe: 1 mm auf dem Papier ist 1 mm, {where}.</translation>
+    </message>
+    <message>
+        <source>Fitted: {scale} times true size, {where}.</source>
+        <translation>Eingepasst: das {scale}-Fache der wahren Größe, {where}.</translation>
+    </message>
+    <message>
+        <source>True size does not fit on this page.</source>
+        <translation>Die wahre Größe passt nicht auf diese Seite.</translation>
+    </message>
+    <message>
+        <source>The object is 1.0 to 1.2 times smaller.</source>
+        <translation>Das Objekt ist 1.0- bis 1.2-mal kleiner.</translation>
+    </message>
+    <message>
+        <source>own recipe</source>
+        <translation>eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>Enhanced: {recipe}</source>
+        <translation>Verbessert: {recipe}</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>The film could not be printed: the printer did not take it.</source>
+        <translation>Die Aufnahme ließ sich nicht drucken: der Drucker nahm sie nicht an.</translation>
+    </message>
+    <message>
+        <source>Choose another printer, or print to a file elsewhere.</source>
+        <translation>Einen anderen Drucker wählen oder anderswo in eine Datei drucken.</translation>
+    </message>
+</context>
+<context>
+    <name>PrintSheet</name>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Enhanced</source>
+        <translation>Verbessert</translation>
+    </message>
+    <message>
+        <source>Original and enhanced</source>
+        <translation>Original und verbessert</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Fitted to the page</source>
+        <translation>Auf die Seite eingepasst</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>Wahre Größe</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Measurements in the picture</source>
+        <translation>Messungen im Bild</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Druckt…</translation>
+    </message>
+    <message>
+        <source>The page says which size it has, and where its millimetres come from.</source>
+        <translation>Die Seite sagt, welche Größe sie hat und woher ihre Millimeter kommen.</translation>
+    </message>
+    <message>
+        <source>The file gives no spacing: calibrate by a known object to print in true size.</source>
+        <translation>Die Datei gibt keinen Pixelabstand an: für wahre Größe an bekanntem Objekt kalibrieren.</translation>
+    </message>
+    <message>
+        <source>The patient is hidden, on paper too.</source>
+        <translation>Der Patient ist verborgen, auch auf dem Papier.</translation>
     </message>
 </context>
 <context>
@@ -2719,6 +4158,10 @@
         <translation>Andere Aufnahmen schließen und noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>unknown place</source>
+        <translation>unbekannter Stelle</translation>
+    </message>
+    <message>
         <source>Something went wrong inside Negatoscope ({kind} in {place}).</source>
         <translation>In Negatoscope ist etwas schiefgegangen ({kind} in {place}).</translation>
     </message>
@@ -2728,10 +4171,36 @@
     </message>
 </context>
 <context>
+    <name>QualityRows</name>
+    <message>
+        <source>Noise and detail: not known yet</source>
+        <translation>Rauschen und Details: noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
     <name>Readout</name>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Drawn by a network: {steps}.</source>
+        <translation>Von einem Netz gezeichnet: {steps}.</translation>
+    </message>
+    <message>
+        <source>Pixels change their places: {steps}.</source>
+        <translation>Pixel wechseln ihren Ort: {steps}.</translation>
+    </message>
+    <message>
+        <source>Looks at neighbours: {steps}.</source>
+        <translation>Sieht auf Nachbarn: {steps}.</translation>
+    </message>
+    <message>
+        <source>Holds in a part of the film only: {steps}.</source>
+        <translation>Gilt nur in einem Teil der Aufnahme: {steps}.</translation>
     </message>
 </context>
 <context>
@@ -2788,31 +4257,31 @@
     <name>RecipePreview</name>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>New name</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Name</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Make a copy of one&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine eigene Kopie machen</translation>
     </message>
     <message>
         <source>Write to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>In eine Datei schreiben</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -2823,7 +4292,7 @@
     </message>
     <message>
         <source>Synthetic</source>
-        <translation type="unfinished">Synthetisch</translation>
+        <translation>Synthetisch</translation>
     </message>
 </context>
 <context>
@@ -2874,6 +4343,52 @@
     </message>
 </context>
 <context>
+    <name>RefusalBox</name>
+    <message>
+        <source>The network makes a chest of whatever it is given: for this film the result means nothing. Every export will say that the gate was overridden.</source>
+        <translation>Das Netz macht aus allem einen Thorax: für diese Aufnahme bedeutet das Ergebnis nichts. Jeder Export wird sagen, dass die Sperre übergangen wurde.</translation>
+    </message>
+    <message>
+        <source>Translate anyway…</source>
+        <translation>Trotzdem übersetzen…</translation>
+    </message>
+    <message>
+        <source>Refuse again</source>
+        <translation>Wieder ablehnen</translation>
+    </message>
+    <message>
+        <source>Keep refused</source>
+        <translation>Abgelehnt lassen</translation>
+    </message>
+    <message>
+        <source>Translate anyway</source>
+        <translation>Trotzdem übersetzen</translation>
+    </message>
+    <message>
+        <source>The gate is overridden, and exports say so. {reason}</source>
+        <translation>Die Sperre ist übergangen, und Exporte sagen es. {reason}</translation>
+    </message>
+    <message>
+        <source>Refused. {reason}</source>
+        <translation>Abgelehnt. {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>RegionDesk</name>
+    <message>
+        <source>Drag around the region; it closes when you let go. Esc ends.</source>
+        <translation>Um die Region ziehen; beim Loslassen schließt sie sich. Esc beendet.</translation>
+    </message>
+    <message>
+        <source>Drag to add another outline. Esc ends.</source>
+        <translation>Ziehen für einen weiteren Umriss. Esc beendet.</translation>
+    </message>
+    <message>
+        <source>filled in</source>
+        <translation>aufgefüllt</translation>
+    </message>
+</context>
+<context>
     <name>RegionRows</name>
     <message>
         <source>Region</source>
@@ -2891,9 +4406,63 @@
         <source>Work everywhere but in the region</source>
         <translation>Überall wirken, nur nicht in der Region</translation>
     </message>
+</context>
+<context>
+    <name>Reliability</name>
     <message>
-        <source>Not {region}</source>
-        <translation>Nicht {region}</translation>
+        <source>Reliability over the picture, {opacity}</source>
+        <translation>Verlässlichkeit über dem Bild, {opacity}</translation>
+    </message>
+    <message>
+        <source>Low agreement: do not trust here</source>
+        <translation>Wenig Übereinstimmung: hier nicht trauen</translation>
+    </message>
+    <message>
+        <source>runs agree</source>
+        <translation>Läufe gleich</translation>
+    </message>
+    <message>
+        <source>runs disagree</source>
+        <translation>Läufe verschieden</translation>
+    </message>
+    <message>
+        <source>Absence of colour is not assurance</source>
+        <translation>Ohne Farbe heißt nicht: sicher</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityRows</name>
+    <message>
+        <source>Not computed</source>
+        <translation>Nicht berechnet</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Rechnet…</translation>
+    </message>
+    <message>
+        <source>Reliability overlay</source>
+        <translation>Verlässlichkeit zeigen</translation>
+    </message>
+    <message>
+        <source>Run the network eight times on a slightly changed film, and show where it disagrees</source>
+        <translation>Das Netz achtmal auf einer leicht geänderten Aufnahme laufen lassen und zeigen, wo es sich uneins ist</translation>
+    </message>
+    <message>
+        <source>Shifted, mirrored, noisy and re-exposed inputs</source>
+        <translation>Verschobene, gespiegelte, verrauschte und neu belichtete Eingaben</translation>
+    </message>
+    <message>
+        <source>Edges without a source</source>
+        <translation>Kanten ohne Ursprung</translation>
+    </message>
+    <message>
+        <source>Invented edges, and detail lost</source>
+        <translation>Erfundene Kanten und verlorene Details</translation>
+    </message>
+    <message>
+        <source>Low agreement of {runs} runs</source>
+        <translation>Wenig Übereinstimmung von {runs} Läufen</translation>
     </message>
 </context>
 <context>
@@ -2923,16 +4492,12 @@
         <translation>Datei und Transformationen</translation>
     </message>
     <message>
-        <source>Save recipe</source>
-        <translation>Rezept speichern</translation>
-    </message>
-    <message>
-        <source>Recipes (*.json)</source>
-        <translation>Rezepte (*.json)</translation>
-    </message>
-    <message>
         <source>{enabled} of {total} on</source>
         <translation>{enabled} von {total} an</translation>
+    </message>
+    <message>
+        <source>No steps</source>
+        <translation>Keine Schritte</translation>
     </message>
     <message>
         <source>Remove all steps</source>
@@ -2991,31 +4556,31 @@
     <name>ScreenPage</name>
     <message>
         <source>Screen and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirm und Tasten</translation>
     </message>
     <message>
         <source>Size of this screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe dieses Bildschirms</translation>
     </message>
     <message>
         <source>Needed for films in life size; measured with a bank card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig für Aufnahmen in Lebensgröße; wird mit einer Bankkarte gemessen.</translation>
     </message>
     <message>
         <source>Measure…</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen…</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished">Tasten</translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>All commands with their keys, which can be changed there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Befehle mit ihren Tasten, die sich dort ändern lassen.</translation>
     </message>
     <message>
         <source>Show the keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten zeigen…</translation>
     </message>
 </context>
 <context>
@@ -3043,6 +4608,10 @@
 </context>
 <context>
     <name>Search</name>
+    <message>
+        <source>Looking for films</source>
+        <translation>Aufnahmen suchen</translation>
+    </message>
     <message>
         <source>{broken} of {total} files cannot be read.</source>
         <translation>{broken} von {total} Dateien sind nicht lesbar.</translation>
@@ -3074,6 +4643,13 @@
     <message>
         <source>These files are presentation states: how films are to be shown, without the films.</source>
         <translation>Diese Dateien sind Präsentationszustände: wie Aufnahmen zu zeigen sind, ohne die Aufnahmen.</translation>
+    </message>
+</context>
+<context>
+    <name>Segments</name>
+    <message>
+        <source>{choice} cannot be chosen: {reason}</source>
+        <translation>{choice} ist nicht wählbar: {reason}</translation>
     </message>
 </context>
 <context>
@@ -3126,19 +4702,19 @@
     <name>SettingsSheet</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>Reset page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite zurücksetzen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3146,6 +4722,13 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>SliderRow</name>
+    <message>
+        <source>{name}, value</source>
+        <translation>{name}, Wert</translation>
     </message>
 </context>
 <context>
@@ -3168,6 +4751,18 @@
     <message>
         <source>No film open</source>
         <translation>Keine Aufnahme offen</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
     </message>
 </context>
 <context>
@@ -3243,6 +4838,10 @@
 <context>
     <name>StitchSheet</name>
     <message>
+        <source>Stitch films</source>
+        <translation>Aufnahmen zusammensetzen</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -3259,8 +4858,20 @@
         <translation>Ziel</translation>
     </message>
     <message>
+        <source>Shifts and small turns are found, exposures matched, seams blended. Nothing is scaled. The films themselves are not changed.</source>
+        <translation>Verschiebungen und kleine Drehungen werden gefunden, Belichtungen angeglichen, Nähte verblendet. Nichts wird skaliert. Die Aufnahmen selbst bleiben unverändert.</translation>
+    </message>
+    <message>
+        <source>Choose 2 to {most} films that overlap.</source>
+        <translation>2 bis {most} Aufnahmen wählen, die sich überlappen.</translation>
+    </message>
+    <message>
         <source>Stitching…</source>
         <translation>Setzt zusammen…</translation>
+    </message>
+    <message>
+        <source>Film {number}</source>
+        <translation>Aufnahme {number}</translation>
     </message>
 </context>
 <context>
@@ -3286,7 +4897,7 @@
     <name>TileBoard</name>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch</translation>
     </message>
 </context>
 <context>
@@ -3341,7 +4952,62 @@
     </message>
 </context>
 <context>
+    <name>TranslatePanel</name>
+    <message>
+        <source>A network invents what another kind of picture of this patient might look like. It is always marked, and never the image of record.</source>
+        <translation>Ein Netz erfindet, wie ein anderes Bild dieses Patienten aussehen könnte. Es ist immer markiert und nie das maßgebliche Bild.</translation>
+    </message>
+    <message>
+        <source>Detail and contrast steps after a translation are refused: they amplify what the network hides.</source>
+        <translation>Detail- und Kontrastschritte nach einer Übersetzung werden abgelehnt: sie verstärken, was das Netz verbirgt.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sieht nach…</translation>
+    </message>
+    <message>
+        <source>Translation, synthetic</source>
+        <translation>Übersetzung, synthetisch</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Where the network looks</source>
+        <translation>Wohin das Netz sieht</translation>
+    </message>
+    <message>
+        <source>Input resembles training films</source>
+        <translation>Eingabe gleicht gelernten Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Above 1.00 the translation is refused</source>
+        <translation>Über 1.00 wird die Übersetzung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Global and detail</source>
+        <translation>Global und Details</translation>
+    </message>
+    <message>
+        <source>The network sees the reduced film; fine detail stays the film&apos;s own</source>
+        <translation>Das Netz sieht die verkleinerte Aufnahme; feine Details bleiben die der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Full resolution</source>
+        <translation>Volle Auflösung</translation>
+    </message>
+    <message>
+        <source>The network makes every pixel: slower, and fine detail is invented, too</source>
+        <translation>Das Netz macht jedes Pixel: langsamer, und auch feine Details sind erfunden</translation>
+    </message>
+</context>
+<context>
     <name>TranslationDesk</name>
+    <message>
+        <source>Looking for what cannot be trusted</source>
+        <translation>Sucht, worauf kein Verlass ist</translation>
+    </message>
     <message>
         <source>Off</source>
         <translation>Aus</translation>
@@ -3365,6 +5031,21 @@
     <message>
         <source>Not translated</source>
         <translation>Nicht übersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Translations</name>
+    <message>
+        <source>A translation needs PyTorch, which is missing. {how}</source>
+        <translation>Eine Übersetzung braucht PyTorch, das fehlt. {how}</translation>
+    </message>
+    <message>
+        <source>A network made this film already: it is not translated again.</source>
+        <translation>Ein Netz hat diese Aufnahme schon erzeugt: sie wird nicht noch einmal übersetzt.</translation>
+    </message>
+    <message>
+        <source>The model {model} is not installed.</source>
+        <translation>Das Modell {model} ist nicht installiert.</translation>
     </message>
 </context>
 <context>
@@ -3526,6 +5207,18 @@
         <source>the middle 96 % of the exposed field, as the key 0.</source>
         <translation>die mittleren 96 % des belichteten Felds, wie die Taste 0.</translation>
     </message>
+    <message>
+        <source>enhanced values, √ count</source>
+        <translation>verbesserte Werte, √ Anzahl</translation>
+    </message>
+    <message>
+        <source>stored values, √ count</source>
+        <translation>gespeicherte Werte, √ Anzahl</translation>
+    </message>
+    <message>
+        <source>modality values, √ count</source>
+        <translation>Modalitätswerte, √ Anzahl</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -3544,6 +5237,14 @@
     <message>
         <source>{distance} of 1.00</source>
         <translation>{distance} von 1.00</translation>
+    </message>
+    <message>
+        <source>1 film</source>
+        <translation>1 Aufnahme</translation>
+    </message>
+    <message>
+        <source>{number} films</source>
+        <translation>{number} Aufnahmen</translation>
     </message>
     <message>
         <source>no steps</source>
@@ -3646,10 +5347,28 @@
     </message>
 </context>
 <context>
+    <name>Workspace</name>
+    <message>
+        <source>Reading</source>
+        <translation>Liest</translation>
+    </message>
+</context>
+<context>
     <name>_FilmPicture</name>
     <message>
         <source>{word}: synthetic, not for diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}: synthetisch, nicht zur Diagnose</translation>
+    </message>
+</context>
+<context>
+    <name>_Header</name>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>{title}, section</source>
+        <translation>{title}, Abschnitt</translation>
     </message>
 </context>
 </TS>
