@@ -5,7 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Entry, Parameter
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, theme, theme_watch
 from viewer.translator import said
 from viewer.widgets.button import IconButton, OutlineButton
 from viewer.widgets.card_bodies import body_of
@@ -262,6 +262,8 @@ class StepCard(QWidget):
         self.blend.changing.connect(lambda share: self.blend_changing.emit(share / 100))
         self.blend.changed.connect(lambda share: self.blend_changed.emit(share / 100))
         self.mend.clicked.connect(lambda: self.mend_wanted.emit())
+        theme_watch().changed.connect(self._take_sizes)
+        self._take_sizes()
         self._connect_body()
 
     def _connect_body(self) -> None:
@@ -271,6 +273,9 @@ class StepCard(QWidget):
         self.body.setContentsMargins(12, 0, 12, 0 if has_foot else 8)
         for name, row in self.body.references.items():
             row.wanted.connect(lambda name=name: self.reference_wanted.emit(name))
+
+    def _take_sizes(self) -> None:
+        self._head.setFixedHeight(theme().scaled(theme().sizes.section_head))
 
     def _replace_body(self) -> None:
         before, self.body = self.body, body_of(self._entry, self)
@@ -301,7 +306,6 @@ class StepCard(QWidget):
         self._foot.setVisible(self._is_open and has_foot)
         self.region.setVisible(self._has_region)
         self.blend.setVisible(self._has_blend)
-        self._head.setFixedHeight(theme().scaled(theme().sizes.section_head))
         self.setAccessibleName(self.tr("Step {title}").format(title=title))
 
     def _summary(self) -> str:

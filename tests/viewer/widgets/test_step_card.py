@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from engine import Entry, step_type
 from tests.viewer.widgets.conftest import Drag, Show
+from viewer.app import application_
+from viewer.theme import apply_theme
 from viewer.widgets import StepCard
 
 
@@ -32,6 +34,17 @@ def test_a_card_has_the_heights_of_the_mockup(card: StepCard) -> None:
 
     assert opened == 32 + 5 * 28 + 8
     assert card.sizeHint().height() == 32
+
+
+def test_the_head_follows_the_size_of_type(card: StepCard) -> None:
+    app = application_()
+    card.set_open(False)
+
+    apply_theme(app, 2.0, "dark")
+    large = card.sizeHint().height()
+    apply_theme(app, 1.0, "dark")
+
+    assert (large, card.sizeHint().height()) == (64, 32)
 
 
 def test_a_closed_card_says_its_numbers(card: StepCard) -> None:
