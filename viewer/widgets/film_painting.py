@@ -30,8 +30,7 @@ _ICON = 16
 _HEADS = (32, 28)
 _ROLES = (TextRole.TITLE, TextRole.SECONDARY)
 _TITLE_LEFT = MARGIN + _ICON + 2
-_NUMBER = 28
-"""Room for the number of films: three figures."""
+_NUMBER_GAP = 8
 
 _MOST_TITLE_LINES, _MOST_REASON_LINES = 2, 3
 
@@ -119,15 +118,15 @@ def draw_heading(painter: QPainter, heading: Heading, *, is_hovered: bool) -> No
     arrow = "down" if heading.is_open else "right"
     middle = look.scaled(_HEADS[heading.level]) / 2
     picture_of(painter, arrow, QPointF(MARGIN + _ICON / 2, middle), _ICON, "text_2")
-    number = str(heading.number) if heading.number else ""
     role, line_px = _ROLES[heading.level], look.line(TextRole.BODY)
     top = (look.scaled(_HEADS[heading.level]) - line_px) // 2
+    width = _title_width(heading, look.text_scale)
     for at, text in enumerate(_title_lines(heading, look.text_scale)):
-        title = QRect(_TITLE_LEFT, top + at * line_px, _title_width(), line_px)
+        title = QRect(_TITLE_LEFT, top + at * line_px, width, line_px)
         _words(painter, title, text, role, look.colour("text"))
     line = QRect(_TITLE_LEFT, top, right - _TITLE_LEFT, line_px)
     faint = look.colour("text_2")
-    _words(painter, line, number, TextRole.SECONDARY, faint, Qt.AlignmentFlag.AlignRight)
+    _words(painter, line, _number(heading), TextRole.SECONDARY, faint, Qt.AlignmentFlag.AlignRight)
 
 
 def _draw_picture(painter: QPainter, where: QRect, picture: QImage) -> None:
@@ -183,11 +182,18 @@ def _draw_caption(painter: QPainter, line: QRect, film: FilmThumb) -> None:
 
 def _title_lines(heading: Heading, text_scale: float) -> tuple[str, ...]:
     most = _MOST_TITLE_LINES
-    return _lines(heading.title, _ROLES[heading.level], _title_width(), most, text_scale)
+    room, role = _title_width(heading, text_scale), _ROLES[heading.level]
+    return _lines(heading.title, role, room, most, text_scale, QTextOption.WrapMode.WordWrap)
 
 
-def _title_width() -> int:
-    return width_of_lines() - _TITLE_LEFT - MARGIN - theme().drawn(_NUMBER)
+def _title_width(heading: Heading, text_scale: float) -> int:
+    """Return the room beside the number: a date fits at any size of type."""
+    number = _metrics(TextRole.SECONDARY, text_scale).horizontalAdvance(_number(heading))
+    return width_of_lines() - _TITLE_LEFT - MARGIN - number - _NUMBER_GAP
+
+
+def _number(heading: Heading) -> str:
+    return str(heading.number) if heading.number else ""
 
 
 def _reason_lines(film: FilmThumb, text_scale: float) -> tuple[str, ...]:
@@ -196,11 +202,18 @@ def _reason_lines(film: FilmThumb, text_scale: float) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1000)
-def _lines(text: str, role: TextRole, width: int, most: int, text_scale: float) -> tuple[str, ...]:
+def _lines(
+    text: str,
+    role: TextRole,
+    width: int,
+    most: int,
+    text_scale: float,
+    wrap: QTextOption.WrapMode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere,
+) -> tuple[str, ...]:
     """Return a text in lines; the last of them is cut by an ellipsis where there are more."""
     layout = QTextLayout(text, _font(role, text_scale))
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(wrap)
     layout.setTextOption(option)
     layout.beginLayout()
     starts: list[int] = []

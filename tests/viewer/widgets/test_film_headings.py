@@ -6,8 +6,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from tests.viewer.widgets.conftest import Show
-from viewer.theme import Colours
+from viewer.app import application_
+from viewer.theme import Colours, apply_theme
 from viewer.widgets.film import FilmList, FilmThumb, Heading
+from viewer.widgets.film_painting import height_of
 
 
 def heading(level: int, title: str, number: int) -> Heading:
@@ -55,6 +57,17 @@ def test_headings_are_28_and_32_high_and_films_follow_them(films: FilmList) -> N
     tops = [films.visualRect(films.model().index(line, 0)).top() for line in range(4)]
 
     assert tops == [0, 32, 60, 216]
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.5, 2.0])
+def test_a_date_stands_whole_on_one_line_at_any_size_of_type(text_scale: float) -> None:
+    date, app = heading(0, "1901-01-01", 12), application_()
+
+    apply_theme(app, text_scale, "dark")
+    height = height_of(date)
+    apply_theme(app, 1.0, "dark")
+
+    assert height == 32 * text_scale
 
 
 def test_a_click_folds_a_series_and_another_shows_it_again(films: FilmList) -> None:
