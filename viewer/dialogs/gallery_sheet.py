@@ -139,7 +139,7 @@ class GallerySheet(Sheet):
         self._scroll = scroll
         said = QHBoxLayout()
         said.setSpacing(8)
-        said.addWidget(self.notice, 1)
+        said.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
         said.addWidget(self.undo)
         left = QVBoxLayout()
         left.setSpacing(12)
