@@ -38,6 +38,8 @@ SENTENCES: Final = (
     "Calibrated by a known object: pixel spacing {pitch}; right in the plane of that object.",
     "Calibrated: pixel spacing {pitch} from Pixel Spacing.",
     "{percent} % of the range ({spread})",
+    "below {share}",
+    "{pitch} mm {source}",
     # the order of steps
     "{title} moves the whole film; it cannot be limited to a region.",
     "{title} needs a drawn region; without one it does nothing.",

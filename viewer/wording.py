@@ -58,7 +58,7 @@ def resemblance(distance: float) -> str:
 
 def spacing_text(spacing: "Spacing") -> str:
     """Return the words of the engine in the language set: "0.130 mm at detector"."""
-    return spacing.text().replace(spacing.source.value, said_by_engine(spacing.source.value))
+    return said_by_engine(spacing.text())
 
 
 def films_text(number_of_films: int) -> str:

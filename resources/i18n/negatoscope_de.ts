@@ -1601,6 +1601,14 @@
         <translation>{percent} % des Bereichs ({spread})</translation>
     </message>
     <message>
+        <source>below {share}</source>
+        <translation>unter {share}</translation>
+    </message>
+    <message>
+        <source>{pitch} mm {source}</source>
+        <translation>{pitch} mm {source}</translation>
+    </message>
+    <message>
         <source>{title} moves the whole film; it cannot be limited to a region.</source>
         <translation>{title} bewegt die ganze Aufnahme; das lässt sich nicht auf eine Region beschränken.</translation>
     </message>
@@ -2070,7 +2078,7 @@
     </message>
     <message>
         <source>Tubes and lines</source>
-        <translation>Schläuche und Leitungen</translation>
+        <translation>Schläuche, Leitungen</translation>
     </message>
     <message>
         <source>Makes tubes, catheters and wires on a chest film stand out from what they cross; not meant for judging the lungs.</source>
@@ -2366,6 +2374,13 @@
     <message>
         <source>Film {number}</source>
         <translation>Aufnahme {number}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmList</name>
+    <message>
+        <source>Films</source>
+        <translation>Aufnahmen</translation>
     </message>
 </context>
 <context>
@@ -5161,7 +5176,7 @@
     </message>
     <message>
         <source>Bone detail</source>
-        <translation>Knochendetail</translation>
+        <translation>Knochen</translation>
     </message>
     <message>
         <source>the dense two thirds of the body, up to the densest bone.</source>
@@ -5201,7 +5216,7 @@
     </message>
     <message>
         <source>Auto</source>
-        <translation>Automatisch</translation>
+        <translation>Auto</translation>
     </message>
     <message>
         <source>the middle 96 % of the exposed field, as the key 0.</source>
@@ -5369,6 +5384,14 @@
     <message>
         <source>{title}, section</source>
         <translation>{title}, Abschnitt</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@ from engine import Mark
 from viewer.document import Document
 from viewer.panels.text import icon_label
 from viewer.theme import TextRole, dress, theme
+from viewer.translator import said
 from viewer.widgets.label import Label
 
 KEY = 112
@@ -135,5 +136,5 @@ def _badge(mark: Mark) -> QWidget:
     row.setSpacing(6)
     name, ink = ("check", "ok") if mark.is_good else ("info", "warn")
     row.addWidget(icon_label(name, ink, 16))
-    row.addWidget(Label(mark.text, TextRole.SECONDARY))
+    row.addWidget(Label(said(mark.text), TextRole.SECONDARY))
     return made

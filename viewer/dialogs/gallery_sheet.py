@@ -13,6 +13,7 @@ from viewer.dialogs.gallery_sheet_preview import RecipePreview
 from viewer.dialogs.gallery_sheet_tiles import Offer, TileBoard
 from viewer.dialogs.sheet import Sheet
 from viewer.document import Document
+from viewer.key_bindings import shown_key
 from viewer.problems import text_of
 from viewer.theme import theme, theme_watch
 from viewer.variants import LiveTiles
@@ -208,7 +209,7 @@ class GallerySheet(Sheet):
             Offer(
                 recipe,
                 group,
-                f"Ctrl+{at + 1}" if at < _NUMBERED else "",
+                shown_key(f"Ctrl+{at + 1}") if at < _NUMBERED else "",
                 film_is_synthetic or bool(recipe.generating),
             )
             for at, (recipe, group) in enumerate(found)

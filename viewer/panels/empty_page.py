@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.key_bindings import shown_key
 from viewer.panels.text import icon_label
 from viewer.theme import TextRole, dress, theme, theme_watch
 from viewer.widgets.button import FilledButton, OutlineButton
@@ -136,11 +137,11 @@ class DropZone(QFrame):
         row.setSpacing(8)
         row.addStretch(1)
         for keys, words in (
-            ("Ctrl O", self.tr("file")),
-            ("Ctrl Shift O", self.tr("folder")),
+            ("Ctrl+O", self.tr("file")),
+            ("Ctrl+Shift+O", self.tr("folder")),
             ("F1", self.tr("keys")),
         ):
-            row.addWidget(KeyCap(keys))
+            row.addWidget(KeyCap(shown_key(keys).replace("+", " ")))
             row.addWidget(Label(words, TextRole.SECONDARY, "text_2"))
             row.addSpacing(6)
         row.addStretch(1)

@@ -43,7 +43,7 @@ class QualityRows(QWidget):
 
     def set_figures(self, found: Quality | None) -> None:
         """Show what was found; dashes for nothing yet."""
-        rows = [(said(label), text) for label, text in (found or _USUAL).rows()]
+        rows = [(said(label), said(text)) for label, text in (found or _USUAL).rows()]
         while len(self._rows) < len(rows):
             self._add_row()
         for (name, figure), (label, text) in zip(self._rows, rows, strict=True):

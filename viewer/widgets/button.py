@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from viewer.key_bindings import shown_key
 from viewer.theme import TextRole, theme
 from viewer.widgets.paint import box, lit_for, mixed, painter_on, picture_of, words
 
@@ -156,7 +157,7 @@ class IconButton(ButtonBase):
 
     def set_name(self, name: str, key: str = "") -> None:
         """Set the tooltip "Name (Key)" and the accessible name."""
-        self.setToolTip(f"{name} ({key})" if key else name)
+        self.setToolTip(f"{name} ({shown_key(key) or key})" if key else name)
         self.setAccessibleName(name)
 
     def set_icon(self, icon_name: str, colour_role: str = "") -> None:

@@ -41,7 +41,7 @@ class FilmList(FilmView):
         self._seen.timeout.connect(self.seen_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Films")
+        self.setAccessibleName(self.tr("Films"))
         self.clicked.connect(self._clicked)
         self.customContextMenuRequested.connect(self._ask_for_menu)
         self.verticalScrollBar().valueChanged.connect(self._look_again)

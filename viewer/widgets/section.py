@@ -161,7 +161,7 @@ class _Header(QWidget):
     def describe(self) -> None:
         """Say to a screen reader what the header shows."""
         self.setAccessibleName(self.tr("{title}, section").format(title=self.title))
-        opened = "open" if self.is_open else "closed"
+        opened = self.tr("open") if self.is_open else self.tr("closed")
         self.setAccessibleDescription(f"{self.state}, {opened}" if self.state else opened)
         self.update()
 
