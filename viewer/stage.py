@@ -281,8 +281,9 @@ class Stage(QObject):
         top, bottom = (int(v) for v in np.clip(_ends(places[:, 1]) * rows, 0, rows))
         if bottom - top < 2 or right - left < 2:
             return
-        inside = replace(picture, indices=picture.indices[top:bottom, left:right].copy())
-        counted = histogram(inside)
+        part = np.s_[top:bottom, left:right]
+        field = None if picture.field is None else picture.field[part].copy()
+        counted = histogram(replace(picture, indices=picture.indices[part].copy(), field=field))
         low, high = sorted(counted.percentile(p) for p in BOX_PERCENTILES)
         self.set_voi(Window((low + high + 1) / 2, max(1.0, high - low + 1)))
 

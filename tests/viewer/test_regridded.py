@@ -117,6 +117,26 @@ def test_a_box_on_the_result_takes_its_window_from_what_it_frames(
     assert (voi.centre, voi.width) == (60000.5, 1.0)
 
 
+def test_a_box_counts_what_it_frames_of_a_result_with_a_field_of_its_own(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """The corners that turning brought in are no part of the field; the box is within it."""
+    document = document_of(window)
+    steps = Recipe().added(step_type("rotate").make({"angle_degrees": 10.0}))
+    document.edit(document.presentation.with_recipe(steps.added(step_type("clahe").make())))
+    settled(qtbot, window)
+    result = document.shown.result
+    assert result.field is not None
+    middle_y, middle_x = (side / 2 for side in result.shape)
+
+    window.stage.compare.enhanced.box_drawn.emit(QRectF(middle_x - 20, middle_y - 10, 40, 20))
+
+    voi = document.presentation.display_voi
+    assert isinstance(voi, Window)
+    assert 1 <= voi.width < 65536
+    assert document.history.can_undo
+
+
 def test_the_inspector_reads_the_pixel_pointed_at(qtbot: QtBot, window: MainWindow) -> None:
     enhance(qtbot, window, "rotate", angle_degrees=10.0)
 
