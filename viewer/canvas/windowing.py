@@ -45,7 +45,7 @@ def dragged(
     span = max(high - low, 1e-6)
     least = least_width(voi, span)
     step = max(voi.width, least) / SPEED_PX * speed
-    width = min(2 * span, max(least, voi.width + dx * step))
+    width = max(least, min(2 * span, voi.width + dx * step))  # an even film has no range
     centre = voi.centre + (-dy if up_darkens else dy) * step
     centre = min(high + width, max(low - width, centre))
     return voi.with_window(centre, width)

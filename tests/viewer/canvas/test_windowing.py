@@ -98,3 +98,8 @@ def test_no_drag_leaves_the_bounds(dx: float, dy: float, centre: float, width: f
 
     assert 1 <= voi.width <= 8190
     assert -voi.width <= voi.centre <= 4095 + voi.width
+
+
+def test_an_even_film_keeps_a_window_that_dicom_allows() -> None:
+    """Its range is 0, and a LINEAR window is at least 1 wide."""
+    assert dragged(Window(2000, 400), -300, 0, bounds=(2000, 2000)).width == 1
