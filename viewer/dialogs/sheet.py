@@ -64,6 +64,8 @@ class Sheet(QWidget):
     def open(self, first: QWidget) -> None:
         """Show it, with the focus on ``first``."""
         self._before = self.window().focusWidget()
+        if self._before is not None:
+            self._before.destroyed.connect(self._forget)
         self._place()
         self.show()
         self.raise_()
@@ -111,6 +113,10 @@ class Sheet(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Darken the window below."""
         QPainter(self).fillRect(self.rect(), theme().colour("scrim"))
+
+    def _forget(self) -> None:
+        """What had the focus is gone: a card of a step, a field on the film."""
+        self._before = None
 
     def _fit(self) -> None:
         """Take the sizes of the text scale."""
