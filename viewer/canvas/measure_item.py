@@ -8,7 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPolygonF, QTransform
 
 from engine import MeasureKind
+from viewer.canvas.difference_switch import DifferenceSwitch
 from viewer.canvas.film_decor_item import FilmPlace, way_to_view
+from viewer.canvas.guest_button import GuestButton
 from viewer.canvas.measure_edit import distance
 from viewer.canvas.measure_labels import EDGE_PX, GAP_PX, place_label
 from viewer.canvas.measure_marks import Hit, Mark, Marks, Words
@@ -111,19 +113,20 @@ class MeasureItem(OutlineItem):
         if self._place is None or self._is_hidden():
             return []
         sizes = (pane.width(), pane.height(), theme().text_scale)
-        key = (pane.item.layer, self._place, pane.look, sizes, self._version)
+        written = [*pane.written(), *_on_pane(pane)]
+        key = (pane.item.layer, self._place, pane.look, sizes, self._version, written)
         if key != self._laid_for:
             self._laid_for = key
-            self._laid = self._laid_anew()
+            self._laid = self._laid_anew(written)
         return self._laid
 
-    def _laid_anew(self) -> list[_Laid]:
+    def _laid_anew(self, written: Sequence[QRectF]) -> list[_Laid]:
         way = self.way()
         if way is None:
             return []
         marks = (*self._marks.drawn, *self._marks.others)
         shapes = [shape_of(mark.kind, mark.points, way) for mark in marks]
-        taken: list[QRectF] = []
+        taken = list(written)
         made = []
         for at, mark in enumerate(marks):
             handles = tuple(way.map(QPointF(x, y)) for x, y in mark.handles)
@@ -177,3 +180,9 @@ class MeasureItem(OutlineItem):
         handles = one.handles if is_chosen else ()
         held = chosen.handle if chosen is not None else None
         return drawing_of(one.mark, one.shape, handles, held, self._picture(), ratio)
+
+
+def _on_pane(pane: Pane) -> list[QRectF]:
+    """Return where buttons stay on a pane; those that come and go with the pointer do not count."""
+    found = [*pane.findChildren(GuestButton), *pane.findChildren(DifferenceSwitch)]
+    return [QRectF(one.geometry()) for one in found if one.isVisible()]

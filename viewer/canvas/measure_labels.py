@@ -40,15 +40,30 @@ def place_label(
     room = grown(pane, -EDGE_PX)
     best, least = QRectF(), float("inf")
     for rank, wanted in enumerate(_candidates(shape, body, size)):
-        kept = _within(wanted, room)
-        cost = rank * 0.1
-        cost += _MOVED * (kept.topLeft() - wanted.topLeft()).manhattanLength() / 100
-        cost += _OVER_WORDS * sum(kept.intersects(other) for other in taken)
-        cost += _OVER_LINES * shape.crosses(grown(kept, 2))
-        cost += _OVER_OTHERS * any(other.crosses(kept) for other in others)
-        if cost < least:
-            best, least = kept, cost
+        for kept in _clear(_within(wanted, room), taken, room):
+            cost = rank * 0.1
+            cost += _MOVED * (kept.topLeft() - wanted.topLeft()).manhattanLength() / 100
+            if cost >= least:
+                continue
+            cost += _OVER_WORDS * sum(kept.intersects(other) for other in taken)
+            cost += _OVER_LINES * shape.crosses(grown(kept, 2))
+            cost += _OVER_OTHERS * any(other.crosses(kept) for other in others)
+            if cost < least:
+                best, least = kept, cost
     return best
+
+
+def _clear(box: QRectF, taken: Sequence[QRectF], room: QRectF) -> Iterator[QRectF]:
+    """Yield the box itself, and where it goes to lie just above or below what is in its way."""
+    yield box
+    for other in taken:
+        if box.intersects(other):
+            yield _within(QRectF(box.left(), other.bottom() + 1, *_size(box)), room)
+            yield _within(QRectF(box.left(), other.top() - 1 - box.height(), *_size(box)), room)
+
+
+def _size(box: QRectF) -> tuple[float, float]:
+    return box.width(), box.height()
 
 
 def _candidates(shape: Shape, body: QRectF, size: QSizeF) -> Iterator[QRectF]:

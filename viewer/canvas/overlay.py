@@ -1,10 +1,11 @@
 """What is written over a film: corner texts, orientation letters, busy line, synthetic ribbon."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from viewer.canvas import style
 from viewer.canvas.legend import Legend
@@ -34,6 +35,16 @@ class Letters:
     bottom: str = ""
 
 
+class _Line(NamedTuple):
+    """One line of words: where it begins, the y its capitals are centred on, and its looks."""
+
+    x: float
+    middle: float
+    text: str
+    font: QFont
+    colour: str
+
+
 @dataclass(slots=True)
 class Overlay:
     """Paints all of it in logical pixels of a pane.
@@ -57,12 +68,16 @@ class Overlay:
     box: QRectF | None = None
     legend: Legend | None = None
     above: int = 0
+    _boxes: tuple[object, list[QRectF]] | None = field(default=None, repr=False)
 
     def paint(self, painter: QPainter, texts: CornerTexts, width: int, height: int) -> None:
         """Draw everything over a pane of this size, with its own corner texts or another's."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        self._paint_letters(painter, texts, width, height)
-        self._paint_corners(painter, texts, width, height)
+        for line in (
+            *self._letter_lines(texts, width, height),
+            *self._corner_lines(texts, width, height),
+        ):
+            draw_line(painter, *line)
         if self.legend is not None:
             self.legend.paint(painter, width, self._foot(texts, width, height))
         if self.is_synthetic:
@@ -76,17 +91,54 @@ class Overlay:
         if self.box is not None:
             _paint_box(painter, self.box)
 
-    def _paint_corners(
-        self, painter: QPainter, texts: CornerTexts, width: int, height: int
-    ) -> None:
+    def boxes(self, texts: CornerTexts, width: int, height: int) -> list[QRectF]:
+        """Return where words and legend stand on a pane of this size, in its logical pixels."""
+        key = (texts, self.letters, self.legend, self.is_synthetic, self.above)
+        sizes = (width, height, theme().text_scale)
+        if self._boxes is None or self._boxes[0] != (key, sizes):
+            self._boxes = (key, sizes), self._boxes_anew(texts, width, height)
+        return self._boxes[1]
+
+    def _boxes_anew(self, texts: CornerTexts, width: int, height: int) -> list[QRectF]:
+        high = theme().line(TextRole.SECONDARY)
+        lines = (
+            *self._letter_lines(texts, width, height),
+            *self._corner_lines(texts, width, height),
+        )
+        found = [
+            QRectF(line.x, line.middle - high / 2, width_of(line.text, line.font), high)
+            for line in lines
+        ]
+        if self.legend is not None:
+            left, foot = self.legend.left(width), self._foot(texts, width, height)
+            tall = self.legend.height()
+            found.append(QRectF(left, foot - tall, width - style.SIDE_PX - left, tall))
+        return found
+
+    def below_corners(self, texts: CornerTexts, span: tuple[float, float], width: int) -> int:
+        """Return how far below the top words clear the corners.
+
+        Args:
+            texts: In the corners.
+            span: From where to where the words reach across.
+            width: Of the pane.
+
+        Returns:
+            Logical pixels; 0 where no corner reaches that far.
+        """
+        rows = _paired(texts.top_left, texts.top_right)
+        hit = _rows_hit(span[0] - _GAP_PX / 2, span[1] + _GAP_PX / 2, rows, width)
+        return hit * theme().line(TextRole.SECONDARY)
+
+    def _corner_lines(self, texts: CornerTexts, width: int, height: int) -> Iterator[_Line]:
         top, line, room = self._top(), theme().line(TextRole.SECONDARY), self._room(height)
         above = _paired(texts.top_left[:room], texts.top_right[:room])
         for number, (left, right) in enumerate(above):
             middle = top + line * (number + 0.5)
-            self._paint_pair(painter, middle, width, left, right, is_title=number == 0)
+            yield from self._pair(middle, width, left, right, is_title=number == 0)
         for number, (left, right) in enumerate(_below(texts)[:room]):
             middle = height - style.EDGE_PX - line * (number + 0.5)
-            self._paint_pair(painter, middle, width, left, right, is_title=False)
+            yield from self._pair(middle, width, left, right, is_title=False)
 
     def _top(self) -> int:
         return style.RIBBON_PX + style.BELOW_RIBBON_PX if self.is_synthetic else style.EDGE_PX
@@ -107,9 +159,9 @@ class Overlay:
                 lines = number + 1
         return height - style.EDGE_PX - theme().line(TextRole.SECONDARY) * lines
 
-    def _paint_pair(
-        self, painter: QPainter, middle: float, width: int, left: str, right: str, *, is_title: bool
-    ) -> None:
+    def _pair(
+        self, middle: float, width: int, left: str, right: str, *, is_title: bool
+    ) -> Iterator[_Line]:
         plain = theme().font(TextRole.SECONDARY)
         font = theme().font(TextRole.TITLE) if is_title else plain
         free = width - 2 * style.SIDE_PX
@@ -118,33 +170,31 @@ class Overlay:
             right, left = "", shortened(left, font, free)
         if left:
             colour = style.TITLE if is_title else style.CORNER
-            draw_line(painter, style.SIDE_PX, middle, left, font, colour)
+            yield _Line(style.SIDE_PX, middle, left, font, colour)
         if right and right_width <= free:
             x = width - style.SIDE_PX - right_width
-            draw_line(painter, x, middle, right, plain, style.CORNER)
+            yield _Line(x, middle, right, plain, style.CORNER)
 
-    def _paint_letters(
-        self, painter: QPainter, texts: CornerTexts, width: int, height: int
-    ) -> None:
+    def _letter_lines(self, texts: CornerTexts, width: int, height: int) -> Iterator[_Line]:
         font = theme().font(TextRole.TITLE)
         letters, side = self.letters, style.LETTER_SIDE_PX
 
-        def draw(text: str, x: float, middle: float) -> None:
+        def line(text: str, x: float, middle: float) -> Iterator[_Line]:
             if text:
-                draw_line(painter, x, middle, text, font, style.TITLE)
+                yield _Line(x, middle, text, font, style.TITLE)
 
-        draw(letters.left, side, height / 2)
-        draw(letters.right, width - side - width_of(letters.right, font), height / 2)
+        yield from line(letters.left, side, height / 2)
+        yield from line(letters.right, width - side - width_of(letters.right, font), height / 2)
         half = theme().line(TextRole.SECONDARY) / 2
         centre = (width - width_of(letters.top, font)) / 2
         lines = _lines_at(centre, _paired(texts.top_left, texts.top_right), width, letters.top)
-        draw(letters.top, centre, self.above + side + half * (1 + 2 * lines))
+        yield from line(letters.top, centre, self.above + side + half * (1 + 2 * lines))
         centre = (width - width_of(letters.bottom, font)) / 2
         lines = _lines_at(centre, _below(texts), width, letters.bottom)
         foot = height - side - half * (1 + 2 * lines)
         if self.legend is not None and centre + 2 * _GAP_PX > self.legend.left(width):
             foot = self._foot(texts, width, height) - self.legend.height() - half
-        draw(letters.bottom, centre, foot)
+        yield from line(letters.bottom, centre, foot)
 
     def _paint_ribbon(self, painter: QPainter, width: int, height: int) -> None:
         colour, line = QColor(style.SYNTHETIC), style.FRAME_PX
@@ -177,13 +227,17 @@ def paint_invitation(painter: QPainter, words: str, width: int, height: int) -> 
 
 def _lines_at(centre: float, rows: Sequence[tuple[str, str]], width: int, letter: str) -> int:
     """Return how many lines of a narrow pane's corners to step over, so that none is hit."""
+    right = centre + width_of(letter, theme().font(TextRole.TITLE)) + _GAP_PX / 2
+    return _rows_hit(centre - _GAP_PX / 2, right, rows, width)
+
+
+def _rows_hit(start: float, end: float, rows: Sequence[tuple[str, str]], width: int) -> int:
+    """Return after how many rows none reaches between two places across."""
     title, plain = theme().font(TextRole.TITLE), theme().font(TextRole.SECONDARY)
-    left_end = centre - _GAP_PX / 2
-    right_start = centre + width_of(letter, title) + _GAP_PX / 2
     last = 0
     for number, (left, right) in enumerate(rows):
-        reaches = style.SIDE_PX + width_of(left, title) > left_end
-        if reaches or width - style.SIDE_PX - width_of(right, plain) < right_start:
+        reaches = bool(left) and style.SIDE_PX + width_of(left, title) > start
+        if reaches or (right and width - style.SIDE_PX - width_of(right, plain) < end):
             last = number + 1
     return last
 

@@ -25,7 +25,7 @@ from viewer.canvas.geometry import Film
 from viewer.canvas.hand import Hand
 from viewer.canvas.overlay import CornerTexts, Letters, Overlay, paint_invitation
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
-from viewer.canvas.wipe import LABEL_PX, label_width, paint_label
+from viewer.canvas.wipe import LABEL_PX, centred, paint_label
 from viewer.theme import TextRole, theme
 
 SMALLEST_BOX: Final = 3.0  # film pixels, either side
@@ -169,6 +169,11 @@ class Pane(DifferenceView):
         self._letters = Letters(left, right, top, bottom)
         self.viewport().update()
 
+    def written(self) -> list[QRectF]:
+        """Return where words stand in the corners and at the edges, in logical pixels."""
+        self._prepare_overlay()
+        return self._overlay.boxes(self.texts, self.width(), self.height())
+
     @property
     def letters(self) -> Letters:
         """The directions at the edges: those of the picture that is shown here."""
@@ -241,9 +246,25 @@ class Pane(DifferenceView):
             self.left_picture.emit()
         self._was_pointed = here is not None
 
+    def _prepare_overlay(self) -> int:
+        """Tell the overlay what it is to respect; return where a word at the top begins."""
+        overlay, top = self._overlay, style.EDGE_PX
+        overlay.is_synthetic, overlay.legend = self.is_synthetic, self.legend
+        overlay.letters = self.letters
+        overlay.above = style.FRAME_PX + style.RIBBON_PX if self.is_synthetic else 0
+        span = None
+        if self.badge:
+            span = centred(self.badge, self.width())
+        elif self.wipe is not None and not self.wipe.is_level:
+            span = self.wipe.span(self.size())
+        if span is not None:
+            top += overlay.above + overlay.below_corners(self.texts, span, self.width())
+            overlay.above = top + theme().scaled(LABEL_PX)
+        return top
+
     def _paint_badge(self, painter: QPainter, top: int) -> None:
-        wide = label_width(self.badge)
-        box = QRectF(round((self.width() - wide) / 2), top, wide, theme().scaled(LABEL_PX))
+        left, right = centred(self.badge, self.width())
+        box = QRectF(left, top, right - left, theme().scaled(LABEL_PX))
         painter.setFont(theme().font(TextRole.SECONDARY))
         paint_label(painter, box, self.badge)
 
@@ -264,21 +285,14 @@ class Pane(DifferenceView):
         """Draw the words over the film, in pixels of the pane."""
         painter.save()
         painter.resetTransform()
-        width, height = self.width(), self.height()
-        self._overlay.is_synthetic = self.is_synthetic
-        self._overlay.legend = self.legend
-        above = style.FRAME_PX + style.RIBBON_PX if self.is_synthetic else 0
+        top = self._prepare_overlay()
         if self.badge:
-            self._paint_badge(painter, above + style.EDGE_PX)
-            above += style.EDGE_PX + theme().scaled(LABEL_PX)
+            self._paint_badge(painter, top)
         elif self.wipe is not None:
-            self.wipe.paint(painter, self.size(), above + style.EDGE_PX)
-            above += 0 if self.wipe.is_level else style.EDGE_PX + theme().scaled(LABEL_PX)
-        self._overlay.above = above
-        self._overlay.letters = self.letters
-        self._overlay.paint(painter, self.texts, width, height)
+            self.wipe.paint(painter, self.size(), top)
+        self._overlay.paint(painter, self.texts, self.width(), self.height())
         if self._is_inviting:
-            paint_invitation(painter, self._invitation, width, height)
+            paint_invitation(painter, self._invitation, self.width(), self.height())
         painter.restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802

@@ -85,6 +85,11 @@ class WipeBar:
             paint_label(painter, box, words)
         _paint_knob(painter, self._knob(size), is_level=self.is_level)
 
+    def span(self, size: QSize) -> tuple[float, float]:
+        """Return from where to where the labels of an upright bar reach across a pane."""
+        left, right = self._labels(size, 0)
+        return left.left(), right.right()
+
     def _length(self, size: QSize) -> int:
         return size.height() if self.is_level else size.width()
 
@@ -112,6 +117,12 @@ class WipeBar:
 def label_width(words: str) -> float:
     """Return how wide a label is, in logical pixels."""
     return width_of(words, theme().font(TextRole.SECONDARY)) + 2 * LABEL_PADDING_PX
+
+
+def centred(words: str, width: int) -> tuple[float, float]:
+    """Return from where to where a label in the middle of a pane reaches."""
+    left = round((width - label_width(words)) / 2)
+    return left, left + label_width(words)
 
 
 def paint_label(painter: QPainter, box: QRectF, text: str) -> None:

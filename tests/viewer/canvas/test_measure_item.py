@@ -102,6 +102,17 @@ def test_words_are_hit_too(item: MeasureItem) -> None:
     assert item.hit(item.labels[0].center()) == Hit(0)
 
 
+def test_words_leave_the_corners_to_what_stands_there(item: MeasureItem, film: Pane) -> None:
+    """A length at the foot of the pane, where the corner would be under its words."""
+    item.show_marks(Marks((Mark(LENGTH.kind, ((220, 290), (380, 290)), LENGTH.words),)))
+    film.set_corner_texts(bottom_left=["Zoom 50 %"], bottom_right=["1 024 × 1 024"])
+
+    written = film.written()
+
+    assert len(written) == 2
+    assert not any(item.labels[0].intersects(other) for other in written)
+
+
 def test_words_stay_on_the_pane_and_go_with_the_measurement(item: MeasureItem, film: Pane) -> None:
     assert film.rect().contains(item.labels[0].toAlignedRect())
 

@@ -55,6 +55,17 @@ def test_words_avoid_other_words() -> None:
     assert not shape.crosses(label)
 
 
+def test_words_at_the_foot_go_above_all_the_lines_of_a_corner() -> None:
+    """Two lines of a corner lie where all of the places are; the words clear both."""
+    shape = line((150, 290), (390, 290))
+    corners = [QRectF(0, 260, 400, 16), QRectF(0, 276, 400, 16)]
+
+    label = place_label(shape, QPointF(), SIZE, PANE, corners)
+
+    assert not any(label.intersects(other) for other in corners)
+    assert label.bottom() <= 260
+
+
 def test_words_larger_than_the_pane_begin_at_its_edge() -> None:
     label = place_label(line((50, 20), (60, 20)), QPointF(), QSizeF(900, 32), PANE, ())
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
 from viewer.canvas import style
+from viewer.canvas.overlay import CornerTexts, Overlay
 from viewer.canvas.pane import Pane
 
 VIOLET = [0xB7, 0x9A, 0xE6]
@@ -141,3 +142,14 @@ def test_a_letter_steps_below_a_corner_text_that_reaches_the_middle(
     changed = np.flatnonzero((pixels_of(film).astype(int) != without).any(axis=(1, 2)))
     assert changed.size > 0
     assert (changed.min() > 22) == is_lower
+
+
+@pytest.mark.parametrize(("title", "lines"), [("Film", 0), ("A name of a file that is long", 1)])
+def test_a_word_at_the_top_goes_below_a_title_that_reaches_it(title: str, lines: int) -> None:
+    """On a pane of 400, from 180 to 220; the title begins at 12, each line is 16 high."""
+    overlay = Overlay()
+    texts = CornerTexts(top_left=(title, "ID"))
+
+    below = overlay.below_corners(texts, (180, 220), 400)
+
+    assert below == 16 * lines
