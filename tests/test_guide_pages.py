@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from docs.guide import keys_table, screen
 from docs.guide.contact_sheets import LARGEST_BYTES, PICTURES, file_name, subjects
 from engine.budget import Budget
 from engine.library import BUILT_IN, load_recipe
@@ -96,3 +97,58 @@ def test_what_a_page_points_to_is_there(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
 
     assert [target for target in targets if not (GUIDE / target).exists()] == []
+
+
+def test_the_table_of_keys_is_that_of_the_commands() -> None:
+    page = keys_table.PAGE.read_text(encoding="utf-8")
+
+    assert page == keys_table.with_table(page), "run python -m docs.guide.keys_table"
+
+
+def test_a_changed_key_and_a_new_command_would_be_seen() -> None:
+    page = "before\n<!-- keys: begin -->\n| A stale one | `F9` |\n<!-- keys: end -->\nafter\n"
+
+    made = keys_table.with_table(page)
+
+    assert made.startswith("before\n")
+    assert made.endswith("after\n")
+    assert "A stale one" not in made
+    assert "| Undo | `Ctrl+Z` |" in made
+    assert "| Window preset 1 to 9 | `1` to `9` |" in made
+    assert "| Window of the file | `` ` `` or `Backspace` |" in made
+    assert "| Hold to see the original | `Space` |" in made
+
+
+@pytest.mark.parametrize("page", sorted(GUIDE.glob("*.md")), ids=lambda path: path.name)
+def test_the_guide_leads_to_every_page(page: Path) -> None:
+    start = (GUIDE / "README.md").read_text(encoding="utf-8")
+    named = {"README.md", *re.findall(r"\]\(([a-z_-]+\.md)", start)}
+
+    assert page.name in named or page.name.startswith("model_")
+
+
+def test_every_picture_of_the_window_is_shown_and_small() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in GUIDE.glob("*.md"))
+    pictures = sorted(PICTURES.iterdir())
+
+    assert [path.name for path in pictures if f"pictures/{path.name}" not in pages] == []
+    assert [
+        path.name
+        for path in pictures
+        if path.suffix == ".png" and path.stat().st_size > screen.LARGEST_BYTES
+    ] == []
+
+
+@pytest.mark.parametrize("page", sorted(GUIDE.glob("*.md")), ids=lambda path: path.name)
+def test_a_link_to_a_heading_finds_it(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+
+    for target, heading in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", text):
+        other = (GUIDE / target).read_text(encoding="utf-8") if target else text
+        assert heading in headings_of(other), f"{target}#{heading}"
+
+
+def headings_of(page: str) -> list[str]:
+    """Return the headings of a page as links name them: small letters, hyphens, no signs."""
+    found = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
+    return [re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in found]

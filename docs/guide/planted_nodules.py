@@ -52,8 +52,9 @@ def main() -> None:
             tile[..., plane] = burnt(
                 np.ascontiguousarray(tile[..., plane]), words, black=0, white=255
             )
-    write = folder / "translate_nodules.png"
-    cv2.imwrite(str(write), np.hstack([_ringed(tile) for tile in tiles]))
+    write = folder / "translate_nodules.jpg"
+    whole = np.hstack([_ringed(tile) for tile in tiles])
+    cv2.imwrite(str(write), whole, [cv2.IMWRITE_JPEG_QUALITY, 90])
     sys.stdout.write(f"{write.name}\n")
 
 

@@ -1,4 +1,4 @@
-"""Makes the pictures of the user guide: the real window, driven under a virtual screen.
+"""Makes the pictures of filters, mapping and translation: the real window on a virtual screen.
 
 Only our own sample film is ever shown. Run from the root of the source tree:
 
@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from docs.guide.screen import FOLDER, make_small
 from tests.journey.desktop import Desktop, viewer_command
 
-FOLDER = Path(__file__).parent / "pictures"
-SIZES = ((1440, 900), (1280, 800), (1920, 1080))
+SIZE = (1440, 900)
 
 
 def main() -> None:
@@ -28,67 +28,22 @@ def main() -> None:
             "XDG_CONFIG_HOME": f"{home}/config",
             "XDG_DATA_HOME": f"{home}/data",
         }
-        for size in SIZES:
-            with Desktop(viewer_command(), size, environment) as desktop:
-                _tour(desktop, size, folder)
-        with Desktop(viewer_command(), SIZES[0], environment) as desktop:
-            _filters(desktop, SIZES[0], _camera(desktop, folder, ""))
-        with Desktop(viewer_command(), SIZES[0], environment) as desktop:
-            _mapping(desktop, SIZES[0], _camera(desktop, folder, ""))
-        with Desktop(viewer_command(), SIZES[0], environment) as desktop:
-            _translation(desktop, SIZES[0], _camera(desktop, folder, ""))
+        for tour in (_filters, _mapping, _translation):
+            with Desktop(viewer_command(), SIZE, environment) as desktop:
+                tour(desktop, SIZE, _camera(desktop, folder))
 
 
-def _camera(desktop: Desktop, folder: Path, ending: str) -> Callable[..., None]:
+def _camera(desktop: Desktop, folder: Path) -> Callable[..., None]:
     """Return what takes a picture of a name, after a pause; and wait until the film is shown."""
 
     def shoot(name: str, pause_s: float = 1.0) -> None:
         time.sleep(pause_s)
-        path = desktop.picture(folder / f"{name}{ending}.png")
+        path = desktop.picture(folder / f"{name}.png")
+        make_small(path)
         sys.stdout.write(f"{path.name}\n")
 
     time.sleep(20)  # the first start makes the sample film
     return shoot
-
-
-def _tour(desktop: Desktop, size: tuple[int, int], folder: Path) -> None:
-    width, height = size
-    ending = "" if size == SIZES[0] else f"_{width}x{height}"
-    shoot = _camera(desktop, folder, ending)
-    desktop.move(176 + (width - 496) * 0.35, height * 0.52)
-    shoot("side_by_side")
-    if ending:
-        desktop.key("ctrl+e")
-        shoot("export", 1.5)
-        desktop.key("Escape")
-        return
-    _features(desktop, size, shoot)
-
-
-def _features(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]) -> None:
-    width, _height = size
-    panel = width - 320
-    desktop.click(panel + 293, 527)  # arrow of the second step card
-    desktop.move(panel + 150, 700)
-    shoot("steps")
-    desktop.click(panel + 293, 527)
-    desktop.click(panel + 60, 601)  # Add step
-    shoot("add_step")
-    desktop.key("Escape")
-    time.sleep(1)
-    desktop.key("backslash")
-    shoot("wipe")
-    desktop.key("backslash")
-    desktop.key("Tab")
-    desktop.key("ctrl+e")
-    shoot("export", 1.5)
-    desktop.key("Escape")
-    desktop.key("F1")
-    shoot("keys")
-    desktop.key("Escape")
-    desktop.key("ctrl+w")
-    desktop.move(10, 890)
-    shoot("empty")
 
 
 def _filters(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]) -> None:
@@ -138,21 +93,21 @@ def _mapping(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]
     """Take the mapping's card with a map over the film, and the inspector at a pixel."""
     width, height = size
     panel = width - 320
-    desktop.click(panel + 137, 453)  # which recipe
+    desktop.click(panel + 60, 56)  # close the section Window, so that Inspect is in sight
+    time.sleep(1)
+    desktop.click(panel + 137, 119)  # which recipe
     time.sleep(1)
     desktop.key("End")
     desktop.key("Return")
     time.sleep(15)  # PyTorch is loaded, and the network runs
-    desktop.click(panel + 280, 491)  # arrow of its card
+    desktop.click(panel + 280, 157)  # arrow of its card
     time.sleep(2)
-    desktop.click(panel + 46, 580)  # map a
+    desktop.click(panel + 46, 246)  # map a
     desktop.move(176 + (width - 496) * 0.62, height * 0.49)
     shoot("mapping_map", 2.0)
-    desktop.click(panel + 46, 580)
-    desktop.click(panel + 60, 56)  # close the section Window, so that Inspect is in sight
+    desktop.click(panel + 46, 246)
     desktop.move(176 + (width - 496) * 0.62, height * 0.49)
     shoot("mapping_inspect", 2.0)
-    desktop.click(panel + 60, 56)
 
 
 def _translation(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]) -> None:

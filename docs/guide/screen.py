@@ -1,0 +1,174 @@
+"""What the pictures of the window share: a window to drive, where its parts lie, small files."""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.journey.desktop import Desktop, viewer_command
+from viewer.theme.look import Theme
+
+FOLDER = Path(__file__).parent / "pictures"
+LARGEST_BYTES = 300_000
+WAYS = (
+    (("-dither", "FloydSteinberg"), "256"),
+    (("+dither",), "256"),
+    (("+dither",), "128"),
+    (("+dither",), "64"),
+)
+"""Of writing a picture small, the best first: dithered colours of a map keep their shades."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the pictures are to look, and where they go.
+
+    Attributes:
+        folder: Where they are written.
+        size: (width, height) of the window.
+        scheme: "dark", "light" or "reading".
+        text_scale: 0.8 to 2.
+        language: "en" or "de".
+        only: Names of the scenes wanted; all where it is empty.
+    """
+
+    folder: Path = FOLDER
+    size: tuple[int, int] = (1280, 800)
+    scheme: str = "dark"
+    text_scale: float = 1.0
+    language: str = "en"
+    only: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, words: list[str]) -> "Wish":
+        """Return what a command line asks for."""
+        parser = argparse.ArgumentParser(description="Makes the pictures of the window.")
+        parser.add_argument("only", nargs="*", help="scenes; all where none is named")
+        parser.add_argument("--folder", type=Path, default=FOLDER)
+        parser.add_argument("--size", default="1280x800")
+        parser.add_argument("--scheme", default="dark", choices=("dark", "light", "reading"))
+        parser.add_argument("--scale", type=float, default=1.0)
+        parser.add_argument("--language", default="en", choices=("en", "de"))
+        found = parser.parse_args(words)
+        width, height = (int(part) for part in found.size.split("x"))
+        return cls(
+            found.folder,
+            (width, height),
+            found.scheme,
+            found.scale,
+            found.language,
+            tuple(found.only),
+        )
+
+
+class Screen:
+    """A window that is open, with the parts of it that a hand goes to.
+
+    Args:
+        desktop: It is driven there.
+        wish: How the pictures are to look.
+        look: The theme it wears, which knows how wide the panels are.
+    """
+
+    def __init__(self, desktop: Desktop, wish: Wish, look: Theme) -> None:
+        self.desktop = desktop
+        self._wish = wish
+        width, height = wish.size
+        self._left, self._top = look.drawn(look.sizes.left_panel), look.scaled(look.sizes.top_bar)
+        self.panel = width - look.right_panel
+        self._bottom = height - look.scaled(look.sizes.status_bar)
+        self.scaled = look.scaled
+
+    def at(self, across: float, down: float) -> tuple[float, float]:
+        """Return a point of the canvas by its share of the width and of the height."""
+        return (
+            self._left + across * (self.panel - self._left),
+            self._top + down * (self._bottom - self._top),
+        )
+
+    def key(self, *keys: str, pause_s: float = 0.8) -> None:
+        """Press keys, and wait until the window has followed."""
+        for key in keys:
+            self.desktop.key(key)
+            time.sleep(pause_s)
+
+    def find(self, words: str, pause_s: float = 2.0) -> None:
+        """Give a command by the finder, as somebody would who does not know its key."""
+        self.key("ctrl+k", pause_s=1.0)
+        self.desktop.type(words)
+        time.sleep(0.7)
+        self.key("Return", pause_s=pause_s)
+
+    def click(self, across: float, down: float, pause_s: float = 0.8, *, button: int = 1) -> None:
+        """Click on the canvas."""
+        self.desktop.click(*self.at(across, down), button=button)
+        time.sleep(pause_s)
+
+    def click_panel(self, x: float, y: float, pause_s: float = 1.0) -> None:
+        """Click on the panel on the right, so far from its left edge and from the top."""
+        self.desktop.click(self.panel + self.scaled(round(x)), self.scaled(round(y)))
+        time.sleep(pause_s)
+
+    def drag(
+        self, start: tuple[float, float], end: tuple[float, float], pause_s: float = 0.8
+    ) -> None:
+        """Drag on the canvas with the left button."""
+        self.desktop.drag(self.at(*start), self.at(*end))
+        time.sleep(pause_s)
+
+    def rest(self) -> None:
+        """Move the pointer where it says nothing: below the list of films."""
+        self.desktop.move(self._left / 2, self._bottom - 40)
+
+    def shoot(self, name: str, pause_s: float = 1.0) -> None:
+        """Take a picture."""
+        time.sleep(pause_s)
+        path = self.desktop.picture(self._wish.folder / f"{name}.png")
+        make_small(path)
+        sys.stdout.write(f"{path.name} {path.stat().st_size // 1000} kB\n")
+        sys.stdout.flush()
+
+
+@contextmanager
+def window_on(wish: Wish, home: Path, *films: Path, wait_s: float = 8.0) -> Iterator[Screen]:
+    """Give a window with settings as they are at first, but for its look.
+
+    Args:
+        wish: How it is to look.
+        home: Of a user of its own; the sample films are kept there.
+        films: What it opens; the sample film where there are none.
+        wait_s: Until the film is shown, its recipe done.
+    """
+    kept = home / "config" / "negatoscope"
+    kept.mkdir(parents=True, exist_ok=True)
+    (home / "Documents").mkdir(exist_ok=True)
+    (kept / "negatoscope.conf").write_text(
+        f"[look]\nscheme={wish.scheme}\ntext_scale={wish.text_scale}\nlanguage={wish.language}\n"
+    )
+    environment = {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+    }
+    look = Theme(wish.scheme, text_scale=wish.text_scale)
+    command = viewer_command(*(str(film) for film in films))
+    with Desktop(command, wish.size, environment) as desktop:
+        is_first = not films and not (home / "data").exists()
+        time.sleep(wait_s + (15 if is_first else 0))  # the first start makes the sample film
+        yield Screen(desktop, wish, look)
+
+
+def make_small(path: Path) -> None:
+    """Write a picture again with as many colours as its size in bytes allows, 256 at most."""
+    whole = path.with_suffix(".whole.png")
+    path.rename(whole)
+    for dither, count in WAYS:
+        command = ["convert", str(whole), *dither, "-colors", count, f"png8:{path}"]
+        subprocess.run(command, check=True, timeout=60)
+        if path.stat().st_size <= LARGEST_BYTES:
+            break
+    whole.unlink()
