@@ -97,9 +97,7 @@ class CornerTexts:
     def _original_corners(self, document: Document) -> tuple[list[str], ...]:
         film, wanted = document.radiograph, document.presentation
         words = film.description
-        name = film.source.name.rpartition(".")[0] or film.source.name
-        known = (name, words.patient_id) if self._settings.shows_patient else ()
-        under_title = " · ".join(text for text in known if text)
+        under_title = whose(document, self._settings)
         window = [window_text(wanted.voi), self._zoom()]
         title = _titled(translate("Corners", "Original"), document.shown.original)
         if self._detail is CornerDetail.MINIMAL:
@@ -145,7 +143,8 @@ class CornerTexts:
         if self._detail is CornerDetail.MINIMAL:
             return [title], [], window[-1:], []
         quality = [translate("Corners", "Preview")] if document.shown.is_preview else []
-        return [title, _said(document), *quality], [], window, []
+        who = [whose(document, self._settings)]
+        return [title, _said(document), *who, *quality], [], window, []
 
     def _result_corners(self, document: Document) -> tuple[list[str], ...]:
         shown = document.shown
@@ -160,7 +159,7 @@ class CornerTexts:
         fine = shown.result.table(voi, is_inverted=is_inverted, levels=65536)
         dark, bright = clipped_shares(shown.result_histogram, fine)
         return (
-            [title, _said(document)],
+            [title, _said(document), *self._whose_alone(document)],
             self._map_notes() or [translate("Corners", "Hold Space for the original")],
             window,
             [
@@ -170,6 +169,11 @@ class CornerTexts:
                 _resolution(shown),
             ],
         )
+
+    def _whose_alone(self, document: Document) -> list[str]:
+        """Return whose film it is where no other pane says so."""
+        is_alone = self._compare.view_layout is Layout.SINGLE
+        return [whose(document, self._settings)] if is_alone else []
 
     def _synthetic_corners(self, document: Document) -> tuple[list[str], ...]:
         """Return texts whose title no one can take for that of a CT."""
@@ -189,7 +193,12 @@ class CornerTexts:
         quality = _quality(shown)
         below = [quality] if self._compare.map_layer is None or shown.is_preview else []
         right = notes or [translate("Corners", "Hold Space for the original")]
-        return [title, _strength(entry)], right, [model, source], below
+        return (
+            [title, _strength(entry), *self._whose_alone(document)],
+            right,
+            [model, source],
+            below,
+        )
 
     def _model(self, entry: Entry) -> str:
         """Return which network runs: "Model chest-ct-like 1"; its card is read once."""
@@ -198,6 +207,14 @@ class CornerTexts:
             name = translate("Corners", "not installed") if card is None else model_name(card)
             self._model_of = entry, translate("Corners", "Model {name}").format(name=name)
         return self._model_of[1]
+
+
+def whose(document: Document, settings: Settings) -> str:
+    """Return the name of the film and the ID of its patient; "" where neither may be shown."""
+    film = document.radiograph
+    name = film.source.name.rpartition(".")[0] or film.source.name
+    known = (name, film.description.patient_id) if settings.shows_patient else ()
+    return " · ".join(text for text in known if text)
 
 
 def _titled(title: str, picture: Picture) -> str:

@@ -14,11 +14,11 @@ from viewer.canvas.guest import Guest, Place
 from viewer.canvas.guest_button import GuestButton
 from viewer.canvas.overlay import CornerTexts, Letters
 from viewer.canvas.picture_item import RgbTable, rgb_table
-from viewer.corner_texts import letters_of
+from viewer.corner_texts import letters_of, whose
 from viewer.translator import said
 from viewer.variants import Variants
 from viewer.voi_words import window_text
-from viewer.wording import steps_text
+from viewer.wording import spacing_text, steps_text
 
 if TYPE_CHECKING:
     from viewer.document import Document
@@ -154,16 +154,21 @@ class RecipePanes(QObject):
         title = said(recipe.title) or self.tr("Own recipe")
         if recipe.is_identity:
             title = self.tr("No steps")
-        corner = () if recipe.sets_window else (window_text(document.presentation.voi),)
-        is_left = place is Place.LEFT
+        window = () if recipe.sets_window else (window_text(document.presentation.voi),)
+        foot = tuple(text for text in (steps,) if text)
+        texts = CornerTexts(top_left=(title,), bottom_left=window, bottom_right=foot)
+        if place is Place.LEFT:  # in place of the original, which says whose film it is
+            words = document.radiograph.description
+            texts = CornerTexts(
+                (self.tr("The other recipe"), title, whose(document, self._window.settings)),
+                tuple(text for text in (words.view, words.taken_at) if text),
+                window,
+                (*foot, spacing_text(document.spacing)),
+            )
         return Guest(
             picture,
             self._table(document, picture, recipe),
-            CornerTexts(
-                top_left=(self.tr("The other recipe"), title) if is_left else (title,),
-                bottom_left=corner,
-                bottom_right=(steps,) if steps else (),
-            ),
+            texts,
             Letters(*letters_of(document, picture)),
         )
 

@@ -137,9 +137,22 @@ def test_the_other_recipe_stands_beside(qtbot: QtBot, window: MainWindow, tmp_pa
     guest = guest_at(qtbot, window, Place.LEFT)
     expected = document_of(window).renderer.result(SOFT)
     np.testing.assert_array_equal(guest.picture.indices, expected.indices)
-    assert guest.texts.top_left == ("The other recipe", "Soft")
+    assert guest.texts.top_left == ("The other recipe", "Soft", "a")
     window.actions_["recipe.beside"].trigger()
     assert window.compare.guest(Place.LEFT) is None
+
+
+@pytest.mark.parametrize("layout", [Layout.SINGLE, Layout.WIPE, Layout.DIFFERENCE])
+def test_one_pane_alone_says_whose_film_it_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, layout: Layout
+) -> None:
+    open_two(qtbot, window, tmp_path)
+
+    window.commands.set_layout(layout)
+
+    assert "a" in window.compare.enhanced.texts.top_left
+    window.settings.shows_patient = False
+    assert "a" not in window.compare.enhanced.texts.top_left
 
 
 def test_two_by_two_begins_with_recipes_that_are_not_in_force(

@@ -184,6 +184,7 @@ class MeasurePanel(QWidget):
         entry.row.renamed.connect(lambda text: self.renamed.emit(at, text))
         entry.row.delete_wanted.connect(lambda: self.delete_wanted.emit(at))
         self.entries.append(entry)
+        self._list.removeWidget(self.trust)  # which lies among them; ``_explain`` puts it back
         self._list.insertWidget(at, entry)
 
     def _explain(self) -> None:

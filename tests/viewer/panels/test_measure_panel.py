@@ -60,6 +60,19 @@ def test_a_region_is_listed_with_figures_before_and_after(panel: MeasurePanel) -
     assert not panel.empty.isVisible()
 
 
+def test_what_is_listed_stands_in_the_order_drawn(qtbot: QtBot, panel: MeasurePanel) -> None:
+    """One by one, as they are drawn: the sentence on trust lies among them meanwhile."""
+    angle = Listed("angle", "Angle 1", "", "23.4°", "", False)
+    listed = (LENGTH, angle, region(1), region(2))
+
+    for number in range(1, len(listed) + 1):
+        panel.show_list(listed[:number], None)
+    qtbot.wait(1)
+
+    tops = [entry.mapTo(panel, entry.rect().topLeft()).y() for entry in panel.entries]
+    assert tops == sorted(tops)
+
+
 def test_what_is_not_counted_yet_is_a_dash(panel: MeasurePanel) -> None:
     panel.show_list((region(1),), None)
 
