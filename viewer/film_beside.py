@@ -80,6 +80,7 @@ class FilmBeside(QObject):
             pane.window_dragged.connect(lambda dx, dy, _: self._drag_linked(dx, dy))
             pane.window_drag_ended.connect(self._release)
         window.workspace.films_changed.connect(self._forget_closed)
+        window.settings.changed.connect(self._say_again)
         window.actions_.connect_to("film.beside", self.toggle)
 
     @property
@@ -122,6 +123,12 @@ class FilmBeside(QObject):
         if film is None or beside is None:
             return
         self._window.commands.set_layout(Layout.SIDE_BY_SIDE)
+        self._read(beside)
+
+    def _read(self, beside: _Beside) -> None:
+        """Make its pictures as it is to be shown by now, and show them."""
+        film = beside.film
+        beside.opened = beside.shown = beside.voi_at_press = None
         known = film.history.current if film.history is not None else None
 
         def read(progress: Progress) -> tuple[Opened, Shown]:
@@ -154,8 +161,20 @@ class FilmBeside(QObject):
             is_itself = document is not None and document.file.path == beside.film.path
             if document is None or is_itself:
                 self._window.compare.set_guest(Place.LEFT, None)
-            else:
+            elif self._is_as_wanted(beside.shown):
                 self._put(keep_view=False)
+            else:
+                self._read(beside)  # it was shown alone meanwhile, and given other steps there
+
+    def _is_as_wanted(self, shown: Shown) -> bool:
+        wanted = self._wanted()
+        same_steps = shown.recipe.digest == wanted.recipe.digest
+        return same_steps and shown.orientation == wanted.orientation
+
+    def _say_again(self) -> None:
+        """Write its corners again: the patient may be named no longer."""
+        if self._beside is not None and self._beside.shown is not None:
+            self._put()
 
     def _put(self, *, keep_view: bool = True) -> None:
         beside, document = self._beside, self._document
