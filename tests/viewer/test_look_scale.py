@@ -44,7 +44,8 @@ def cut(window: QWidget) -> list[str]:
     for part in window.findChildren(QWidget):
         if not part.isVisible() or isinstance(part, ElidedLabel):
             continue  # one that gives way shows an ellipsis, and the whole as its tooltip
-        words = getattr(part, "text", str)()
+        own = getattr(part, "text", "")
+        words = str(own() if callable(own) else own)
         is_cut = False
         if isinstance(part, QLabel) and words and not part.wordWrap():
             metrics = QFontMetrics(part.font())
