@@ -1,4 +1,4 @@
-"""Life size, zooming to a box, pinching, the menu of a pane, and printing."""
+"""Life size, zooming to a box, pinching, the menu of a pane, room for films, and printing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from viewer.canvas.pinch import Pinch
 from viewer.canvas.zoom_box import ZoomBox
 from viewer.commands import TOOLS
 from viewer.context_menu import PaneMenu
+from viewer.panel_folding import PanelFolding
 from viewer.problems import ProblemText
 from viewer.screen_size import ScreenSizes, said_mm_per_px
 from viewer.wording import spacing_text
@@ -43,6 +44,7 @@ class ViewDesk(QObject):
         self._zoom_box.zoomed.connect(self._back_to_the_former_tool)
         self._pinch = Pinch(window.compare.all_panes, self)
         self._menu = PaneMenu(window, self)
+        self._folding = PanelFolding(window)
         for pane in window.compare.all_panes:
             pane.context_requested.connect(lambda at, pane=pane: self._menu.open(pane, at))
         window.commands.tool_changed.connect(self._take_tool)
