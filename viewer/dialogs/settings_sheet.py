@@ -109,7 +109,7 @@ class SettingsSheet(Sheet):
             scroll.ensureWidgetVisible(now, 0, EDGE)
 
     def _fit_list(self) -> None:
-        self.list.setFixedWidth(theme().scaled(_LIST))
+        self.list.setFixedWidth(theme().drawn(_LIST))
 
 
 def limits_of_engine() -> LimitsStore | None:

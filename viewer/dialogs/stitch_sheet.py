@@ -89,10 +89,11 @@ class StitchSheet(Sheet):
         super().close_sheet()
 
     def _lay_out(self) -> None:
-        rows = QWidget()
-        inner = QVBoxLayout(rows)
-        inner.setContentsMargins(0, 0, 20, 0)
+        all_of_it = QWidget()
+        inner = QVBoxLayout(all_of_it)
+        inner.setContentsMargins(20, 16, 20, 16)
         inner.setSpacing(8)
+        inner.addWidget(titled(self.tr("Films that overlap")))
         for row in self.rows:
             inner.addWidget(row)
         inner.addStretch(1)
@@ -100,21 +101,14 @@ class StitchSheet(Sheet):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(rows)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(20, 16, 0, 16)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 20, 0)
-        head.addWidget(titled(self.tr("Films that overlap")))
-        column.addLayout(head)
-        column.addWidget(scroll, 1)
-        below = QVBoxLayout()
-        below.setContentsMargins(0, 8, 20, 0)
-        below.setSpacing(8)
-        below.addWidget(titled(self.tr("Target")))
-        below.addWidget(self.target)
-        below.addWidget(
+        scroll.setWidget(all_of_it)
+        around = QVBoxLayout(self.body)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
+        inner.addSpacing(8)
+        inner.addWidget(titled(self.tr("Target")))
+        inner.addWidget(self.target)
+        inner.addWidget(
             Notice(
                 self.tr(
                     "Shifts and small turns are found, exposures matched, seams blended. "
@@ -123,7 +117,6 @@ class StitchSheet(Sheet):
                 "text_2",
             )
         )
-        column.addLayout(below)
         self.foot.addWidget(self.state, 1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.go)
