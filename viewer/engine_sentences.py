@@ -137,6 +137,7 @@ WORDS: Final = (
     "The film's overlays do not fit the new picture and are left behind.",
     "spacing",
     "modality",
+    "voi",
     "polarity",
     "shutter",
     "collimator",
@@ -191,4 +192,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             )
         )
 
-    return tuple((sentence, pattern(sentence)) for sentence in SENTENCES)
+    def said_in_full(sentence: str) -> int:
+        return len(re.sub(r"\{\w+\}", "", sentence))
+
+    strictest_first = sorted(SENTENCES, key=said_in_full, reverse=True)
+    return tuple((sentence, pattern(sentence)) for sentence in strictest_first)

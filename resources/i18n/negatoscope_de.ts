@@ -562,7 +562,7 @@
     </message>
     <message>
         <source>|mean 1 − mean 2| / pooled σ</source>
-        <translation>|Mittel 1 − Mittel 2| / gemeinsames σ</translation>
+        <translation>|M 1 − M 2| / gemeinsames σ</translation>
     </message>
     <message>
         <source>Contrast to noise, {first} to {second}</source>
@@ -1945,6 +1945,10 @@
         <translation>Modalität</translation>
     </message>
     <message>
+        <source>voi</source>
+        <translation>VOI</translation>
+    </message>
+    <message>
         <source>polarity</source>
         <translation>Polarität</translation>
     </message>
@@ -1986,7 +1990,7 @@
     </message>
     <message>
         <source>lossy compression</source>
-        <translation>verlustbehaftete Kompression</translation>
+        <translation>mit Verlust</translation>
     </message>
     <message>
         <source>icon</source>
@@ -4504,7 +4508,7 @@
     </message>
     <message>
         <source>File and transforms</source>
-        <translation>Datei und Transformationen</translation>
+        <translation>Dateiangaben</translation>
     </message>
     <message>
         <source>{enabled} of {total} on</source>

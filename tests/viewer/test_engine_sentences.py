@@ -66,3 +66,11 @@ def test_where_millimetres_come_from_is_said_in_german(source: SpacingSource) ->
 
     assert said(found.explanation) != found.explanation
     assert said(found.provenance) != found.provenance
+
+
+@pytest.mark.usefixtures("german")
+def test_the_sentence_with_the_most_words_of_its_own_is_taken() -> None:
+    """Another one begins "{pitch} mm", and would leave the rest in English."""
+    assert said("1450 mm to the detector, ? to the patient") == (
+        "1450 mm zum Detektor, ? zum Patienten"
+    )

@@ -18,6 +18,7 @@ from viewer.panels.measure_contrast import RegionReading
 from viewer.panels.measure_panel import Listed
 from viewer.panels.measure_readings import Question, RegionReadings, unnamed
 from viewer.panels.measure_words import ICONS, counted, own_names, region_numbers
+from viewer.translator import said
 from viewer.wording import number, result_word
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class MeasureReading(QObject):
                     names[at],
                     one.text,
                     found.value,
-                    found.explanation,
+                    said(found.explanation),
                     is_scaled=bool(found.provenance),
                     region=region,
                 )

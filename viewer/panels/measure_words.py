@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from engine import Figures, MeasureKind, Measurement, RegionFigures
+from viewer.translator import said
 from viewer.wording import THIN_SPACE, modality_value, number
 
 translate = QCoreApplication.translate
@@ -69,15 +70,15 @@ def film_words(measurement: Measurement, found: Figures, number_of_region: int) 
         return (f"{number_of_region}  {text}".strip(),)
     if kind in (MeasureKind.ARROW, MeasureKind.TEXT):
         return (text,) if text else ()
-    first = " ".join(word for word in (found.value, found.provenance) if word)
+    first = " ".join(word for word in (found.value, said(found.provenance)) if word)
     first = "  ".join(word for word in (text, first) if word)
-    return tuple(line for line in (first, found.range_text) if line)
+    return tuple(line for line in (first, said(found.range_text)) if line)
 
 
 def draft_words(found: Figures) -> tuple[str, ...]:
     """Return the lines beside something that is being drawn."""
-    first = " ".join(word for word in (found.value, found.provenance) if word)
-    return tuple(line for line in (first, found.range_text) if line)
+    first = " ".join(word for word in (found.value, said(found.provenance)) if word)
+    return tuple(line for line in (first, said(found.range_text)) if line)
 
 
 def share(value: float | None) -> str:
