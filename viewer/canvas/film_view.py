@@ -11,6 +11,7 @@ from viewer.canvas import style
 from viewer.canvas.geometry import Film, Look, clamped_scale, fitted, fitting_scale
 from viewer.canvas.map_overlay import MapItem, MapLayer
 from viewer.canvas.picture_item import GreyTable, PictureItem, RgbTable, rgb_table
+from viewer.theme.focus import NO_RING
 
 
 class FilmView(pg.GraphicsView):  # type: ignore[misc]
@@ -35,6 +36,7 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         self.map = MapItem()
         for item in (self.under, self.item, self.map):
             self.box.addItem(item, ignoreBounds=True)
+        self.setProperty(NO_RING, True)  # it paints one of its own, that no film hides
         self.look = Look(0.0, 0.0, 1.0)
         self.partners: tuple[FilmView, ...] = ()
         """Of the same film: all are fitted at one scale."""

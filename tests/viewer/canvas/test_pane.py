@@ -10,6 +10,7 @@ from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
 from viewer.canvas import style
 from viewer.canvas.overlay import CornerTexts, Overlay
 from viewer.canvas.pane import Pane
+from viewer.theme.focus import NO_RING
 
 VIOLET = [0xB7, 0x9A, 0xE6]
 
@@ -153,3 +154,7 @@ def test_a_word_at_the_top_goes_below_a_title_that_reaches_it(title: str, lines:
     below = overlay.below_corners(texts, (180, 220), 400)
 
     assert below == 16 * lines
+
+
+def test_a_pane_that_came_by_keyboard_has_one_ring_its_own(pane: Pane) -> None:
+    assert pane.property(NO_RING)
