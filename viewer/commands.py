@@ -17,6 +17,7 @@ from viewer.canvas.choices import Layout, Tool
 from viewer.focus_order import FocusOrder
 from viewer.held_keys import HeldKeys
 from viewer.problems import ProblemText
+from viewer.translator import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from viewer.document import Document
     from viewer.main_window import MainWindow
 
-PATTERNS = "Films (*.dcm *.dicom *.png *.tif *.tiff *.jpg *.jpeg *.zip DICOMDIR);;All files (*)"
+PATTERNS = QT_TRANSLATE_NOOP(
+    "Commands",
+    "Films (*.dcm *.dicom *.png *.tif *.tiff *.jpg *.jpeg *.zip DICOMDIR);;All files (*)",
+)
 
 TOOLS = {
     "tool.window": Tool.WINDOW,

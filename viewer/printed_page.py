@@ -139,7 +139,7 @@ def paint_page(painter: QPainter, area: QRectF, px_per_mm: float, page: Page) ->
     below = [
         (page.window, spacing_text(page.spacing)),
         (size_words(page, scale), ""),
-        (NOTICE, ""),
+        (said_by_engine(NOTICE), ""),
     ]
     for number, (left, right) in enumerate(below):
         top = area.bottom() - (_FOOT_LINES - number) * line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu
 
@@ -75,8 +75,9 @@ class ReferenceDesk(QObject):
             self._panel.set_reference(cards.index(card), name, value)
 
     def _ask_for_films(self, card: StepCard, name: str) -> None:
+        wanted = QCoreApplication.translate("Commands", PATTERNS)
         found, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Flat films of one detector"), "", self.tr(PATTERNS)
+            self._window, self.tr("Flat films of one detector"), "", wanted
         )
         if not found:
             return

@@ -19,7 +19,7 @@ from engine import (
     step_types,
     torch_is_installed,
 )
-from viewer.translator import QT_TRANSLATE_NOOP
+from viewer.translator import QT_TRANSLATE_NOOP, said
 
 translate = QCoreApplication.translate
 
@@ -81,7 +81,9 @@ def offers() -> tuple[Offer, ...]:
     found = []
     for appearance in APPEARANCES:
         card = cards.get(appearance.model)
-        fault = "" if has_torch else translate("Translations", NO_TORCH).format(how=HOW_TO_ADD)
+        fault = (
+            "" if has_torch else translate("Translations", NO_TORCH).format(how=said(HOW_TO_ADD))
+        )
         if card is None or appearance.step not in steps:
             fault = translate("Translations", "The model {model} is not installed.").format(
                 model=appearance.model

@@ -511,6 +511,10 @@
 <context>
     <name>Commands</name>
     <message>
+        <source>Films (*.dcm *.dicom *.png *.tif *.tiff *.jpg *.jpeg *.zip DICOMDIR);;All files (*)</source>
+        <translation>Aufnahmen (*.dcm *.dicom *.png *.tif *.tiff *.jpg *.jpeg *.zip DICOMDIR);;Alle Dateien (*)</translation>
+    </message>
+    <message>
         <source>Open films</source>
         <translation>Aufnahmen öffnen</translation>
     </message>
@@ -1062,15 +1066,15 @@
     </message>
     <message>
         <source>Coarse gain</source>
-        <translation>Grobe Verstärkung</translation>
+        <translation>Grobes</translation>
     </message>
     <message>
         <source>Fine gain</source>
-        <translation>Feine Verstärkung</translation>
+        <translation>Feines</translation>
     </message>
     <message>
         <source>Interpretable mapping</source>
-        <translation>Interpretierbare Abbildung</translation>
+        <translation>Deutbare Abbildung</translation>
     </message>
     <message>
         <source>Gives every pixel a window of its own, as a network suggests and you may override.</source>
@@ -1106,11 +1110,11 @@
     </message>
     <message>
         <source>Gives each region the contrast it needs; the clip limit is the most it is multiplied by.</source>
-        <translation>Gibt jeder Gegend den Kontrast, den sie braucht; die Kappungsgrenze ist das Höchste, womit er vervielfacht wird.</translation>
+        <translation>Gibt jeder Gegend den Kontrast, den sie braucht; die Kappung ist das Höchste, womit er vervielfacht wird.</translation>
     </message>
     <message>
         <source>Clip limit</source>
-        <translation>Kappungsgrenze</translation>
+        <translation>Kappung</translation>
     </message>
     <message>
         <source>Multiscale contrast</source>
@@ -1134,11 +1138,11 @@
     </message>
     <message>
         <source>Dark lift</source>
-        <translation>Dunkles heben</translation>
+        <translation>Aufhellen</translation>
     </message>
     <message>
         <source>Bright drop</source>
-        <translation>Helles senken</translation>
+        <translation>Abdunkeln</translation>
     </message>
     <message>
         <source>Difference of Gaussians</source>
@@ -1466,7 +1470,7 @@
     </message>
     <message>
         <source>CT-like appearance (synthetic)</source>
-        <translation>CT-ähnliches Aussehen (synthetisch)</translation>
+        <translation>CT-artig (synthetisch)</translation>
     </message>
     <message>
         <source>Makes a chest film look like a coronal CT slab: invented by a network, never a CT.</source>
@@ -1482,7 +1486,7 @@
     </message>
     <message>
         <source>Admit any</source>
-        <translation>Alles zulassen</translation>
+        <translation>Alle erlaubt</translation>
     </message>
     <message>
         <source>contrast</source>
@@ -2065,6 +2069,10 @@
         <translation>Nicht in der Zeichnung</translation>
     </message>
     <message>
+        <source>Run &apos;make torch&apos;, or: pip install &apos;negatoscope[models]&apos;.</source>
+        <translation>&apos;make torch&apos; ausführen, oder: pip install &apos;negatoscope[models]&apos;.</translation>
+    </message>
+    <message>
         <source>Chest, balanced</source>
         <translation>Thorax, ausgewogen</translation>
     </message>
@@ -2223,6 +2231,10 @@
     <message>
         <source>TIFF, 8 bit</source>
         <translation>TIFF, 8 Bit</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
     </message>
 </context>
 <context>
@@ -4359,6 +4371,13 @@
     <message>
         <source>It is kept for later.</source>
         <translation>Für später aufgehoben.</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceRow</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine import Recipe, step_type
+from engine import Recipe, step_type, step_types
 from tests.viewer.bindings_window import bindings_window
 from tests.viewer.mapped_window import document_of
 from tests.viewer.test_look_scale import cut
@@ -23,6 +24,7 @@ from viewer.canvas.pane import Pane
 from viewer.dialogs.settings_sheet import SettingsSheet
 from viewer.dialogs.sheet import Sheet
 from viewer.main_window import MainWindow
+from viewer.theme import TextRole, theme
 from viewer.translator import install, said
 from viewer.widgets.section import Section
 
@@ -194,6 +196,17 @@ def test_the_german_window_has_no_english_and_no_cut_words(window: MainWindow) -
     assert {name: some for name, some in english.items() if some} == {}
     assert {name: some for name, some in cuts.items() if some} == {}
     assert len(texts) > len(SHEETS)
+
+
+@pytest.mark.usefixtures("german")
+def test_a_label_of_a_step_fits_into_its_row() -> None:
+    metrics = QFontMetrics(theme().font(TextRole.BODY))
+    room = theme().scaled(theme().sizes.row_label)
+    labels = {parameter.label for kind in step_types() for parameter in kind.parameters}
+
+    cut_ones = [said(label) for label in labels if metrics.horizontalAdvance(said(label)) > room]
+
+    assert cut_ones == []
 
 
 @pytest.mark.usefixtures("german")

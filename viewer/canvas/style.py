@@ -32,3 +32,4 @@ RING_PX: Final = 2
 RIBBON_PX: Final = 32
 BELOW_RIBBON_PX: Final = 12
 RIBBON_TEXT: Final = "AI-SYNTHESISED – NOT FOR DIAGNOSIS"
+"""The same in every language: it is what exported pictures carry, wherever they are read."""

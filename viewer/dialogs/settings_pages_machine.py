@@ -22,6 +22,7 @@ from viewer.problems import text_of
 from viewer.settings import Settings
 from viewer.theme import TextRole
 from viewer.translations import model_name
+from viewer.translator import said
 from viewer.widgets.label import Label, Paragraph
 from viewer.widgets.notice import Notice
 from viewer.widgets.number_field import NumberField
@@ -134,7 +135,7 @@ class ModelsPage(SettingsPage):
             self.tr("In use: {device}.").format(device=device_words_in_use())
             if torch_is_installed()
             else self.tr("PyTorch is not installed, so that no network runs. {how}").format(
-                how=HOW_TO_ADD
+                how=said(HOW_TO_ADD)
             )
         )
         self.column.addWidget(self.in_use)

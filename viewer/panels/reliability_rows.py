@@ -17,7 +17,15 @@ USUAL_RUNS = 8
 NOT_YET = QT_TRANSLATE_NOOP("ReliabilityRows", "Not computed")
 COMPUTING = QT_TRANSLATE_NOOP("ReliabilityRows", "Computing…")
 
-_OPACITY = Parameter("opacity", "Opacity", "%", 10, 100, 100 * OPACITY, is_whole=True)
+_OPACITY = Parameter(
+    "opacity",
+    QT_TRANSLATE_NOOP("Engine", "Opacity"),
+    "%",
+    10,
+    100,
+    100 * OPACITY,
+    is_whole=True,
+)
 _LEAST_SHARE = 0.0005  # less is written as 0.0 %
 
 

@@ -97,7 +97,7 @@ class StepMenu(QMenu):
                 words = self.tr("{title} needs PyTorch, which is missing.").format(
                     title=said(kind.title)
                 )
-                action.setToolTip(f"{words} {HOW_TO_ADD}")
+                action.setToolTip(f"{words} {said(HOW_TO_ADD)}")
             action.triggered.connect(lambda _=False, name=kind.name: self.chosen.emit(name))
             self.steps[kind.name] = action
             both = (kind.kind.value, kind.title, kind.summary)  # found by its English name, too

@@ -4,12 +4,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine import Reference
-from viewer.translator import said
+from viewer.translator import QT_TRANSLATE_NOOP, said
 from viewer.widgets.button import IconButton
 from viewer.widgets.choice_rows import LabelledRow
 from viewer.widgets.label import ElidedLabel
 
-NONE = "none"
+NONE = QT_TRANSLATE_NOOP("ReferenceRow", "none")
 
 
 class ReferenceRow(LabelledRow):
@@ -27,7 +27,7 @@ class ReferenceRow(LabelledRow):
 
     def __init__(self, reference: Reference, parent: QWidget | None = None) -> None:
         self.reference = reference
-        self.name = ElidedLabel(NONE)
+        self.name = ElidedLabel()
         self.button = IconButton(
             "folder", said(reference.choose), size=QSize(24, 24), icon_px=16, ground="raised"
         )
@@ -57,6 +57,6 @@ class ReferenceRow(LabelledRow):
             shown: What to call it; by default as the step does.
         """
         self._value = value
-        self.name.setText(shown or value or NONE)
+        self.name.setText(shown or value or self.tr(NONE))
         self.name.set_ink("text" if value else "text_2")
         self.button.setAccessibleDescription(self.name.text())
