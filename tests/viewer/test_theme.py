@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette, QRawFont
 from PySide6.QtTest import QTest
@@ -192,6 +193,26 @@ def ring() -> FocusRing:
     found = app.findChild(FocusRing)
     assert found is not None
     return found
+
+
+def test_the_ring_goes_with_a_window_that_is_deleted(qtbot: QtBot, qapp: QApplication) -> None:
+    """As a menu that took the focus and is gone once it was used."""
+    apply_theme(qapp)
+    window = QWidget()
+    row = QHBoxLayout(window)
+    buttons = [QPushButton("One"), QPushButton("Two")]
+    for button in buttons:
+        row.addWidget(button)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    buttons[0].setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: ring().target is buttons[1])
+
+    shiboken6.delete(window)
+
+    assert ring().target is None
 
 
 def test_the_ring_shows_when_the_keyboard_moves_the_focus(qtbot: QtBot, form: QWidget) -> None:

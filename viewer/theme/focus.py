@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from viewer.theme.look import theme
 
@@ -92,7 +93,8 @@ class _Overlay(QWidget):
     def leave(self) -> None:
         """Take the ring away."""
         for widget in self._followed:
-            widget.removeEventFilter(self)
+            if isValid(widget):  # a menu that is being deleted loses the focus while it goes
+                widget.removeEventFilter(self)
         self.hide()
         self.deleteLater()
 
