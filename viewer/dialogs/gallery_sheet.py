@@ -22,6 +22,8 @@ from viewer.widgets.notice import Notice
 
 _PREVIEW, _WIDEST_PREVIEW = 288, 400
 _NAME = 212
+_BAR = 8
+"""Beside the preview for its scroll bar, where large type leaves it too little height."""
 _NUMBERED = 9
 
 
@@ -131,13 +133,7 @@ class GallerySheet(Sheet):
             field.setAccessibleName(words)
             field.installEventFilter(self)
         self.name.setMaxLength(LONGEST_NAME)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.board)
-        self._scroll = scroll
+        self._scroll, self._beside = _scrolling(self.board), _scrolling(self.preview)
         said = QHBoxLayout()
         said.setSpacing(8)
         said.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -145,13 +141,13 @@ class GallerySheet(Sheet):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.search)
-        left.addWidget(scroll, 1)
+        left.addWidget(self._scroll, 1)
         left.addLayout(said)
         row = QHBoxLayout(self.body)
-        row.setContentsMargins(20, 16, 20, 16)
+        row.setContentsMargins(20, 16, 20 - _BAR, 16)
         row.setSpacing(20)
         row.addLayout(left, 1)
-        row.addWidget(self.preview)
+        row.addWidget(self._beside)
         for part in (self.take_in, self.name, self.keep):
             self.foot.addWidget(part)
         self.foot.addStretch(1)
@@ -197,8 +193,10 @@ class GallerySheet(Sheet):
         self.keep.clicked.connect(self._save_current)
 
     def _fit_columns(self) -> None:
-        self.preview.setFixedWidth(min(theme().scaled(_PREVIEW), _WIDEST_PREVIEW))
-        self.name.setFixedWidth(theme().scaled(_NAME))
+        width = min(theme().scaled(_PREVIEW), _WIDEST_PREVIEW)
+        self.preview.setFixedWidth(width)
+        self._beside.setFixedWidth(width + _BAR)
+        self.name.setFixedWidth(theme().drawn(_NAME))
 
     def _offers(self) -> list[Offer]:
         film_is_synthetic = self._document.renderer.original.is_synthetic
@@ -235,6 +233,7 @@ class GallerySheet(Sheet):
             part.setVisible(bool(recipe.entries))
         self._name_save()
         shown = [one.recipe for one in offers if not one.recipe.generating]
+        shown.sort(key=lambda one: one.digest != recipe.digest)  # looked at first, made first
         self.live.show(self._document, [Recipe(), *shown])
 
     def _made(self, digest: str, image: QImage) -> None:
@@ -304,3 +303,13 @@ class GallerySheet(Sheet):
         self.keep.setAccessibleName(self.keep.text())
         self.keep.setEnabled(bool(self.name.text().strip()))
         self.keep.updateGeometry()
+
+
+def _scrolling(part: QWidget) -> QScrollArea:
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QScrollArea.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(part)
+    return made

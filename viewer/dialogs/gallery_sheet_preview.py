@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from engine import Recipe
 from viewer.dialogs.gallery_sheet_own import LONGEST_NAME
-from viewer.theme import TextRole, theme
+from viewer.theme import TextRole, on_film, theme
 from viewer.translator import said
 from viewer.widgets.button import IconButton
 from viewer.widgets.keys import is_claimed
 from viewer.widgets.label import ElidedLabel, Paragraph
 from viewer.widgets.notice import Notice
-from viewer.widgets.paint import box, painter_on
+from viewer.widgets.paint import box, painter_on, picture_of
 
 
 class RecipePreview(QWidget):
@@ -188,6 +188,9 @@ class _Ground(QWidget):
 
     def _draw_film(self, painter: QPainter) -> None:
         if self.image is None or self.image.isNull():
+            centre = QPointF(self.rect().center()) + QPointF(0.5, 0.5)
+            with on_film():
+                picture_of(painter, "film", centre, 20, "control")
             return
         ratio = self.devicePixelRatio()
         fitted = self.image.scaled(

@@ -163,7 +163,9 @@ class RecipeTile(ButtonBase):
         centre = QPointF(where.center()) + QPointF(0.5, 0.5)
         if self._has_failed:
             picture_of(painter, "warn", centre, 20, "warn")
-        elif not self._image.isNull():
+        elif self._image.isNull():
+            picture_of(painter, "film", centre, 20, "control")  # not a film that is all black
+        else:
             ratio = self.devicePixelRatio()
             room = where.size() * ratio
             if self._scaled.isNull() or self._scaled.size().boundedTo(room) != self._scaled.size():

@@ -105,6 +105,10 @@ def current(sheet: GallerySheet) -> str:
     return sheet.board.current.recipe.title
 
 
+def test_the_recipe_in_force_is_made_right_after_the_film_itself(sheet: GallerySheet) -> None:
+    assert list(sheet._images)[:2] == [Recipe().digest, BONE.digest]
+
+
 def test_every_recipe_has_its_picture_its_group_and_its_key(sheet: GallerySheet) -> None:
     assert [(offer.recipe.title, offer.group, offer.key) for offer in sheet.board.offers] == [
         ("Chest, balanced", "Chest and bedside", "Ctrl+1"),
