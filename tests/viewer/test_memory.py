@@ -119,6 +119,31 @@ def test_the_last_film_is_let_go_by_the_window(
     gone(qtbot, held)
 
 
+def test_a_film_whose_grey_values_were_counted_is_let_go(
+    qtbot: QtBot, window: MainWindow, films: list[Path]
+) -> None:
+    window.open(films[:1])
+    held = shown(qtbot, window)
+    window.right.inspect_panel.greys.show_document(window.document)
+
+    window.workspace.close_all()
+
+    gone(qtbot, held)
+
+
+def test_a_film_on_which_words_were_laid_is_let_go(
+    qtbot: QtBot, window: MainWindow, films: list[Path]
+) -> None:
+    window.open(films[:1])
+    held = shown(qtbot, window)
+    for item in window.desks.measure.layer.items.values():
+        assert item.labels == []
+
+    window.workspace.close_all()
+
+    gone(qtbot, held)
+
+
 def test_a_film_paged_away_is_let_go(qtbot: QtBot, window: MainWindow, films: list[Path]) -> None:
     window.open(films)
     held = shown(qtbot, window)

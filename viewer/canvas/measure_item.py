@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
+from weakref import ref
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPolygonF, QTransform
@@ -114,7 +115,9 @@ class MeasureItem(OutlineItem):
             return []
         sizes = (pane.width(), pane.height(), theme().text_scale)
         written = [*pane.written(), *_on_pane(pane)]
-        key = (pane.item.layer, self._place, pane.look, sizes, self._version, written)
+        layer = pane.item.layer
+        shown = None if layer is None else ref(layer)  # which keeps no closed film in memory
+        key = (shown, self._place, pane.look, sizes, self._version, written)
         if key != self._laid_for:
             self._laid_for = key
             self._laid = self._laid_anew(written)

@@ -77,6 +77,8 @@ class InspectPanel(QWidget):
         if document is not None:
             document.presentation_changed.connect(self._read_soon)
             document.shown_changed.connect(self._read_soon)
+        else:
+            self.greys.show_document(None)  # a film that is closed is not kept in memory
         self.sentences.release()
         self._read_soon()
 
