@@ -1,11 +1,13 @@
 """Scenes of the guide: measuring, life size, printing, recipes."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from docs.guide.screen import Screen, Wish, window_on
+
+FIRST_CARD, CARD = 157, 36
+"""From the top to the middle of the first step, and from one to the next; Window is folded."""
 
 
 def measure(wish: Wish, home: Path) -> None:
@@ -68,10 +70,12 @@ def recipes(wish: Wish, home: Path) -> None:
         screen.shoot("gallery", 20.0)
         screen.key("Escape")
         screen.click_panel(60, 56)  # fold Window
-        _open_card(screen)
+        screen.click_panel(285, FIRST_CARD)  # its arrow
         screen.shoot("steps")
-        _open_card(screen)
-        _add(screen, "bilateral")
+        screen.key("ctrl+shift+0", pause_s=2.0)
+        _add(screen, 0, "unsharp")
+        _add(screen, 1, "bilateral")
+        screen.click_panel(285, FIRST_CARD + CARD)
         screen.rest()
         screen.shoot("order", 4.0)
 
@@ -80,18 +84,15 @@ def adding(wish: Wish, home: Path) -> None:
     """Take the menu of steps."""
     with window_on(wish, home) as screen:
         screen.click_panel(60, 56)
-        screen.click_panel(60, 267)  # Add step
+        screen.click_panel(60, FIRST_CARD + 3 * CARD + 4)
         screen.shoot("add_step")
 
 
-def _open_card(screen: Screen) -> None:
-    screen.click_panel(285, 157)  # the arrow of the first card
-
-
-def _add(screen: Screen, words: str) -> None:
-    screen.click_panel(60, 267)  # Add step
+def _add(screen: Screen, cards: int, words: str) -> None:
+    """Add a step by its name, below the cards there are."""
+    screen.click_panel(60, FIRST_CARD + CARD * cards + 4)
     screen.desktop.type(words)
-    time.sleep(1)
+    screen.pause(1)
     screen.key("Return", pause_s=3.0)
 
 

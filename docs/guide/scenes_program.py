@@ -1,6 +1,5 @@
 """Scenes of the guide: settings, keys, jobs, log, and the light theme."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -46,7 +45,7 @@ def light(wish: Wish, home: Path) -> None:
         screen.rest()
         screen.shoot(f"window_{wish.scheme}")
         screen.key("ctrl+comma", pause_s=1.5)
-        time.sleep(0.5)
+        screen.pause(0.5)
         screen.shoot(f"settings_{wish.scheme}")
 
 

@@ -1,7 +1,6 @@
 """Scenes of the guide: opening, comparing and looking closer."""
 
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -47,7 +46,7 @@ def compare(wish: Wish, home: Path) -> None:
         for across, recipe in ((0.25, 2), (0.75, 4)):
             screen.click(across, 0.75, 1.5)
             screen.key(*["Down"] * recipe, "Return", pause_s=0.2)
-            time.sleep(4)
+            screen.pause(4)
         screen.rest()
         screen.shoot("quad", 3.0)
 
@@ -60,7 +59,7 @@ def second_film(wish: Wish, home: Path) -> None:
             (films / name).unlink()
         with window_on(wish, home, films, wait_s=14) as screen:
             screen.key("ctrl+b", pause_s=4.0)
-            screen.desktop.click(90, 220, button=3)
+            screen.desktop.click(84, 430, button=3)
             screen.shoot("second_film")
 
 
@@ -68,9 +67,9 @@ def inspect(wish: Wish, home: Path) -> None:
     """Take probe, loupe and clipped pixels, with the curve and the greys before and after."""
     with window_on(wish, home) as screen:
         screen.click_panel(60, 56)  # fold Window, so that Inspect is in sight
-        screen.click_panel(20, 661)  # grey values before and after
         screen.key("p")
         screen.click(0.66, 0.5)
+        screen.click_panel(20, 661)  # grey values before and after
         screen.shoot("probe", 2.0)
         screen.key("Escape")
         screen.desktop.move(*screen.at(0.78, 0.46))

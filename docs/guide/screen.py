@@ -34,6 +34,7 @@ class Wish:
         text_scale: 0.8 to 2.
         language: "en" or "de".
         only: Names of the scenes wanted; all where it is empty.
+        patience: How much longer than usual to wait for the window, on a busy machine.
     """
 
     folder: Path = FOLDER
@@ -42,6 +43,7 @@ class Wish:
     text_scale: float = 1.0
     language: str = "en"
     only: tuple[str, ...] = ()
+    patience: float = 1.0
 
     @classmethod
     def read(cls, words: list[str]) -> "Wish":
@@ -53,6 +55,7 @@ class Wish:
         parser.add_argument("--scheme", default="dark", choices=("dark", "light", "reading"))
         parser.add_argument("--scale", type=float, default=1.0)
         parser.add_argument("--language", default="en", choices=("en", "de"))
+        parser.add_argument("--patience", type=float, default=1.0)
         found = parser.parse_args(words)
         width, height = (int(part) for part in found.size.split("x"))
         return cls(
@@ -62,6 +65,7 @@ class Wish:
             found.scale,
             found.language,
             tuple(found.only),
+            found.patience,
         )
 
 
@@ -83,6 +87,10 @@ class Screen:
         self._bottom = height - look.scaled(look.sizes.status_bar)
         self.scaled = look.scaled
 
+    def pause(self, pause_s: float) -> None:
+        """Wait until the window has followed; longer on a busy machine."""
+        time.sleep(pause_s * self._wish.patience)
+
     def at(self, across: float, down: float) -> tuple[float, float]:
         """Return a point of the canvas by its share of the width and of the height."""
         return (
@@ -94,31 +102,31 @@ class Screen:
         """Press keys, and wait until the window has followed."""
         for key in keys:
             self.desktop.key(key)
-            time.sleep(pause_s)
+            self.pause(pause_s)
 
     def find(self, words: str, pause_s: float = 2.0) -> None:
         """Give a command by the finder, as somebody would who does not know its key."""
         self.key("ctrl+k", pause_s=1.0)
         self.desktop.type(words)
-        time.sleep(0.7)
+        self.pause(0.7)
         self.key("Return", pause_s=pause_s)
 
     def click(self, across: float, down: float, pause_s: float = 0.8, *, button: int = 1) -> None:
         """Click on the canvas."""
         self.desktop.click(*self.at(across, down), button=button)
-        time.sleep(pause_s)
+        self.pause(pause_s)
 
     def click_panel(self, x: float, y: float, pause_s: float = 1.0) -> None:
         """Click on the panel on the right, so far from its left edge and from the top."""
         self.desktop.click(self.panel + self.scaled(round(x)), self.scaled(round(y)))
-        time.sleep(pause_s)
+        self.pause(pause_s)
 
     def drag(
         self, start: tuple[float, float], end: tuple[float, float], pause_s: float = 0.8
     ) -> None:
         """Drag on the canvas with the left button."""
         self.desktop.drag(self.at(*start), self.at(*end))
-        time.sleep(pause_s)
+        self.pause(pause_s)
 
     def rest(self) -> None:
         """Move the pointer where it says nothing: below the list of films."""
@@ -126,7 +134,7 @@ class Screen:
 
     def shoot(self, name: str, pause_s: float = 1.0) -> None:
         """Take a picture."""
-        time.sleep(pause_s)
+        self.pause(pause_s)
         path = self.desktop.picture(self._wish.folder / f"{name}.png")
         make_small(path)
         sys.stdout.write(f"{path.name} {path.stat().st_size // 1000} kB\n")
@@ -157,9 +165,11 @@ def window_on(wish: Wish, home: Path, *films: Path, wait_s: float = 8.0) -> Iter
     look = Theme(wish.scheme, text_scale=wish.text_scale)
     command = viewer_command(*(str(film) for film in films))
     with Desktop(command, wish.size, environment) as desktop:
-        is_first = not films and not (home / "data").exists()
-        time.sleep(wait_s + (15 if is_first else 0))  # the first start makes the sample film
-        yield Screen(desktop, wish, look)
+        if not films:  # the first start makes the sample film
+            desktop.wait_for(lambda: any(home.rglob("thorax*.dcm")), "the sample film", 120)
+        screen = Screen(desktop, wish, look)
+        screen.pause(wait_s)
+        yield screen
 
 
 def make_small(path: Path) -> None:

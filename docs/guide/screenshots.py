@@ -51,11 +51,11 @@ def _filters(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]
     width, height = size
     panel = width - 320
     desktop.click(panel + 60, 56)  # close the section Window, so that Inspect is in sight
-    shoot("report", 2.0)
+    shoot("report", 10.0)
     desktop.click(panel + 294, 193)  # arrow of Multiscale contrast
     time.sleep(1)
     _choose_region(desktop, panel, "L")
-    shoot("region", 4.0)
+    shoot("region", 12.0)
     _choose_region(desktop, panel, "D")
     heart = [(0.66, 0.45), (0.70, 0.50), (0.73, 0.60), (0.68, 0.66), (0.61, 0.64), (0.62, 0.52)]
     corners = [(width * across, height * down) for across, down in heart]
@@ -67,7 +67,7 @@ def _filters(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]
     desktop.xdotool("mouseup", "1")
     time.sleep(1)
     desktop.key("Escape")
-    shoot("region_drawn", 3.0)
+    shoot("region_drawn", 8.0)
     desktop.click(panel + 302, 89)  # remove all steps
     time.sleep(2)
     desktop.click(panel + 60, 163)  # Add step
@@ -100,7 +100,7 @@ def _mapping(desktop: Desktop, size: tuple[int, int], shoot: Callable[..., None]
     desktop.key("End")
     desktop.key("Return")
     time.sleep(15)  # PyTorch is loaded, and the network runs
-    desktop.click(panel + 280, 157)  # arrow of its card
+    desktop.click(panel + 285, 157)  # arrow of its card
     time.sleep(2)
     desktop.click(panel + 46, 246)  # map a
     desktop.move(176 + (width - 496) * 0.62, height * 0.49)
