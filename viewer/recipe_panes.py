@@ -53,6 +53,7 @@ class RecipePanes(QObject):
         self._variants.failed.connect(self._fail)
         self._buttons = {place: self._button(place) for place in (Place.THIRD, Place.FOURTH)}
         window.compare.layout_changed.connect(self._follow_layout)
+        window.settings.changed.connect(self._refresh)  # the patient may be named no longer
         window.compare.guest_wanted.connect(self._offer)
 
     def recipe(self, place: Place) -> Recipe | None:

@@ -65,6 +65,7 @@ class StatesDesk(QObject):
         self._beside = StatesBeside(window.jobs, window.workspace.states_for, self)
         window.workspace.states_changed.connect(self._beside.look_again)
         self._beside.changed.connect(self._follow_presentation)
+        window.settings.changed.connect(self._show)  # titles may be named no longer
         self._panel.switched.connect(self._switch)
         self._panel.state_chosen.connect(self._choose)
         self._panel.part_switched.connect(self._switch_part)

@@ -103,6 +103,17 @@ def test_a_title_that_may_name_the_patient_is_not_shown_where_patients_are_hidde
     assert desk_window.right.layers_panel.combo.itemText(1) == "State 1"
 
 
+def test_the_title_of_the_state_in_force_goes_at_once_when_patients_are_hidden(
+    qtbot: QtBot, desk_window: MainWindow
+) -> None:
+    choose(qtbot, desk_window, 1)
+
+    desk_window.settings.shows_patient = False
+
+    assert desk_window.right.layers_panel.combo.itemText(1) == "State 1"
+    assert desk_window.compare.original.texts.bottom_left[0] == "State: State 1"
+
+
 def test_choosing_a_state_is_one_undo_entry_that_leaves_the_recipe(
     qtbot: QtBot, desk_window: MainWindow
 ) -> None:
