@@ -145,6 +145,7 @@ def test_a_letter_steps_below_a_corner_text_that_reaches_the_middle(
     assert (changed.min() > 22) == is_lower
 
 
+@pytest.mark.usefixtures("pane")
 @pytest.mark.parametrize(("title", "lines"), [("Film", 0), ("A name of a file that is long", 1)])
 def test_a_word_at_the_top_goes_below_a_title_that_reaches_it(title: str, lines: int) -> None:
     """On a pane of 400, from 180 to 220; the title begins at 12, each line is 16 high."""

@@ -2,14 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
 
 from tests.viewer.widgets.conftest import Show
 from viewer.app import application_
-from viewer.theme import Colours, apply_theme
+from viewer.theme import Colours, TextRole, apply_theme, theme
 from viewer.widgets.film import FilmList, FilmThumb, Heading
-from viewer.widgets.film_painting import height_of
+from viewer.widgets.film_painting import _title_width, height_of
 
 
 def heading(level: int, title: str, number: int) -> Heading:
@@ -64,10 +64,12 @@ def test_a_date_stands_whole_on_one_line_at_any_size_of_type(text_scale: float) 
     date, app = heading(0, "1901-01-01", 12), application_()
 
     apply_theme(app, text_scale, "dark")
-    height = height_of(date)
+    height, room = height_of(date), _title_width(date, text_scale)
+    wide = QFontMetrics(theme().font(TextRole.TITLE)).horizontalAdvance("1901-01-01")
     apply_theme(app, 1.0, "dark")
 
     assert height == 32 * text_scale
+    assert wide <= room
 
 
 def test_a_click_folds_a_series_and_another_shows_it_again(films: FilmList) -> None:
