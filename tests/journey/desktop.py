@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 PROGRAMS = ("Xvfb", "xdotool", "openbox", "import")
@@ -35,14 +37,26 @@ class Desktop:
         self._environment = {**os.environ, **environment}
         self._running: list[subprocess.Popen[bytes]] = []
         self.errors = Path(tempfile.mkstemp(suffix=".stderr")[1])
+        self._screen = tempfile.TemporaryDirectory(prefix="screen")
         self.window = ""
 
     def __enter__(self) -> Self:
         """Start screen, window manager and program, and wait for its window."""
+        try:
+            self._begin()
+        except BaseException:  # what was started would outlive this program
+            self.__exit__()
+            raise
+        return self
+
+    def _begin(self) -> None:
         reader, writer = os.pipe()
         width, height = self.size
         self._start(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24"],
+            [
+                *("Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24"),
+                *("-fbdir", self._screen.name),
+            ],
             pass_fds=(writer,),
         )
         os.close(writer)
@@ -56,7 +70,6 @@ class Desktop:
         self.xdotool("windowmove", "--sync", self.window, "0", "0")
         self.xdotool("windowsize", "--sync", self.window, str(width), str(height))
         self.xdotool("windowfocus", "--sync", self.window)
-        return self
 
     def __exit__(self, *_: object) -> None:
         """Stop everything that was started."""
@@ -69,6 +82,7 @@ class Desktop:
                 process.wait()
         self.errors.unlink(missing_ok=True)
         self.errors.with_suffix(".xml").unlink(missing_ok=True)
+        self._screen.cleanup()
 
     def _without_frames(self) -> Path:
         """Return a configuration in which windows have no frame: their corner is the screen's."""
@@ -149,6 +163,15 @@ class Desktop:
     def type(self, text: str) -> None:
         """Type text."""
         self.xdotool("type", text)
+
+    def look(self) -> npt.NDArray[np.uint32]:
+        """Return what the screen shows, at once: (rows, columns), each 0x00RRGGBB."""
+        # Xvfb keeps its screen in a file as xwd writes one: header, colour map, then the pixels
+        dump = np.fromfile(Path(self._screen.name) / "Xvfb_screen0", np.uint8)
+        header = dump[:100].view(">u4")
+        start, (columns, rows, a_row) = int(header[0] + 12 * header[19]), header[[4, 5, 12]]
+        pixels = dump[start : start + int(rows * a_row)].view("<u4").reshape(int(rows), -1)
+        return pixels[:, : int(columns)] & np.uint32(0xFFFFFF)
 
     def picture(self, path: Path) -> Path:
         """Save the client area, with the menus over it, as a PNG."""
