@@ -160,7 +160,7 @@ class CornerTexts:
         dark, bright = clipped_shares(shown.result_histogram, fine)
         return (
             [title, _said(document), *self._whose_alone(document)],
-            self._map_notes() or [translate("Corners", "Hold Space for the original")],
+            self._map_notes() or self._beside_guest(document),
             window,
             [
                 translate("Corners", "Clipped {dark} dark, {bright} bright").format(
@@ -170,9 +170,16 @@ class CornerTexts:
             ],
         )
 
+    def _beside_guest(self, document: Document) -> list[str]:
+        """Return how to see the original; beside another picture, what was taken and when."""
+        if not self._compare.has_left_guest:
+            return [translate("Corners", "Hold Space for the original")]
+        words = document.radiograph.description
+        return [text for text in (words.view, words.taken_at) if text]
+
     def _whose_alone(self, document: Document) -> list[str]:
         """Return whose film it is where no other pane says so."""
-        is_alone = self._compare.view_layout is Layout.SINGLE
+        is_alone = self._compare.view_layout is Layout.SINGLE or self._compare.has_left_guest
         return [whose(document, self._settings)] if is_alone else []
 
     def _synthetic_corners(self, document: Document) -> tuple[list[str], ...]:

@@ -199,6 +199,7 @@ class FilmBeside(QObject):
         self.shutter.lie_on(FilmPlace(rows, columns, shown.orientation))
         self.shutter.show_shutter(radiograph.shutter)
         self._window.compare.set_guest(Place.LEFT, guest, keep_view=keep_view)
+        self._window.stage.say_again()
 
     def _texts(self, *, is_original: bool) -> CornerTexts:
         beside, workspace = self._beside, self._window.workspace

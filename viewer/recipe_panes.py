@@ -125,6 +125,7 @@ class RecipePanes(QObject):
         self._window.compare.pane_at(place).set_busy(False)
         if self._made.pop(place, None) is not None:
             self._window.compare.set_guest(place, None)
+            self._window.stage.say_again()
 
     def _show(self, name: str, picture: Picture, recipe: Recipe) -> None:
         place = Place[name]
@@ -134,6 +135,7 @@ class RecipePanes(QObject):
         pane = self._window.compare.pane_at(place)
         pane.set_busy(self._window.jobs.is_running(self._variants.job_of(name)))
         self._window.compare.set_guest(place, self._guest(place))
+        self._window.stage.say_again()
         self._buttons[place].place() if place in self._buttons else None
 
     def _fail(self, name: str, error: Exception) -> None:

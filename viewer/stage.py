@@ -61,7 +61,7 @@ class Stage(QObject):
         self.maps = MapsOnStage(compare, settings, self)
         self.maps.chosen_changed.connect(self.refresh_tables)
         self.reliability = ReliabilityOnStage(compare, self)
-        self.reliability.changed.connect(self._say_again)
+        self.reliability.changed.connect(self.say_again)
         for pane in compare.all_panes:
             self._listen(pane)
 
@@ -320,7 +320,7 @@ class Stage(QObject):
         """Show more or less in the corners."""
         self._texts.next_detail()
 
-    def _say_again(self) -> None:
+    def say_again(self) -> None:
         """Write the corners again: what lies over the picture is another."""
         if self.tables() is not None:
             self._texts.update(self.document)

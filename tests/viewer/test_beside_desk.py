@@ -237,7 +237,9 @@ def test_a_second_film_stands_beside(qtbot: QtBot, window: MainWindow, tmp_path:
     assert guest.is_other_film
     assert guest.picture.shape == (80, 60)
     assert window.actions_["film.beside"].isChecked()
+    assert "a" in window.compare.enhanced.texts.top_left  # which of the two this one is
     window.actions_["film.beside"].trigger()
+    assert "a" not in window.compare.enhanced.texts.top_left
     assert window.compare.guest(Place.LEFT) is None
 
 

@@ -247,6 +247,7 @@ def test_a_text_is_typed_where_it_stands(window: MainWindow) -> None:
     field = window.desks.measure.typing.field
     assert field is not None
 
+    assert field.height() >= field.line.sizeHint().height()
     QTest.keyClicks(field.line, "Tube tip")
     QTest.keyClick(field.line, Qt.Key.Key_Return)
 

@@ -85,7 +85,8 @@ class FilmField(QFrame):
         """Be as large as the words need, and stay on the pane."""
         pane, room = self._pane, self._pane.width() - 2 * _EDGE_PX
         wide = min(theme().scaled(_WIDTH), room)
-        self.resize(wide, self.heightForWidth(wide))
+        wrapped = self.heightForWidth(wide)  # -1 while there is no problem to wrap
+        self.resize(wide, wrapped if wrapped > 0 else self.sizeHint().height())
         x = min(round(self._point.x()), pane.width() - wide - _EDGE_PX)
         y = min(round(self._point.y()), pane.height() - self.height() - _EDGE_PX)
         self.move(max(_EDGE_PX, x), max(_EDGE_PX, y))
