@@ -37,6 +37,7 @@ def regions(wish: Wish, home: Path) -> None:
         screen.drag((0.16, 0.45), (0.19, 0.49))
         screen.drag((0.3, 0.55), (0.33, 0.59))
         screen.key("Escape")
+        screen.desktop.click(screen.panel + 160, 500, button=5, times=10)  # the wheel
         screen.rest()
         screen.shoot("measure_regions", 3.0)
 
@@ -65,7 +66,7 @@ def life_size(wish: Wish, home: Path) -> None:
 
 def recipes(wish: Wish, home: Path) -> None:
     """Take the gallery, a card with its blend, and a step in the wrong place."""
-    with window_on(wish, home, wait_s=12) as screen:
+    with window_on(wish, home) as screen:
         screen.key("ctrl+g", pause_s=1.0)
         screen.shoot("gallery", 20.0)
         screen.key("Escape")

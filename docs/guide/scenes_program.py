@@ -31,8 +31,8 @@ def keys(wish: Wish, home: Path) -> None:
 def jobs(wish: Wish, home: Path) -> None:
     """Take the sheets of jobs and of the log."""
     with window_on(wish, home) as screen:
-        screen.find("interpretable", 0.5)  # PyTorch is loaded, and the network runs
-        screen.key("ctrl+shift+j", pause_s=0.2)
+        screen.key("ctrl+2", pause_s=3.0)
+        screen.key("ctrl+shift+j", pause_s=1.5)
         screen.shoot("jobs")
         screen.key("Escape")
         screen.find("log")

@@ -11,7 +11,7 @@ from docs.guide.screen import Wish, window_on
 
 def start(wish: Wish, home: Path) -> None:
     """Take the window as it opens, its parts in use, and empty."""
-    with window_on(wish, home, wait_s=12) as screen:
+    with window_on(wish, home) as screen:
         screen.desktop.move(*screen.at(0.27, 0.52))
         screen.shoot("side_by_side")
         screen.key("ctrl+e")
@@ -57,7 +57,7 @@ def second_film(wish: Wish, home: Path) -> None:
         films = write_tree(Path(place))
         for name in ("cut_short.dcm", "huge.dcm", "chest_2.dcm", "chest_3.dcm"):
             (films / name).unlink()
-        with window_on(wish, home, films, wait_s=14) as screen:
+        with window_on(wish, home, films) as screen:
             screen.key("ctrl+b", pause_s=4.0)
             screen.desktop.click(84, 430, button=3)
             screen.shoot("second_film")

@@ -3,17 +3,24 @@
 import argparse
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
+import numpy as np
+
 from tests.journey.desktop import Desktop, viewer_command
 from viewer.theme.look import Theme
 
 FOLDER = Path(__file__).parent / "pictures"
 LARGEST_BYTES = 300_000
+STILL_S = 8.0
+FILM_SPREAD = 12.0
+"""Of grey levels in a small picture; the empty page has less there."""
 WAYS = (
     (("-dither", "FloydSteinberg"), "256"),
     (("+dither",), "256"),
@@ -91,6 +98,33 @@ class Screen:
         """Wait until the window has followed; longer on a busy machine."""
         time.sleep(pause_s * self._wish.patience)
 
+    def wait_until_still(self, timeout_s: float) -> None:
+        """Wait until nothing changes on the screen for a second, or the time is over."""
+        end, before = time.monotonic() + timeout_s, b""
+        while time.monotonic() < end:
+            now = self._grey_levels()
+            if now == before:
+                return
+            before = now
+            time.sleep(1)
+
+    def wait_for_film(self) -> None:
+        """Wait until the first small picture stands in the list of films."""
+        width, right = self._wish.size[0], self._left - 40
+
+        def is_there() -> bool:
+            levels = np.frombuffer(self._grey_levels(), np.uint8).reshape(-1, width)
+            return float(levels[2 * self._top : 6 * self._top, 40:right].std()) > FILM_SPREAD
+
+        self.desktop.wait_for(is_there, "the film", 120)
+
+    def _grey_levels(self) -> bytes:
+        """Return what is on the screen, a byte for each pixel."""
+        with tempfile.TemporaryDirectory() as place:
+            path = self.desktop.picture(Path(place) / "now.pgm")
+            levels = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+        return b"" if levels is None else levels.tobytes()
+
     def at(self, across: float, down: float) -> tuple[float, float]:
         """Return a point of the canvas by its share of the width and of the height."""
         return (
@@ -135,6 +169,7 @@ class Screen:
     def shoot(self, name: str, pause_s: float = 1.0) -> None:
         """Take a picture."""
         self.pause(pause_s)
+        self.wait_until_still(STILL_S)
         path = self.desktop.picture(self._wish.folder / f"{name}.png")
         make_small(path)
         sys.stdout.write(f"{path.name} {path.stat().st_size // 1000} kB\n")
@@ -142,14 +177,14 @@ class Screen:
 
 
 @contextmanager
-def window_on(wish: Wish, home: Path, *films: Path, wait_s: float = 8.0) -> Iterator[Screen]:
+def window_on(wish: Wish, home: Path, *films: Path, wait_s: float = 2.0) -> Iterator[Screen]:
     """Give a window with settings as they are at first, but for its look.
 
     Args:
         wish: How it is to look.
         home: Of a user of its own; the sample films are kept there.
         films: What it opens; the sample film where there are none.
-        wait_s: Until the film is shown, its recipe done.
+        wait_s: After the film is there.
     """
     kept = home / "config" / "negatoscope"
     kept.mkdir(parents=True, exist_ok=True)
@@ -165,10 +200,10 @@ def window_on(wish: Wish, home: Path, *films: Path, wait_s: float = 8.0) -> Iter
     look = Theme(wish.scheme, text_scale=wish.text_scale)
     command = viewer_command(*(str(film) for film in films))
     with Desktop(command, wish.size, environment) as desktop:
-        if not films:  # the first start makes the sample film
-            desktop.wait_for(lambda: any(home.rglob("thorax*.dcm")), "the sample film", 120)
         screen = Screen(desktop, wish, look)
+        screen.wait_for_film()
         screen.pause(wait_s)
+        screen.wait_until_still(20)
         yield screen
 
 
