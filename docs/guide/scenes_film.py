@@ -55,13 +55,13 @@ def calibrate(wish: Wish, home: Path) -> None:
 def life_size(wish: Wish, home: Path) -> None:
     """Take the measuring of the screen, a film in life size, and the page to print."""
     with window_on(wish, home) as screen:
-        screen.key("shift+x", pause_s=1.5)
+        screen.key("ctrl+p", pause_s=1.5)
+        screen.shoot("print")
+        screen.key("Escape", "shift+x", pause_s=1.5)
         screen.shoot("screen_size")
         screen.key("Tab", "Tab", "Return", pause_s=1.0)
         screen.rest()
         screen.shoot("life_size", 1.5)
-        screen.key("f", "ctrl+p", pause_s=1.5)
-        screen.shoot("print")
 
 
 def recipes(wish: Wish, home: Path) -> None:
