@@ -2635,6 +2635,10 @@
         <translation>Thorax und Bettaufnahme</translation>
     </message>
     <message>
+        <source>A network works it out: apply it to see it.</source>
+        <translation>Ein Netz berechnet es: anwenden, um es zu sehen.</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>

@@ -296,6 +296,7 @@ def test_a_colour_picture_says_that_it_was_converted(
     window.open([path])
 
     qtbot.waitUntil(lambda: window.document is not None)
+    window.right.reveal(window.right.file_section)
     said = [notice.text for notice in window.right.file_panel.findChildren(Notice)]
     assert window.right.file_section.state == "1 notice"
     assert any("converted to grey" in sentence for sentence in said)

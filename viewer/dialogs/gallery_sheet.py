@@ -14,6 +14,7 @@ from viewer.dialogs.gallery_sheet_tiles import Offer, TileBoard
 from viewer.dialogs.sheet import Sheet
 from viewer.document import Document
 from viewer.key_bindings import shown_key
+from viewer.panels.step_menu import runs_network
 from viewer.problems import text_of
 from viewer.theme import theme, theme_watch
 from viewer.variants import LiveTiles
@@ -232,9 +233,14 @@ class GallerySheet(Sheet):
         for part in (self.name, self.keep):
             part.setVisible(bool(recipe.entries))
         self._name_save()
-        shown = [one.recipe for one in offers if not one.recipe.generating]
+        shown = [one.recipe for one in offers if not self._waits(one.recipe)]
         shown.sort(key=lambda one: one.digest != recipe.digest)  # looked at first, made first
         self.live.show(self._document, [Recipe(), *shown])
+
+    def _waits(self, recipe: Recipe) -> bool:
+        """Whether no picture is made unasked: a network would be loaded, or invent something."""
+        in_force = self._document.presentation.recipe
+        return bool(recipe.generating) or (runs_network(recipe) and not runs_network(in_force))
 
     def _made(self, digest: str, image: QImage) -> None:
         self._images[digest] = image
@@ -263,6 +269,8 @@ class GallerySheet(Sheet):
         preview.show_problem(self._problems.get(digest, ""))
         if recipe is not None and recipe.generating:
             preview.show_problem(self.tr("A network invents what it shows: apply it to see it."))
+        elif recipe is not None and self._waits(recipe):
+            preview.show_problem(self.tr("A network works it out: apply it to see it."))
         self.go.setEnabled(self.board.current is not None)
 
     def _take(self, offer: Offer | None) -> None:

@@ -1,7 +1,14 @@
 """What the file says about its grey scale, which of it is in force, and what contradicts."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Facts, Radiograph, Voi, facts_of
@@ -34,6 +41,8 @@ class FilePanel(QWidget):
         self._facts: Facts | None = None
         self._vois: tuple[Voi, ...] = ()
         self._rows: list[FactRow] = []
+        self._voi: Voi | None = None
+        self._is_listed = True
         self.conflicts = 0
         self.notices = 0
         self.copy = OutlineButton(self.tr("Copy"), "card")
@@ -61,25 +70,42 @@ class FilePanel(QWidget):
         if facts == self._facts and facts is not None:
             return
         self._facts = facts
+        found = facts.notices if facts is not None else ()
+        self.conflicts = len(facts.conflicts) if facts is not None else 0
+        self.notices = len([one for one in found if facts and one not in facts.conflicts])
+        self._is_listed = False
+        if self.isVisible():
+            self._list_again()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """List what was not worth listing while nobody saw it, as for each frame of a cine."""
+        super().showEvent(event)
+        if not self._is_listed:
+            self._list_again()
+
+    def _list_again(self) -> None:
+        facts = self._facts
+        self._is_listed = True
         self._rows = []
         while self._column.count() > 1:  # the foot stays
             item = self._column.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.conflicts = self.notices = 0
         self.copy.setVisible(facts is not None)
         if facts is not None:
             self._list(facts)
+        if self._voi is not None:
+            self.set_voi(self._voi)
 
     def set_voi(self, voi: Voi) -> None:
         """Show which of the file's own is in force on the original."""
+        self._voi = voi
         for row in self._rows:
             if row.choice is not None:
                 row.set_in_force(self._vois[row.choice] == voi)
 
     def _list(self, facts: Facts) -> None:
-        self.conflicts = len(facts.conflicts)
         widgets: list[QWidget] = [Notice(said(sentence)) for sentence in facts.conflicts]
         number = 0
         for transform in facts.transforms:
@@ -100,7 +126,6 @@ class FilePanel(QWidget):
             for one in facts.details
         ]
         others = [sentence for sentence in facts.notices if sentence not in facts.conflicts]
-        self.notices = len(others)
         widgets += [Notice(said(sentence), "text_2") for sentence in others]
         for place, widget in enumerate(widgets):
             self._column.insertWidget(place, widget)

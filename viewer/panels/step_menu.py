@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
-from engine import HOW_TO_ADD, StepKind, step_types, torch_is_installed
+from engine import HOW_TO_ADD, Recipe, StepKind, step_types, torch_is_installed
 from viewer.film_maps import STEP
 from viewer.theme import theme
 from viewer.translations import APPEARANCES
@@ -173,3 +173,8 @@ def _padded(field: QLineEdit) -> QWidget:
     column.addWidget(field)
     held.setFocusProxy(field)
     return held
+
+
+def runs_network(recipe: Recipe) -> bool:
+    """Return whether a step that is switched on needs PyTorch."""
+    return any(entry.type.name in NETWORKS for entry in recipe.enabled)

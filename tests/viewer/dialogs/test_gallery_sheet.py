@@ -354,3 +354,23 @@ def test_what_a_network_invents_has_no_picture_but_the_mark(
     assert tile.image.isNull()
     assert tile.state == "Synthetic"
     assert sheet.preview.notice.text.startswith("A network invents what it shows")
+
+
+def test_no_network_is_loaded_unasked(
+    qtbot: QtBot,
+    folder: Path,  # noqa: ARG001 - the sheet reads it
+    document: Document,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mapping = Recipe(Recipe().added(step_type("interpretable_mapping").make()).entries, "m", "Map")
+    wanted: list[Recipe] = []
+    monkeypatch.setattr(LiveTiles, "show", lambda _self, _film, recipes: wanted.extend(recipes))
+    window = QWidget()
+    qtbot.addWidget(window)
+    jobs = document.parent()
+    assert isinstance(jobs, Jobs)
+
+    GallerySheet(window, document, (CHEST, mapping), (), LiveTiles(jobs, 64, jobs))
+
+    assert CHEST in wanted
+    assert mapping not in wanted
