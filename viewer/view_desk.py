@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF
@@ -40,6 +41,7 @@ class ViewDesk(QObject):
         self._screens = ScreenSizes(window.settings.store)
         self._tool = Tool.WINDOW
         self._former = Tool.WINDOW
+        self._life = "", 0.0  # what was said of life size, and the scale it was true of
         self._zoom_box = ZoomBox(window.compare)
         self._zoom_box.zoomed.connect(self._back_to_the_former_tool)
         self._pinch = Pinch(window.compare.all_panes, self)
@@ -51,6 +53,7 @@ class ViewDesk(QObject):
         act = window.actions_.connect_to
         act("view.life", self.show_life_size)
         act("file.print", self._print)
+        window.stage.zoom_changed.connect(self._forget_life)
 
     def follow(self, document: Document | None) -> None:
         """Follow another film, or none."""
@@ -143,6 +146,15 @@ class ViewDesk(QObject):
             what = self.tr("Life size of the object.")
             hint = self.tr("Spacing {spacing}.").format(spacing=spacing_text(spacing))
         self._window.notice.offer(ProblemText(what, hint), "")
+        self._life = what, self._window.compare.enhanced.look.scale
+
+    def _forget_life(self) -> None:
+        """Take the words away once the film has another size on screen."""
+        said, scale = self._life
+        if said and not isclose(self._window.compare.enhanced.look.scale, scale, rel_tol=1e-6):
+            self._life = "", 0.0
+            if self._window.notice.sentence == said:
+                self._window.notice.hide()
 
     def _take_tool(self, tool: Tool) -> None:
         if tool is Tool.ZOOM_BOX and self._tool is not Tool.ZOOM_BOX:

@@ -56,6 +56,17 @@ def test_life_size_shows_a_millimetre_of_film_on_a_millimetre_of_screen(
     assert zooms == [pytest.approx(40), pytest.approx(40)]
 
 
+def test_what_is_said_of_life_size_goes_with_it(qtbot: QtBot, at_detector: MainWindow) -> None:
+    at_detector.actions_["view.life"].trigger()
+    qtbot.wait(20)  # the bar has taken room from the panes
+    was_said = at_detector.notice.sentence
+
+    at_detector.actions_["view.one"].trigger()
+
+    assert was_said
+    assert at_detector.notice.sentence == ""
+
+
 def test_life_size_says_that_it_is_that_of_the_shadow(at_detector: MainWindow) -> None:
     at_detector.actions_["view.life"].trigger()
 
