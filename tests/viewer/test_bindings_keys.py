@@ -98,7 +98,6 @@ VIEW = (
     Binding("S", lambda w: w.compare.is_linked, False),
     Binding("K", lambda w: w.compare.is_blinking, True, after=("K",)),
     Binding("Shift+\\", lambda w: w.settings.is_wipe_level, True, first=("\\",)),
-    Binding("|", lambda w: w.settings.is_wipe_level, False),
     Binding("Ctrl+L", lambda w: w.films.isHidden(), True),
     Binding("Ctrl+R", lambda w: w.right.isHidden(), True),
     Binding("F11", lambda w: w.isFullScreen(), True, after=("F11",)),
