@@ -30,6 +30,9 @@ MOST_GROWTH_MB = 150
 CALM_S = 3.0
 """After closing, until what is let go of has gone."""
 
+SETTLED_S = 15
+"""A step that is given up ends within some seconds, and gives its memory back then."""
+
 
 @dataclass
 class Findings:
@@ -172,9 +175,17 @@ def _open(user: Traveller, folder: Path) -> None:
 
 
 def _close_all(user: Traveller) -> float:
+    """Return the memory without films, once what was still being computed has ended."""
     user.key("close all", "ctrl+shift+w")
     time.sleep(CALM_S)
-    return resident_mb(user.desktop.program.pid)
+    least = resident_mb(user.desktop.program.pid)
+    for _ in range(SETTLED_S):
+        time.sleep(1)
+        now = resident_mb(user.desktop.program.pid)
+        if now > least - 1:
+            break
+        least = now
+    return least
 
 
 def main() -> int:
