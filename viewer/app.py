@@ -14,6 +14,7 @@ from engine import VERSION
 from viewer.icons import app_icon
 from viewer.log_keeper import CleanFormatter, hook_for, keep_log
 from viewer.main_window import MainWindow
+from viewer.memory import keep_memory_together
 from viewer.problems import ProblemText
 from viewer.settings import Settings
 from viewer.theme import apply_theme
@@ -39,6 +40,7 @@ def run(paths: Sequence[Path]) -> int:
     log_to_stderr()
     keep_log()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    keep_memory_together()
     leave_a_core()
     log.info("version %s", VERSION)
     settings = Settings()

@@ -4,23 +4,47 @@ import ctypes
 import sys
 from functools import cache
 
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
+"""Names of settings in glibc's malloc.h."""
+
+LARGE_BYTES = 8 * 1024 * 1024
+"""Blocks of this size are whole pictures: they come from the system and go back to it at once."""
+
+ARENAS = 2
+"""Heaps that threads share. By default every thread has its own, which keeps what it once held."""
+
+
+def keep_memory_together() -> bool:
+    """Keep the C library from holding on to what films have left; before any thread is started.
+
+    Returns:
+        Whether it does as it is told; other systems need not be.
+
+    Source: mallopt(3). Left to itself it raises the threshold to 32 MB as large blocks are freed.
+    """
+    setting = _function("mallopt")
+    if setting is None:
+        return False
+    return bool(setting(M_MMAP_THRESHOLD, LARGE_BYTES) and setting(M_ARENA_MAX, ARENAS))
+
 
 def give_back_memory() -> None:
     """Return what is free to the system, where the C library would keep it for itself.
 
     Its allocator holds on to freed blocks below a few megabytes: thumbnails, tables, headers.
     """
-    trim = _trim()
+    trim = _function("malloc_trim")
     if trim is not None:
         trim(0)
 
 
 @cache
-def _trim() -> "ctypes._NamedFuncPointer | None":
-    """Return glibc's malloc_trim; other systems need none."""
+def _function(name: str) -> "ctypes._NamedFuncPointer | None":
+    """Return a function of glibc; None on other systems."""
     if not sys.platform.startswith("linux"):
         return None
     try:
-        return ctypes.CDLL(None).malloc_trim
+        found: ctypes._NamedFuncPointer = getattr(ctypes.CDLL(None), name)
+        return found
     except (OSError, AttributeError):  # another C library
         return None

@@ -159,10 +159,26 @@ def test_memory_is_asked_back_where_the_system_can_give_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[int] = []
-    monkeypatch.setattr(memory, "_trim", lambda: asked.append)
+    monkeypatch.setattr(memory, "_function", lambda _name: asked.append)
     give_back_memory()
 
-    monkeypatch.setattr(memory, "_trim", lambda: None)
+    monkeypatch.setattr(memory, "_function", lambda _name: None)
     give_back_memory()
 
     assert asked == [0]
+
+
+def test_large_blocks_and_few_heaps_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def setting(what: int, value: int) -> int:
+        asked.append((what, value))
+        return 1
+
+    monkeypatch.setattr(memory, "_function", lambda _name: setting)
+
+    assert memory.keep_memory_together()
+
+    assert asked == [(-3, 8 * 1024 * 1024), (-8, 2)]  # as malloc.h of glibc numbers them
+    monkeypatch.setattr(memory, "_function", lambda _name: None)
+    assert not memory.keep_memory_together()
