@@ -183,10 +183,7 @@ def _close_all(user: Traveller) -> float:
     least = resident_mb(user.desktop.program.pid)
     for _ in range(SETTLED_S):
         time.sleep(1)
-        now = resident_mb(user.desktop.program.pid)
-        if now > least - 1:
-            break
-        least = now
+        least = min(least, resident_mb(user.desktop.program.pid))
     return least
 
 
