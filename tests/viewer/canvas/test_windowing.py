@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import FullRange, VoiFunction, VoiLut, Window
@@ -87,6 +87,7 @@ def test_a_full_range_becomes_a_window_around_the_same_centre() -> None:
     assert (voi.centre, voi.width) == (2048, 2048)
 
 
+@settings(deadline=None)
 @given(
     dx=st.floats(-3000, 3000),
     dy=st.floats(-3000, 3000),
