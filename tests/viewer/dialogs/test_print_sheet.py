@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from engine import KnownObject, MeasureKind, Measurement, Presentation
 from tests.viewer.mapped_window import film_file
-from viewer.app import application_
 from viewer.dialogs.print_sheet import PrintSheet
 from viewer.document import Document, open_film
 from viewer.history import History
@@ -23,17 +22,6 @@ from viewer.printing import PrintChoice, PrintPictures
 from viewer.settings import Settings
 
 LENGTH = Measurement(MeasureKind.LENGTH, ((50.5, 120.5), (150.5, 120.5)))
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What a sheet covers."""
-    application_()
-    made = QWidget()
-    made.resize(1280, 800)
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture
