@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.budget import Budget as Budget
     from engine.budget import set_budget as set_budget
+    from engine.build import BuildInfo as BuildInfo
+    from engine.build import Variant as Variant
+    from engine.build import build_info as build_info
     from engine.calibration import Calibration as Calibration
     from engine.calibration import add_calibration as add_calibration
     from engine.calibration import calibrations as calibrations
@@ -244,6 +247,7 @@ _HOMES = {
         "translation_reliability",
         "view_translation",
     ),
+    "build": ("BuildInfo", "Variant", "build_info"),
     "budget": (
         "Budget",
         "set_budget",

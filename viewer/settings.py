@@ -141,6 +141,33 @@ class Settings(QObject):
         self._write("files/restores_session", value)
 
     @property
+    def has_read_notice(self) -> bool:
+        """The user has once agreed to have read that this is no medical device."""
+        return self._read("start/has_read_notice", fallback=False)
+
+    @has_read_notice.setter
+    def has_read_notice(self, value: bool) -> None:
+        self._write("start/has_read_notice", value)
+
+    @property
+    def opens_one_window(self) -> bool:
+        """Films that the file manager opens go to the window that is open already."""
+        return self._read("start/opens_one_window", fallback=True)
+
+    @opens_one_window.setter
+    def opens_one_window(self, value: bool) -> None:
+        self._write("start/opens_one_window", value)
+
+    @property
+    def checks_for_updates(self) -> bool:
+        """The program asks at its start whether there is a newer version; off by default."""
+        return self._read("start/checks_for_updates", fallback=False)
+
+    @checks_for_updates.setter
+    def checks_for_updates(self, value: bool) -> None:
+        self._write("start/checks_for_updates", value)
+
+    @property
     def device(self) -> str:
         """Where networks run: "auto", "cpu" or "cuda"."""
         return self._read_choice("models/device", ("auto", "cpu", "cuda"))
