@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from engine.curve import PointCurve as PointCurve
     from engine.curve import point_curve as point_curve
     from engine.decode_process import decode_pictures as decode_pictures
+    from engine.diagnostics import Diagnostics as Diagnostics
+    from engine.diagnostics import gather_diagnostics as gather_diagnostics
     from engine.difference import DIFFERENCE_LIMITS as DIFFERENCE_LIMITS
     from engine.difference import WHOLE_SHARE as WHOLE_SHARE
     from engine.difference import DifferenceUnit as DifferenceUnit
@@ -167,6 +169,7 @@ _HOMES = {
     "clipping": ("ClippedShares", "clipped_ends", "clipped_shares", "ends_of"),
     "curve": ("PointCurve", "point_curve"),
     "decode_process": ("decode_pictures",),
+    "diagnostics": ("Diagnostics", "gather_diagnostics"),
     "difference": (
         "DIFFERENCE_LIMITS",
         "WHOLE_SHARE",
