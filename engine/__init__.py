@@ -87,6 +87,9 @@ if TYPE_CHECKING:
     from engine.models.devices import device_words_in_use as device_words_in_use
     from engine.models.devices import set_default_device as set_default_device
     from engine.models.devices import torch_is_installed as torch_is_installed
+    from engine.models.gpu_found import GpuFound as GpuFound
+    from engine.models.gpu_found import Networks as Networks
+    from engine.models.gpu_found import gpu_found as gpu_found
     from engine.models.translation.names import CT_LIKE as CT_LIKE
     from engine.models.translation.names import MR_LIKE as MR_LIKE
     from engine.no_dumps import forbid_dumps as forbid_dumps
@@ -207,6 +210,7 @@ _HOMES = {
         "set_default_device",
         "torch_is_installed",
     ),
+    "models.gpu_found": ("GpuFound", "Networks", "gpu_found"),
     "models.translation.names": ("CT_LIKE", "MR_LIKE"),
     "measurement": ("KnownObject", "MeasureKind", "Measurement"),
     "measuring": ("Figures", "figures", "spacing_under"),
