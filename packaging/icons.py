@@ -5,9 +5,9 @@ packaging/icons.py OUT
 
 OUT/negatoscope.svg              the drawing, for themes that scale it
 OUT/<side>/negatoscope.png       16 to 512 px, the small ones from a bolder drawing
-OUT/<side>/application-dicom.png the same for a film in a folder
-OUT/negatoscope.ico              Windows: program and installer; application-dicom.ico: films
-OUT/negatoscope.icns             macOS: program; application-dicom.icns: films
+OUT/<side>/negatoscope-film.png  the same for a film in a folder
+OUT/negatoscope.ico              Windows: program and installer; negatoscope-film.ico: films
+OUT/negatoscope.icns             macOS: program; negatoscope-film.icns: films
 """
 
 import struct
@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 DRAWINGS = Path(__file__).resolve().parent.parent / "resources" / "icons"
-ICONS = {"negatoscope": "app", "application-dicom": "app-document"}
+ICONS = {"negatoscope": "app", "negatoscope-film": "app-document"}
 """Name of an icon in the systems -> its drawing; <drawing>-small.svg is the bolder one."""
 
 SMALL_PX = 24

@@ -10,7 +10,7 @@ import pytest
 
 Image = pytest.importorskip("PIL.Image")
 
-NAMES = ("negatoscope", "application-dicom")
+NAMES = ("negatoscope", "negatoscope-film")
 SIDES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 
