@@ -93,6 +93,9 @@ if TYPE_CHECKING:
     from engine.models.translation.names import CT_LIKE as CT_LIKE
     from engine.models.translation.names import MR_LIKE as MR_LIKE
     from engine.no_dumps import forbid_dumps as forbid_dumps
+    from engine.notices import font_licence as font_licence
+    from engine.notices import own_licence as own_licence
+    from engine.notices import third_party_notices as third_party_notices
     from engine.orientation import Orientation as Orientation
     from engine.orientation import nearest_orientation as nearest_orientation
     from engine.overlay_plane import OverlayPlane as OverlayPlane
@@ -138,6 +141,9 @@ if TYPE_CHECKING:
     from engine.region import RegionKind as RegionKind
     from engine.region import nothing_found as nothing_found
     from engine.region_outline import region_outlines as region_outlines
+    from engine.releases import Release as Release
+    from engine.releases import is_newer as is_newer
+    from engine.releases import latest_release as latest_release
     from engine.render import Renderer as Renderer
     from engine.resources import resource_path as resource_path
     from engine.samples import sample_file as sample_file
@@ -216,6 +222,7 @@ _HOMES = {
     "measuring": ("Figures", "figures", "spacing_under"),
     "mapping_reading": ("MappingView", "PixelReading", "map_picture", "view_mapping"),
     "no_dumps": ("forbid_dumps",),
+    "notices": ("font_licence", "own_licence", "third_party_notices"),
     "orientation": ("Orientation", "nearest_orientation"),
     "parameter": ("Parameter", "Reference"),
     "picture": ("FULL_DISPLAY_WINDOW", "Picture", "laid_on", "map_over"),
@@ -241,6 +248,7 @@ _HOMES = {
         "region_figures",
     ),
     "region_outline": ("region_outlines",),
+    "releases": ("Release", "is_newer", "latest_release"),
     "render": ("Renderer",),
     "resources": ("resource_path",),
     "samples": ("sample_file",),
