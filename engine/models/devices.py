@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from engine.build import BuildInfo, Variant, build_info
 from engine.errors import ModelError
 from engine.models.cuda import cuda_fault, is_out_of_memory, short_name
 
@@ -32,8 +33,23 @@ VARIABLE = "NEGATOSCOPE_DEVICE"
 """Environment variable that says where networks run, for want of another choice."""
 
 CPU_WORDS = "CPU"
-HOW_TO_ADD = "Run 'make torch', or: pip install 'negatoscope[models]'."
-"""What to tell whoever lacks torch."""
+
+WAYS_TO_ADD = {
+    Variant.SOURCE: "Run 'make torch', or: pip install 'negatoscope[models]'.",
+    Variant.SMALL: "Install the full variant over this one; settings and recipes stay.",
+    Variant.FULL: "Install Negatoscope once more: a part of it is missing.",
+    Variant.CUDA: "Install Negatoscope once more: a part of it is missing.",
+}
+"""What to tell whoever lacks torch, by what the build brings along."""
+
+
+def how_to_add(build: BuildInfo) -> str:
+    """Return what to tell the user of a build who lacks torch."""
+    return WAYS_TO_ADD[build.variant]
+
+
+HOW_TO_ADD = how_to_add(build_info())
+"""What to tell the user of this build who lacks torch."""
 
 _USE_CPU = "Use --device cpu, or leave --device out."
 
@@ -65,10 +81,12 @@ class _Process:
     Attributes:
         choice: Made by the process itself, or None.
         words: What the device is called that was given out last.
+        fault: Why that is no GPU, though one was allowed; "" where it is one.
     """
 
     choice: DeviceChoice | None = None
     words: str = CPU_WORDS
+    fault: str = ""
 
 
 _process = _Process()
@@ -142,8 +160,8 @@ def current_choice() -> DeviceChoice:
 def device_for(choice: DeviceChoice | str | None = None) -> "torch.device":
     """Return where networks run; the first call loads torch, which takes seconds.
 
-    "auto" is the GPU where one works, otherwise the CPU; a GPU that is there and does not work is
-    logged once, with the reason.
+    "auto" is the GPU where one works, otherwise the CPU; where one was to be expected, the reason
+    is logged once: the driver or torch finds it, or the build is made for it.
 
     Args:
         choice: "auto", "cpu" or "cuda"; by default what holds in this thread.
@@ -158,10 +176,10 @@ def device_for(choice: DeviceChoice | str | None = None) -> "torch.device":
     fault = "" if wanted is DeviceChoice.CPU else cuda_fault()
     if fault and wanted is DeviceChoice.CUDA:
         raise ModelError(fault, hint=_USE_CPU)
-    if fault and torch.cuda.is_available():
+    if fault and torch.version.cuda and (torch.cuda.is_available() or _expects_gpu()):
         _log_once(f"{fault} Networks run on the CPU.")
     found = torch.device("cpu" if fault or wanted is DeviceChoice.CPU else "cuda")
-    _process.words = device_words(found)
+    _process.words, _process.fault = device_words(found), fault
     return found
 
 
@@ -183,9 +201,20 @@ def gpu_for_filters() -> "torch.device | None":
 
 
 def _may_have_gpu() -> bool:
-    is_hidden = os.environ.get("CUDA_VISIBLE_DEVICES", "0").strip() in ("", "-1")
-    has_driver = any(Path(sign).exists() for sign in _SIGNS_OF_A_GPU)
-    return has_driver and not is_hidden and torch_is_installed()
+    return _has_driver() and not _is_hidden() and torch_is_installed()
+
+
+def _expects_gpu() -> bool:
+    """Return whether who sits here would wonder why there is no GPU."""
+    return not _is_hidden() and (_has_driver() or build_info().variant is Variant.CUDA)
+
+
+def _has_driver() -> bool:
+    return any(Path(sign).exists() for sign in _SIGNS_OF_A_GPU)
+
+
+def _is_hidden() -> bool:
+    return os.environ.get("CUDA_VISIBLE_DEVICES", "0").strip() in ("", "-1")
 
 
 def device_words(device: "torch.device") -> str:
@@ -200,6 +229,11 @@ def device_words(device: "torch.device") -> str:
 def device_words_in_use() -> str:
     """Return where a network or filter last chose to run; "CPU" before. Loads and asks nothing."""
     return CPU_WORDS if _process.choice is DeviceChoice.CPU else _process.words
+
+
+def device_fault_in_use() -> str:
+    """Return why a network that last chose the CPU found no GPU; "" before. Loads, asks nothing."""
+    return "" if _process.choice is DeviceChoice.CPU else _process.fault
 
 
 def use_threads(count: int) -> None:

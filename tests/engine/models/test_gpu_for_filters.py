@@ -123,9 +123,8 @@ def test_asked_for_a_gpu_that_is_not_there_filters_run_on_the_cpu_and_say_so_onc
 
     assert [gpu_for_filters(), gpu_for_filters()] == [None, None]
 
-    assert caplog.messages == [
-        "This PyTorch is built for the CPU alone, so no GPU can be used. Filters run on the CPU."
-    ]
+    fault = "This PyTorch is built for the CPU alone: 'make run TORCH=cuda' gets one for GPUs."
+    assert caplog.messages == [f"{fault} Filters run on the CPU."]
 
 
 @pytest.mark.usefixtures("driver", "gpu")
