@@ -148,6 +148,15 @@ if TYPE_CHECKING:
     from engine.resources import resource_path as resource_path
     from engine.samples import sample_file as sample_file
     from engine.searching import search_films as search_films
+    from engine.self_test import SelfTestOrder as SelfTestOrder
+    from engine.self_test import in_one_sentence as in_one_sentence
+    from engine.self_test import run_self_test as run_self_test
+    from engine.self_test_check import Bench as Bench
+    from engine.self_test_check import Check as Check
+    from engine.self_test_check import CheckFailedError as CheckFailedError
+    from engine.self_test_check import CheckOutcome as CheckOutcome
+    from engine.self_test_check import LeftOut as LeftOut
+    from engine.self_test_check import Verdict as Verdict
     from engine.shown import original_to_write as original_to_write
     from engine.shown import result_to_write as result_to_write
     from engine.shutter import Shutter as Shutter
@@ -287,6 +296,15 @@ _HOMES = {
         "Text",
         "Units",
         "film_under",
+    ),
+    "self_test": ("SelfTestOrder", "in_one_sentence", "run_self_test"),
+    "self_test_check": (
+        "Bench",
+        "Check",
+        "CheckFailedError",
+        "CheckOutcome",
+        "LeftOut",
+        "Verdict",
     ),
     "shown": ("original_to_write", "result_to_write"),
     "shutter": ("Shutter",),
