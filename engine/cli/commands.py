@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from engine.build import build_info
 from engine.cli.calibrate import calibrate
 from engine.cli.choices import choose_device, recipe_choice
 from engine.cli.enhance import EnhanceOrder, enhance_films
@@ -17,13 +18,16 @@ from engine.cli.list_models import show_models
 from engine.cli.list_recipes import show_recipes
 from engine.cli.messages import FAILED, INTERRUPTED, complain, say
 from engine.cli.render import RenderOrder, render_film
+from engine.cli.self_test import self_test
 from engine.cli.stitch import stitch_films
 from engine.cli.train import train_app
 from engine.errors import EngineError
 from engine.faults import FaultsInWords
 from engine.models.devices import VARIABLE, DeviceChoice
 from engine.recipe import Recipe
-from engine.version import NOTICE, VERSION
+from engine.self_test import SelfTestOrder
+from engine.self_test_check import Check
+from engine.version import NOTICE
 
 app = typer.Typer(
     name="negatoscope",
@@ -58,11 +62,12 @@ class Bits(StrEnum):
     SIXTEEN = "16"
 
 
-def command_line(arguments: Sequence[str]) -> int:
+def command_line(arguments: Sequence[str], checks: Sequence[Check] = ()) -> int:
     """Run one command and return its exit status.
 
     Args:
         arguments: Without the program's name.
+        checks: What 'self-test' is to look at besides the engine: the window.
 
     Returns:
         0 done, 1 some inputs failed, 2 the command line itself is wrong, 130 Ctrl-C.
@@ -72,7 +77,9 @@ def command_line(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         with FaultsInWords("The command could not be carried out"):
-            typer.main.get_command(app).main(args=list(arguments), prog_name="negatoscope")
+            typer.main.get_command(app).main(
+                args=list(arguments), prog_name="negatoscope", obj=tuple(checks)
+            )
     except EngineError as error:
         complain(error)
         return FAILED
@@ -83,7 +90,9 @@ def command_line(arguments: Sequence[str]) -> int:
 
 def _show_version(is_wanted: bool) -> None:
     if is_wanted:
-        sys.stdout.write(f"negatoscope {VERSION}\n")
+        build = build_info()
+        variant = f" ({build.variant.value})" if build.is_frozen else ""
+        sys.stdout.write(f"negatoscope {build.version}{variant}\n")
         raise typer.Exit
 
 
@@ -280,6 +289,31 @@ def recipes(as_json: JsonOption = False) -> None:
 def models(as_json: JsonOption = False) -> None:
     """List the installed models, with what each was measured at, licence and checksum."""
     show_models(as_json=as_json)
+
+
+@app.command("self-test")
+def try_everything(
+    context: typer.Context,
+    film: Annotated[
+        Path | None,
+        typer.Option(
+            "--film",
+            metavar="FILE",
+            help="Try it on this film instead of the sample; nothing names it.",
+        ),
+    ] = None,
+    device: DeviceOption = DeviceChoice.AUTO,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Leave out the networks; takes seconds.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Try files, codecs, steps, recipes, networks and export on this machine, for support."""
+    choose_device(device)
+    with _ctrl_c():
+        order = SelfTestOrder(film=film, is_quick=quick, device=device)
+        status = self_test(order, context.obj or (), as_json=as_json)
+    raise typer.Exit(status)
 
 
 class _ctrl_c:  # noqa: N801 - read as a word in a with statement
