@@ -21,6 +21,8 @@ packages_of() {
         | sed "s/^libc6\$/libc6 (>= $glibc)/" | sort -u | paste -sd, | sed 's/,/, /g'
 }
 
+helpful="desktop-file-utils, hicolor-icon-theme, shared-mime-info, xdg-utils" # double-click, links
+
 stage_program() {
     mkdir -p "$root/opt" "$root/usr/bin"
     cp -a --reflink=auto "$tree" "$root/opt/negatoscope"
@@ -54,7 +56,7 @@ Architecture: amd64
 Maintainer: The Negatoscope authors <negatoscope@localhost>
 Installed-Size: $kib
 Depends: $(packages_of depends)
-Recommends: desktop-file-utils, hicolor-icon-theme, shared-mime-info, xdg-utils, $(packages_of recommends)
+Recommends: $({ packages_of recommends; echo "$helpful"; } | paste -sd, | sed 's/^,//; s/,\([^ ]\)/, \1/g')
 Provides: negatoscope-viewer
 Conflicts: negatoscope-viewer
 Replaces: negatoscope-viewer
