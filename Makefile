@@ -4,6 +4,11 @@
 # make bench  every benchmark: ours against a reference, in one run each
 # make torch  install PyTorch, where an earlier try failed
 #
+# make frozen     the program as a folder that needs no Python: build/frozen/full/negatoscope
+# make installer  that, and its packages for Linux in dist/: a .deb, and a .run for one's own home
+# make smoke      try that .deb on a clean Debian, as its user would; needs root (DEB=FILE: another)
+#
+# VARIANT=full|small|cuda chooses what the last three are about: small has no trained networks.
 # TORCH=cpu|cuda|none chooses the torch build; TORCH_INDEX=URL adds a package index for it. Only
 # `make run` does without torch: test, lint and bench need it, and stop where it cannot be installed.
 # PYTHON=python3.12 chooses the Python that .venv is made with.
@@ -19,6 +24,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 TORCH ?= $(shell nvidia-smi -L >/dev/null 2>&1 && echo cuda || echo cpu)
 TORCH_SPEC := $(if $(filter cuda,$(TORCH)),torch,torch==2.13.0)
 FILES ?=
+VARIANT ?= full
+FROZEN := build/frozen/$(VARIANT)/negatoscope
+PACKAGE := negatoscope$(if $(filter-out full,$(VARIANT)),-$(VARIANT))
+DEB ?= $(shell ls -t dist/$(PACKAGE)_*_amd64.deb 2>/dev/null | head -n 1)
 HAS_TORCH := $(BIN)/python -c 'from importlib.util import find_spec as has; \
     raise SystemExit(not (has("torch") and has("safetensors")))'
 # Each test goes to the first worker that is free; PYTEST_ARGS="-n 0" makes it one process.
@@ -26,14 +35,14 @@ WORKERS := -n logical --maxprocesses 4 --dist worksteal
 # A window is opened only where there is a screen, and only it needs the window's libraries.
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM)
 
-.PHONY: help run test lint bench torch need-torch clean system-run
+.PHONY: help run test lint bench torch need-torch frozen installer smoke clean system-run
 .NOTPARALLEL:
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
 
 run: $(if $(SCREEN),system-run) $(VENV)/.installed $(VENV)/.torch-$(TORCH)
-	@$(BIN)/negatoscope $(FILES)
+	@$(BIN)/negatoscope $(or $(FILES),--sample)
 
 test: lint
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(WORKERS) $(PYTEST_ARGS)
@@ -64,6 +73,20 @@ need-torch: $(VENV)/.installed-dev
 	    echo "make test, lint and bench need PyTorch, which is not installed (TORCH=$(TORCH))." >&2; \
 	    exit 1; \
 	}
+
+frozen:
+	@packaging/install_system_packages.sh installer
+	@python=$$(packaging/find_python.sh); \
+	TORCH_INDEX='$(TORCH_INDEX)' "$$python" packaging/freeze.py --variant '$(VARIANT)'
+
+installer: frozen
+	@packaging/linux/make_deb.sh $(FROZEN) $(VARIANT) dist
+	@packaging/linux/make_run.sh $(FROZEN) $(VARIANT) dist
+
+smoke:
+	@packaging/install_system_packages.sh smoke
+	@[ -n "$(DEB)" ] || { echo "There is no package of the $(VARIANT) variant: make installer" >&2; exit 1; }
+	@packaging/smoke_test $(DEB)
 
 clean:
 	@rm -rf $(VENV) build dist

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the system packages that Negatoscope needs and this machine lacks.
 #
-#   install_system_packages.sh python|run|test|judges
+#   install_system_packages.sh python|run|test|judges|installer|smoke
 #
 # As root on Debian or Ubuntu they are installed; otherwise one line to copy names them all. Exit
 # status 1: something stays missing without which nothing would run. SYSTEM=skip goes on without.
@@ -15,6 +15,9 @@ window=(  # what a window of PySide6 needs under X11, measured on a bare Debian 
 )
 person=(xvfb xauth xdotool imagemagick openbox)  # a screen, a pointer and a window manager
 judges=(dicom3tools dcmtk libgdcm-tools)  # independent programs that our files are compared with
+packer=(binutils python3-dev makeself zstd xz-utils)  # python3-dev: PyInstaller wants libpython
+packager=(desktop-file-utils appstream lintian nsis)  # they judge packages, or make Windows' own
+tester=(debootstrap "${person[@]}" dcmtk dicom3tools desktop-file-utils appstream)
 
 needed=()
 helpful=()  # tests that need these say so and are skipped
@@ -23,7 +26,9 @@ case "${1:-}" in
     run) needed=("${window[@]}") ;;
     test) needed=("${window[@]}") helpful=("${person[@]}") ;;
     judges) needed=("${window[@]}") helpful=("${person[@]}" "${judges[@]}") ;;
-    *) echo "usage: $0 python|run|test|judges" >&2; exit 2 ;;
+    installer) needed=("${window[@]}" "${packer[@]}") helpful=("${packager[@]}") ;;
+    smoke) needed=("${tester[@]}") ;;
+    *) echo "usage: $0 python|run|test|judges|installer|smoke" >&2; exit 2 ;;
 esac
 [ "${SYSTEM:-}" != skip ] || exit 0
 
