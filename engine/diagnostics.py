@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import metadata
+from importlib import import_module, metadata
 from importlib.util import find_spec
 
 from engine.build import BuildInfo, build_info
@@ -33,6 +33,9 @@ _LIBRARIES = {
     "safetensors": ("safetensors", "safetensors"),
 }
 """What people call a library, its distribution and its package."""
+
+_QUICK = ("numpy", "cv2", "pydicom", "imagecodecs")
+"""Packages that may be loaded to ask for their version; the others are heavy, or the window's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def gather_diagnostics(*, ask_gpu: bool = False) -> Diagnostics:
         ask_gpu: Try whether networks run on the GPU, which loads torch and takes seconds. Else
             that is told only where torch is loaded already.
     """
+    networks = _networks(ask_gpu=ask_gpu)  # first: what it loads can then tell its version
     return Diagnostics(
         build=build_info(),
         system=_system(),
@@ -101,7 +105,7 @@ def gather_diagnostics(*, ask_gpu: bool = False) -> Diagnostics:
         libraries=tuple((name, _version(*where)) for name, where in _LIBRARIES.items()),
         processor=processor(),
         driver=graphics_driver(),
-        networks=_networks(ask_gpu=ask_gpu),
+        networks=networks,
         models=installed_models(),
     )
 
@@ -122,10 +126,11 @@ def _system() -> str:
 def _version(distribution: str, package: str) -> str:
     try:
         return metadata.version(distribution)
-    except metadata.PackageNotFoundError:
+    except metadata.PackageNotFoundError:  # a frozen program may lack what pip wrote beside it
         if find_spec(package) is None:
             return NONE
-        return str(getattr(sys.modules.get(package), "__version__", "of unknown version"))
+        loaded = import_module(package) if package in _QUICK else sys.modules.get(package)
+        return str(getattr(loaded, "__version__", "of unknown version"))
 
 
 def _networks(*, ask_gpu: bool) -> str:
