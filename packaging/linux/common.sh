@@ -29,16 +29,12 @@ case $variant in
     *) refuse "the variant is '$variant'; it may be full, small or cuda." ;;
 esac
 
-built() {
-    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' \
-        "$tree/_internal/resources/build.json" "$1"
-}
-version=$(built version)
-[ "$(built variant)" = "$variant" ] \
-    || refuse "the tree is of the variant $(built variant), not $variant."
+{ read -r version; read -r built; read -r commit; } < <(python3 -c 'import json, sys
+build = json.load(open(sys.argv[1]))
+print(build["version"], build["variant"], build["commit"], sep="\n")' "$tree/_internal/resources/build.json")
+[ "$built" = "$variant" ] || refuse "the tree is of the variant $built, not $variant."
 [[ $version =~ ^[0-9][0-9A-Za-z.+]*$ ]] || refuse "'$version' is no version that a package can have."
 
-commit=$(built commit)
 epoch=${SOURCE_DATE_EPOCH:-$(git -C "$repository" log -1 --format=%ct "${commit:-HEAD}" 2>/dev/null \
     || stat -c %Y "$tree/_internal/resources/build.json")}
 export SOURCE_DATE_EPOCH=$epoch
@@ -52,7 +48,7 @@ find_python() {
     local candidate
     for candidate in ${PYTHON:+"$PYTHON"} "$repository/build/venv-$variant/bin/python" \
         "$repository/.venv/bin/python" python3; do
-        "$candidate" -c 'import PySide6.QtSvg' 2>/dev/null && { echo "$candidate"; return; }
+        "$candidate" -c 'from importlib.util import find_spec as has; exit(not has("PySide6"))' 2>/dev/null && { echo "$candidate"; return; }
     done
     refuse "no Python with PySide6 was found, which draws the icons; name one by PYTHON."
 }

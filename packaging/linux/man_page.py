@@ -18,7 +18,7 @@ WINDOW = "view"
 
 AFTERWORD = r"""
 .SH FILES
-What the program keeps of its user; nothing of it is the package's, and none of it is removed with it.
+What the program keeps for its user; none of it is removed with the program.
 .TP
 .I ~/.config/negatoscope/negatoscope.conf
 Settings of the window.
@@ -47,8 +47,8 @@ Where networks run: auto, cpu or cuda.
 .B NEGATOSCOPE_DEBUG
 1 writes faults with all their details, which may name patients.
 .SH EXIT STATUS
-0 where all went well, 2 where the command line was not understood, 1 for everything else, which is said on
-the standard error.
+0 where all went well, 2 where the command line was not understood, 1 for everything else, which is
+said on the standard error.
 .SH NOTES
 Not a medical device: research and education, not for diagnosis.
 """
@@ -56,7 +56,7 @@ Not a medical device: research and education, not for diagnosis.
 
 def help_of(program: str, *words: str) -> list[str]:
     """Return the lines that the program prints for ``words`` and --help."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - the program that is being packaged
         [program, *words, "--help"],
         capture_output=True,
         text=True,
