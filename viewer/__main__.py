@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine import forbid_dumps
+from viewer.opening import Opening
 
 COMMANDS = (
     "render",
@@ -19,25 +20,31 @@ COMMANDS = (
     "info",
     "recipes",
     "models",
+    "self-test",
     "train",
     "evaluate",
 )
 _ABOUT_ALL = ("-h", "--help", "--version")
 _USAGE_ERROR = 2
+_SAMPLE, _NEW_WINDOW = _VIEW_OPTIONS = ("--sample", "--new-window")
 _NO_LIBRARY = """\
 The window cannot open, because this system lacks the library {library}. Install the libraries that
 Qt 6 windows need: 'make run' in the source tree names them; 'negatoscope enhance' does without.
 """
 
 VIEW_HELP = """\
-Usage: negatoscope [view] [FILES|FOLDERS]
+Usage: negatoscope [view] [--sample] [--new-window] [FILES|FOLDERS]
 
-Opens the window on the films given, or on the sample film where none is given. DICOM, PNG, TIFF
-and JPEG files, folders and ZIP archives of them and DICOMDIRs may be mixed. 'view' is needed only
-for a file whose name is that of a command.
+Opens the window on the films given; without any it says how to open some. DICOM, PNG, TIFF and
+JPEG files, folders and ZIP archives of them and DICOMDIRs may be mixed. 'view' is needed only for a
+file whose name is that of a command.
 
-Where there is no display, the films are enhanced with the default recipe instead, and the program
-prints where the results lie.
+  --sample      Opens the sample film.
+  --new-window  Opens a window of its own. Without it a window that is open takes the films, unless
+                the settings say otherwise.
+
+Where there is no display, the films are enhanced with the default recipe instead, the sample film
+where none is given, and the program prints where the results lie.
 
 Other commands: negatoscope --help
 """
@@ -67,7 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run_command(words: list[str]) -> int:
     from engine import command_line
 
-    return command_line(words)
+    if words[0] != "self-test":
+        return command_line(words)
+    from viewer.self_check import window_checks
+
+    return command_line(words, window_checks(has_display=has_display()))
 
 
 def _decode_pictures() -> int:
@@ -78,14 +89,13 @@ def _decode_pictures() -> int:
 
 
 def _view(words: list[str]) -> int:
-    files = [word for word in words if word != "--"]
-    if "--" not in words:
-        if "-h" in words or "--help" in words:
-            sys.stdout.write(VIEW_HELP)
-            return 0
-        unknown = next((word for word in words if word.startswith("-") and word != "-"), None)
-        if unknown is not None:
-            return _refuse(f"The window knows no option {unknown}.")
+    options, files = _options_and_files(words)
+    if "-h" in options or "--help" in options:
+        sys.stdout.write(VIEW_HELP)
+        return 0
+    unknown = next((option for option in options if option not in _VIEW_OPTIONS), None)
+    if unknown is not None:
+        return _refuse(f"The window knows no option {unknown}.")
     paths = [Path(file) for file in files]
     if not has_display():
         from engine import enhance_without_window
@@ -100,7 +110,15 @@ def _view(words: list[str]) -> int:
         sys.stderr.write(_NO_LIBRARY.format(library=library))
         return 1
 
-    return run(paths)
+    return run(Opening(tuple(paths), _SAMPLE in options, _NEW_WINDOW in options))
+
+
+def _options_and_files(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return options and files; whatever comes after "--" is a file."""
+    end = words.index("--") if "--" in words else len(words)
+    options = [word for word in words[:end] if word.startswith("-") and word != "-"]
+    files = [word for word in words[:end] if word not in options]
+    return options, files + words[end + 1 :]
 
 
 def _meant_command(word: str) -> str | None:

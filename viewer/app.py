@@ -4,19 +4,22 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from engine import VERSION
+from viewer.arrivals import Arrivals, take_token
+from viewer.first_start import FirstStart
 from viewer.icons import app_icon
 from viewer.log_keeper import CleanFormatter, hook_for, keep_log
 from viewer.main_window import MainWindow
 from viewer.memory import keep_memory_together
+from viewer.opening import Opening
 from viewer.problems import ProblemText
 from viewer.settings import Settings
+from viewer.single_instance import SingleInstance
 from viewer.theme import apply_theme
 from viewer.translator import install
 
@@ -31,11 +34,13 @@ FIRST_PAINT_MS = 10
 """Time for the window system to show the window and for the window to paint itself."""
 
 
-def run(paths: Sequence[Path]) -> int:
+def run(opening: Opening) -> int:
     """Open the window and return its exit status once it is closed.
 
+    Where a window is open already and takes the films, none is opened and the status is 0.
+
     Args:
-        paths: Films and folders to open; the sample film where there are none.
+        opening: Films and folders to open; without any the window says how to open some.
     """
     log_to_stderr()
     keep_log()
@@ -43,15 +48,24 @@ def run(paths: Sequence[Path]) -> int:
     keep_memory_together()
     leave_a_core()
     log.info("version %s", VERSION)
+    opening = replace(opening, token=take_token())
     settings = Settings()
     application = application_()
+    instance = SingleInstance(settings.store.fileName())
+    if _is_handed_over(opening, instance, settings):
+        return 0
+    application.aboutToQuit.connect(instance.leave)
     install(application, settings.language)
     apply_theme(application, settings.text_scale, settings.scheme)
     window = MainWindow(settings)
     sys.excepthook = hook_for(lambda: tell_of_a_fault(window))
+    start = FirstStart(window)
+    arrivals = Arrivals(window)
+    arrivals.watch(application)
+    arrivals.add(opening)
     window.show()
     # after the first paint: a window that is there is worth more than one that is complete
-    QTimer.singleShot(FIRST_PAINT_MS, lambda: _open(window, list(paths)))
+    QTimer.singleShot(FIRST_PAINT_MS, lambda: _furnish(window, start, arrivals, instance))
     for ending in (signal.SIGINT, signal.SIGTERM):  # logging off is no crash
         signal.signal(ending, lambda *_: window.close())
     awake = QTimer()  # lets Python see Ctrl-C while Qt waits
@@ -103,9 +117,20 @@ def application_() -> QApplication:
     return application
 
 
-def _open(window: MainWindow, paths: list[Path]) -> None:
+def _is_handed_over(opening: Opening, instance: SingleInstance, settings: Settings) -> bool:
+    """Return whether a window that is open has taken the films; else this one may be the first."""
+    if not settings.opens_one_window:
+        return False
+    if opening.wants_own_window:
+        instance.become_first()
+        return False
+    return instance.hand_over(opening)
+
+
+def _furnish(
+    window: MainWindow, start: FirstStart, arrivals: Arrivals, instance: SingleInstance
+) -> None:
     window.furnish()
-    if paths:
-        window.open(paths)
-    else:
-        window.commands.open_sample()
+    start.say_where_networks_run()
+    arrivals.begin()
+    instance.listen(arrivals.add_of_another)

@@ -7,15 +7,16 @@ from types import ModuleType
 import pytest
 
 from viewer.__main__ import has_display, main
+from viewer.opening import Opening
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Opening]:
     """What the window was asked to open, in place of a window."""
-    found: list[list[Path]] = []
+    found: list[Opening] = []
 
-    def run(paths: list[Path]) -> int:
-        found.append(paths)
+    def run(opening: Opening) -> int:
+        found.append(opening)
         return 0
 
     monkeypatch.setattr("viewer.app.run", run)
@@ -36,15 +37,15 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
     ],
 )
 def test_anything_but_a_command_goes_to_the_window(
-    words: list[str], paths: list[str], opened: list[list[Path]]
+    words: list[str], paths: list[str], opened: list[Opening]
 ) -> None:
     assert main(words) == 0
-    assert opened == [[Path(path) for path in paths]]
+    assert opened == [Opening(tuple(Path(path) for path in paths))]
 
 
 @pytest.mark.parametrize("word", ["rendr", "enhnace", "recipe", "infos"])
 def test_a_misspelt_command_is_told_and_no_window_opens(
-    word: str, opened: list[list[Path]], capsys: pytest.CaptureFixture[str]
+    word: str, opened: list[Opening], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([word, *()]) == 2
     assert "Did you mean" in capsys.readouterr().err
@@ -52,17 +53,34 @@ def test_a_misspelt_command_is_told_and_no_window_opens(
 
 
 def test_a_file_named_almost_like_a_command_is_opened(
-    tmp_path: Path, opened: list[list[Path]], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, opened: list[Opening], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("rendr").touch()
 
     assert main(["rendr"]) == 0
-    assert opened == [[Path("rendr")]]
+    assert opened == [Opening((Path("rendr"),))]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--sample"], Opening(wants_sample=True)),
+        (["view", "--sample", "--new-window"], Opening((), True, True)),
+        (["--new-window", "a.dcm"], Opening((Path("a.dcm"),), wants_own_window=True)),
+        (["a.dcm", "--", "--sample"], Opening((Path("a.dcm"), Path("--sample")))),
+        (["--new-window", "--", "--"], Opening((Path("--"),), wants_own_window=True)),
+    ],
+)
+def test_the_window_knows_two_options_and_all_after_two_dashes_are_files(
+    words: list[str], expected: Opening, opened: list[Opening]
+) -> None:
+    assert main(words) == 0
+    assert opened == [expected]
 
 
 def test_an_unknown_option_is_a_usage_error(
-    opened: list[list[Path]], capsys: pytest.CaptureFixture[str]
+    opened: list[Opening], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["film.dcm", "--fast"]) == 2
     assert "The window knows no option --fast." in capsys.readouterr().err
@@ -70,7 +88,7 @@ def test_an_unknown_option_is_a_usage_error(
 
 
 def test_version_and_help_come_from_the_command_line(
-    opened: list[list[Path]], capsys: pytest.CaptureFixture[str]
+    opened: list[Opening], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--version"]) == 0
     assert main(["--help"]) == 0

@@ -1,5 +1,7 @@
 """The window without a film: one drop zone, three promises, one notice."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -11,7 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine import GpuFound
 from viewer.key_bindings import shown_key
+from viewer.panels.first_notice import NoticeBox
+from viewer.panels.networks_line import NetworksLine
+from viewer.panels.recent_list import RecentList
 from viewer.panels.text import icon_label
 from viewer.theme import TextRole, dress, theme, theme_watch
 from viewer.widgets.button import FilledButton, OutlineButton
@@ -20,6 +26,10 @@ from viewer.wording import translate
 
 ZONE = (640, 360)
 _EDGE = 24
+_GAP, _LOW_GAP = 28, 14
+_MARGINS, _LOW_MARGINS = (36, 28), (20, 16)
+"""Above and below what the zone says."""
+
 _PROMISES_WIDE = 600
 """Narrower than this, at text scale 1, the promises stand below each other."""
 
@@ -40,6 +50,10 @@ class EmptyPage(QWidget):
         self.zone.sample.clicked.connect(self.sample_wanted)
         self.zone.file.clicked.connect(self.file_wanted)
         self.zone.folder.clicked.connect(self.folder_wanted)
+        self.recent = RecentList()
+        self.notice = NoticeBox()
+        self.notice.set_read(is_read=True)
+        self.networks = NetworksLine()
         self._promises = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for promise in _promises():
             self._promises.addWidget(_promise(*promise), 1)
@@ -52,6 +66,21 @@ class EmptyPage(QWidget):
     def set_drop_target(self, is_target: bool) -> None:
         """Show that what is dragged may be dropped here."""
         self.zone.set_drop_target(is_target)
+
+    def set_notice_read(self, *, is_read: bool) -> None:
+        """Ask the user to read the notice, or no longer."""
+        self.notice.set_read(is_read=is_read)
+        self._fit()
+
+    def set_recent(self, paths: list[Path]) -> None:
+        """Offer files opened lately, the newest first."""
+        self.recent.set_paths(paths)
+        self._fit()
+
+    def set_gpu_found(self, found: GpuFound) -> None:
+        """Say whether a graphics card was found, and what that means."""
+        self.networks.show_found(found)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Use the width there is."""
@@ -66,16 +95,30 @@ class EmptyPage(QWidget):
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._promises.setDirection(way)
         self._promises.setSpacing(24 if is_wide else 12)
+        self._fit_height(width)
+
+    def _fit_height(self, width: int) -> None:
+        """Give the zone the height that is left, so that the notice is in sight in a low window."""
+        room = self.height() - 2 * _EDGE
+        self._column.setSpacing(_GAP)
+        self.zone.set_height(theme().scaled(ZONE[1]))
+        if self._column.totalHeightForWidth(width) <= room:
+            return
+        self._column.setSpacing(_LOW_GAP)
+        self.zone.set_height(0)
+        least = self.zone.sizeHint().height()
+        left = room - self._column.totalHeightForWidth(width)
+        self.zone.set_height(least + max(0, left))
 
     def _held(self) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
+        column = self._column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(28)
         column.addWidget(self.zone)
+        column.addWidget(self.recent)
         column.addLayout(self._promises)
-        column.addSpacing(12)
-        column.addWidget(_notice())
+        column.addWidget(self.notice)
+        column.addWidget(self.networks)
         return holder
 
 
@@ -88,8 +131,8 @@ class DropZone(QFrame):
         self.sample = FilledButton(self.tr("Open sample film"), "film", height=36)
         self.file = OutlineButton(self.tr("Open file…"), "open", height=36)
         self.folder = OutlineButton(self.tr("Open folder…"), "folder", height=36)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, 36, _EDGE, 28)
+        self._height = theme().scaled(ZONE[1])
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(icon_label("logo", "accent", 52), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -109,6 +152,14 @@ class DropZone(QFrame):
         column.addSpacing(20)
         column.addLayout(self._keys())
         column.addStretch(1)
+        self.set_height(self._height)
+
+    def set_height(self, height: int) -> None:
+        """Ask for a height; it is never lower than its words need."""
+        self._height = height
+        above, below = _MARGINS if height >= theme().scaled(ZONE[1]) else _LOW_MARGINS
+        self._column.setContentsMargins(_EDGE, above, _EDGE, below)
+        self.updateGeometry()
 
     def set_drop_target(self, is_target: bool) -> None:
         """Show that what is dragged may be dropped here."""
@@ -116,9 +167,9 @@ class DropZone(QFrame):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 640 x 360, scaled, or what its words need."""
-        look, needed = theme(), self.minimumSizeHint()
-        return QSize(look.scaled(ZONE[0]), max(look.scaled(ZONE[1]), needed.height()))
+        """Return 640, scaled, and the height that it was asked for, or what its words need."""
+        needed = self.minimumSizeHint()
+        return QSize(theme().scaled(ZONE[0]), max(self._height, needed.height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the dashed border."""
@@ -208,30 +259,4 @@ def _promise(icon: str, title: str, text: str) -> QWidget:
     words.addWidget(Paragraph(text))
     words.addStretch(1)
     row.addLayout(words, 1)
-    return made
-
-
-def _notice() -> QWidget:
-    made = QFrame()
-    made.setObjectName("emptyNotice")
-    dress(
-        made,
-        lambda look: (
-            f"#emptyNotice {{ background: {look.colours.panel};"
-            f" border: 1px solid {look.colours.hairline}; border-radius: {look.sizes.radius}px; }}"
-        ),
-    )
-    row = QHBoxLayout(made)
-    row.setContentsMargins(18, 17, 16, 17)
-    row.setSpacing(0)
-    row.addWidget(icon_label("shield", "warn", 20))
-    row.addSpacing(12)
-    row.addWidget(
-        Label(translate("EmptyPage", "Not a medical device."), TextRole.BODY_MEDIUM),
-        0,
-        Qt.AlignmentFlag.AlignTop,
-    )
-    row.addSpacing(4)
-    why = translate("EmptyPage", "For research and education, not for diagnosis or treatment.")
-    row.addWidget(Paragraph(why, TextRole.BODY), 1)
     return made
