@@ -82,10 +82,8 @@
   !insertmacro GIVE_BACK_DEFAULT ".dicom"
   !insertmacro FOR_ENDINGS TAKE_BACK
   DeleteRegValue SHCTX "Software\RegisteredApplications" "${APPLICATION}"
-  !insertmacro DELETE_KEY_IF_BARE "Software\RegisteredApplications"
   DeleteRegKey SHCTX "${CAPABILITIES}"
   DeleteRegKey SHCTX "${CLASSES}\Applications\${PROGRAM}"
-  !insertmacro DELETE_KEY_IF_BARE "${CLASSES}\Applications"
   DeleteRegKey SHCTX "${CLASSES}\${FILM}"
   DeleteRegKey SHCTX "${CLASSES}\${PICTURE}"
   !insertmacro TELL_SHELL

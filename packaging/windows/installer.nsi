@@ -149,15 +149,17 @@ Section "Uninstall"
   Delete "$LongFolder\${UNINSTALLER}"
   SetOutPath "$TEMP" ; a folder in use could not be removed
   RMDir "$LongFolder"
-  ${If} $Scope == CurrentUser
-    RMDir "$LOCALAPPDATA\Programs" ; Windows makes it anew where another program needs it
-  ${EndIf}
   DeleteRegKey SHCTX "${UNINSTALL_KEY}"
   DeleteRegKey SHCTX "${PATHS_KEY}"
   DeleteRegKey SHCTX "${SETUP_KEY}"
   !insertmacro DELETE_KEY_IF_BARE "Software\Negatoscope"
-  ; A user for whom nothing else was installed did not have these before.
-  !insertmacro DELETE_KEY_IF_BARE "${WINDOWS_KEY}\Uninstall"
-  !insertmacro DELETE_KEY_IF_BARE "${WINDOWS_KEY}\App Paths"
+  ${If} $Scope == CurrentUser
+    ; One for whom nothing else was installed did not have these; the machine always has them.
+    RMDir "$LOCALAPPDATA\Programs"
+    !insertmacro DELETE_KEY_IF_BARE "${WINDOWS_KEY}\Uninstall"
+    !insertmacro DELETE_KEY_IF_BARE "${WINDOWS_KEY}\App Paths"
+    !insertmacro DELETE_KEY_IF_BARE "Software\RegisteredApplications"
+    !insertmacro DELETE_KEY_IF_BARE "${CLASSES}\Applications"
+  ${EndIf}
   SetDetailsPrint both
 SectionEnd

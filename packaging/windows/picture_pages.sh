@@ -24,7 +24,8 @@ version=$(sed -nE 's/^VERSION = "(.*)"/\1/p' "$here/../../engine/version.py")
 # Waits for the window whose title has the word, and for it to rest, then takes its picture.
 picture() { # picture PAGE
     local window before="" now
-    window=$(timeout 30 xdotool search --sync --onlyvisible --name '^Negatoscope' | tail -n 1)
+    window=$(timeout 60 xdotool search --sync --onlyvisible --name Negatoscope | tail -n 1) \
+        || { echo "The page '$1' did not appear." >&2; exit 1; }
     for _ in $(seq 30); do
         sleep 0.3
         now=$(import -silent -window "$window" rgb:- | md5sum)

@@ -30,13 +30,16 @@ for _ in $(seq 100); do
     [ ! -s "$work/display" ] || break
     sleep 0.1
 done
+[ -s "$work/display" ] || { echo "Xvfb did not start." >&2; exit 1; }
 DISPLAY=:$(cat "$work/display")
 export DISPLAY
 
 windows() { "$wine" "$@" 2>/dev/null; }
 wait_for_windows() { wineserver -w; }
-windows wineboot -i >/dev/null
-windows winecfg /v win10
+if ! windows wineboot -i >/dev/null || ! windows winecfg /v win10; then
+    echo "Wine could not make a Windows of its own." >&2
+    exit 1
+fi
 wait_for_windows
 # shellcheck disable=SC2034 # used by those who source this
 user_folder=$(find "$drive/users" -mindepth 1 -maxdepth 1 ! -name Public -print -quit)
