@@ -13,6 +13,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
@@ -157,14 +158,21 @@ def _is_of_python(source: str) -> bool:
     return any(Path(source).resolve().is_relative_to(Path(home).resolve()) for home in homes)
 
 
+@cache
 def _owners() -> dict[str, Distribution]:
     """Return which distribution each installed file belongs to."""
     found = {}
     for one in distributions():
         folder = os.path.realpath(str(one.locate_file("")))
-        for file in one.files or []:
-            found[os.path.normpath(os.path.join(folder, file))] = one  # noqa: PTH118 - thousands
+        for file in _files_of(one):
+            found[os.path.normpath(f"{folder}/{file}")] = one
     return found
+
+
+def _files_of(one: Distribution) -> list[str]:
+    """Return what a distribution says it installed; read line by line, PyTorch has thousands."""
+    lines = (one.read_text("RECORD") or "").splitlines()
+    return sorted(line.rpartition(",")[0].rpartition(",")[0].strip('"') for line in lines if line)
 
 
 def _distribution(one: Distribution) -> Part:
@@ -196,10 +204,10 @@ def licence_of(one: Distribution) -> str:
 
 
 def _texts_of(one: Distribution) -> Iterator[str]:
-    for file in sorted(one.files or [], key=str):
-        is_meta = file.parts[0].endswith(".dist-info")
-        if is_meta and _LICENCE_FILE.search("/".join(file.parts[1:])) and file.suffix != ".json":
-            path = Path(str(file.locate()))
+    for file in _files_of(one):
+        folder, _, rest = file.partition("/")
+        if folder.endswith(".dist-info") and _LICENCE_FILE.search(rest) and ".json" not in rest:
+            path = Path(str(one.locate_file(file)))
             if path.is_file():
                 yield path.read_text(encoding="utf-8", errors="replace").strip()
 
