@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from viewer import meeting_place
 from viewer.meeting_place import name_for, new_address, private_folder, write_whole
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes of files")
@@ -50,7 +49,7 @@ def test_a_link_that_somebody_has_put_there_is_not_followed(runtime: Path) -> No
 def test_a_folder_of_somebody_else_is_not_used(
     runtime: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meeting_place.os, "getuid", lambda: 4711)
+    monkeypatch.setattr("os.getuid", lambda: 4711)
 
     assert private_folder() is None
     assert (runtime / "negatoscope-4711").is_dir()
@@ -82,7 +81,7 @@ def test_windows_of_other_screens_and_settings_are_strangers(
 def test_the_pipe_of_windows_has_a_name_that_nobody_can_guess(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meeting_place.sys, "platform", "win32")
+    monkeypatch.setattr("sys.platform", "win32")
 
     first, second = new_address(tmp_path, "name"), new_address(tmp_path, "name")
 

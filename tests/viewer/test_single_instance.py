@@ -206,8 +206,8 @@ def test_films_are_told_to_a_window_of_the_same_version_only(
     protocol: int | None, version: str | None, is_ours: bool, runtime: Path
 ) -> None:
     runtime.mkdir(mode=0o700)
-    said = ({"protocol": protocol, "version": version}, {"taken": True})
-    words = [framed(one).hex() for one in said]
+    greeting, taken = framed({"protocol": protocol, "version": version}), framed({"taken": True})
+    words = [greeting.hex(), taken.hex()]
     program = [sys.executable, "-S", "-c", STRANGER, str(runtime / "s"), *words]
     with subprocess.Popen(program, stdout=subprocess.PIPE) as stranger:
         assert stranger.stdout is not None

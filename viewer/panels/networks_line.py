@@ -31,12 +31,8 @@ class NetworksLine(QWidget):
 
 def sentence_of(found: GpuFound) -> str:
     """Return what a card, or none, means for the films of the user."""
-    card = found.card or translate("EmptyPage", "A graphics card of NVIDIA")
+    card = found.card or translate("EmptyPage", "An NVIDIA graphics card")
     if found.networks is Networks.GPU:
-        if not found.card:
-            return translate(
-                "EmptyPage", "A graphics card of NVIDIA was found: networks run on it."
-            )
         return translate("EmptyPage", "{card}: networks run on it.").format(card=card)
     if found.networks is Networks.NOWHERE:
         return _without_torch()
