@@ -147,6 +147,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.settings", "Settings", ("Ctrl+,",), _H, "gear", needs_film=False),
     Command("app.jobs", "Jobs", ("Ctrl+Shift+J",), _H, needs_film=False),
     Command("app.log", "Log", (), _H, needs_film=False),
+    Command("app.about", "About Negatoscope", (), _H, "info", needs_film=False),
+    Command("app.licences", "Licences", (), _H, needs_film=False),
+    Command("app.diagnostics", "Diagnostics", (), _H, needs_film=False),
     Command("help.keys", "Keys", ("F1",), _H, needs_film=False),
 )
 

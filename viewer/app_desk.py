@@ -1,4 +1,4 @@
-"""The sheets of the program itself: settings, jobs, log, and the command finder."""
+"""The sheets of the program itself: settings, jobs, log, about, and the command finder."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout
 
 from viewer.actions import COMMANDS, Command
 from viewer.translator import said
+from viewer.update_check import UpdateBar, UpdateCheck
 
 if TYPE_CHECKING:
     from viewer.dialogs.find_sheet import Offer
@@ -20,7 +22,7 @@ MOST_RECENT = 8
 
 
 class AppDesk(QObject):
-    """The sheets of the program itself: settings, jobs, log, and the command finder.
+    """Opens the sheets of the program itself, one at a time, and asks for newer versions.
 
     Args:
         window: The window whose film is meant.
@@ -32,14 +34,25 @@ class AppDesk(QObject):
         self._document: Document | None = None
         actions = window.actions_
         actions.bindings.keep_in(window.settings.store)
+        self.updates = UpdateCheck(window.jobs, window.settings, self)
+        self.updates.found.connect(self._tell_of_update)
         actions.connect_to("app.find", self.find)
         actions.connect_to("app.settings", self._show_settings)
         actions.connect_to("app.jobs", self._show_jobs)
         actions.connect_to("app.log", self._show_log)
+        actions.connect_to("app.about", self._show_about)
+        actions.connect_to("app.licences", self._show_licences)
+        actions.connect_to("app.diagnostics", self._show_diagnostics)
 
     def follow(self, document: Document | None) -> None:
         """Follow another film, or none."""
         self._document = document
+
+    def _tell_of_update(self) -> None:
+        window, column = self._window, self._window.layout()
+        assert isinstance(column, QVBoxLayout)  # noqa: S101 - the window's own
+        bar = UpdateBar(self.updates, window.settings, window)
+        column.insertWidget(column.indexOf(window.notice) + 1, bar)
 
     def find(self) -> None:
         """Open the command finder."""
@@ -126,4 +139,25 @@ class AppDesk(QObject):
             from viewer.dialogs.log_sheet import LogSheet
 
             sheet = LogSheet(self._window)
+            sheet.open(sheet.first)
+
+    def _show_about(self) -> None:
+        if not self._window.has_open_dialog:
+            from viewer.dialogs.about_sheet import AboutSheet
+
+            sheet = AboutSheet(self._window, self._window.jobs, self._window.settings, self.updates)
+            sheet.open(sheet.first)
+
+    def _show_licences(self) -> None:
+        if not self._window.has_open_dialog:
+            from viewer.dialogs.licences_sheet import LicencesSheet
+
+            sheet = LicencesSheet(self._window)
+            sheet.open(sheet.first)
+
+    def _show_diagnostics(self) -> None:
+        if not self._window.has_open_dialog:
+            from viewer.dialogs.about_sheet_diagnostics import DiagnosticsSheet
+
+            sheet = DiagnosticsSheet(self._window, self._window.jobs, self._window.settings)
             sheet.open(sheet.first)

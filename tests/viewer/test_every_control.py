@@ -35,6 +35,9 @@ SHEETS = (
     "app.settings",
     "app.jobs",
     "app.log",
+    "app.about",
+    "app.licences",
+    "app.diagnostics",
     "recipe.gallery",
     "view.life",
 )

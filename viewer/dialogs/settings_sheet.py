@@ -21,6 +21,7 @@ from viewer.dialogs.settings_pages import EDGE, SettingsPage
 from viewer.dialogs.settings_pages_film import FilmPage
 from viewer.dialogs.settings_pages_look import LookPage, MousePage
 from viewer.dialogs.settings_pages_machine import LimitsPage, LimitsStore, ModelsPage, ScreenPage
+from viewer.dialogs.settings_pages_start import StartPage
 from viewer.dialogs.sheet import Sheet
 from viewer.theme import Theme, dress, theme, theme_watch
 from viewer.widgets.button import FilledButton, OutlineButton
@@ -45,12 +46,13 @@ class SettingsSheet(Sheet):
             LookPage(settings),
             MousePage(settings),
             FilmPage(window),
+            StartPage(settings, window.desks.app.updates),
             ModelsPage(settings),
             ScreenPage(window),
         ]
         limits = limits_of_engine()
         if limits is not None:
-            self.pages.insert(3, LimitsPage(settings, limits))
+            self.pages.insert(4, LimitsPage(settings, limits))
         self.list = QListWidget()
         self.list.setObjectName("settingsPages")
         self.list.setAccessibleName(self.tr("Pages"))

@@ -240,7 +240,7 @@ class TopBar(QFrame):
         menu.addSeparator()
         menu.addAction(self._actions["view.corner"])
         menu.addSeparator()
-        for name in ("app.settings", "app.jobs", "app.log", "app.find", "help.keys"):
+        for name in ("app.settings", "app.jobs", "app.log", "app.find", "help.keys", "app.about"):
             menu.addAction(self._actions[name])
         made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
         return made

@@ -69,6 +69,7 @@ def test_the_arrows_turn_the_pages(sheet: SettingsSheet) -> None:
         "Look",
         "Mouse and window",
         "Film and privacy",
+        "Start",
         "Limits",
         "Models and device",
         "Screen and keys",

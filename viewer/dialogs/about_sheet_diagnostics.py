@@ -1,0 +1,134 @@
+"""What is copied for whoever helps, shown before it is copied."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QSize, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from engine import Diagnostics, Progress, gather_diagnostics, torch_is_installed
+from viewer.dialogs.sheet import Sheet
+from viewer.problems import text_of
+from viewer.theme import theme
+from viewer.widgets.button import FilledButton, OutlineButton
+from viewer.widgets.label import Paragraph
+from viewer.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from viewer.jobs import Jobs
+    from viewer.settings import Settings
+
+_JOB = "diagnostics"
+_SESSIONS = ("x11", "wayland", "tty", "mir")
+
+
+class DiagnosticsSheet(Sheet):
+    """Says which program this is and on what it runs; copies just that.
+
+    Args:
+        window: What it covers; its screen is described.
+        jobs: One of them looks at the computer.
+        settings: Of which the language is told.
+    """
+
+    def __init__(self, window: QWidget, jobs: Jobs, settings: Settings) -> None:
+        super().__init__(window, self.tr("Diagnostics"), 760, 560)
+        self._window, self._jobs, self._settings = window, jobs, settings
+        self.lines = QPlainTextEdit()
+        self.lines.setReadOnly(True)
+        self.lines.setTabChangesFocus(True)
+        self.lines.setAccessibleName(self.tr("Diagnostics"))
+        self.notice = Notice()
+        self.copy = OutlineButton(self.tr("Copy"))
+        self.copy.clicked.connect(self._copy)
+        self.ask_gpu = OutlineButton(self.tr("Find out where networks run"))
+        self.ask_gpu.setAccessibleDescription(self.tr("Starts PyTorch, which takes seconds."))
+        self.ask_gpu.clicked.connect(lambda: self._gather(gather_with_gpu))
+        self.first = FilledButton(self.tr("Close"))
+        self.first.clicked.connect(self.close_sheet)
+        self.closed.connect(lambda: jobs.cancel(_JOB))
+        self._lay_out()
+        self._gather(gather)
+
+    @property
+    def text(self) -> str:
+        """What it shows now."""
+        return self.lines.toPlainText()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(
+            Paragraph(
+                self.tr(
+                    "For whoever helps you. This is all that is copied: no film, no patient, no "
+                    "name of you or of this computer, no path. Nothing is sent."
+                )
+            )
+        )
+        column.addWidget(self.lines, 1)
+        self.foot.addWidget(self.copy)
+        self.foot.addWidget(self.ask_gpu)
+        self.foot.addWidget(self.notice, 1)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.first)
+
+    def _gather(self, work: Callable[[Progress], Diagnostics]) -> None:
+        self.copy.setEnabled(False)
+        self.ask_gpu.setEnabled(False)
+        self.notice.set_notice(self.tr("Looking…"), "text_2")
+        self._jobs.start_behind(_JOB, work, done=self._show, failed=self._fail)
+
+    def _show(self, found: Diagnostics) -> None:
+        self.lines.setPlainText(found.as_text(screen_lines(self._window, self._settings)))
+        self.notice.set_notice("")
+        self.copy.setEnabled(True)
+        self.ask_gpu.setEnabled(torch_is_installed())
+
+    def _fail(self, error: Exception) -> None:
+        self.notice.set_notice(text_of(error).sentence, "error")
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+        self.notice.set_notice(self.tr("Copied."), "ok")
+
+
+def gather(_: Progress) -> Diagnostics:
+    """Return what is known without starting PyTorch; for a job."""
+    return gather_diagnostics()
+
+
+def gather_with_gpu(_: Progress) -> Diagnostics:
+    """Return the same, and whether networks run on the GPU; for a job of some seconds."""
+    return gather_diagnostics(ask_gpu=True)
+
+
+def screen_lines(window: QWidget, settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return label and text of what only the window knows, in English: helpers read it.
+
+    Args:
+        window: Whose screen is meant.
+        settings: Of which the language is told.
+    """
+    screen = window.screen()
+    session = os.environ.get("XDG_SESSION_TYPE", "")
+    named = f", {session} session" if session in _SESSIONS else ""
+    language = settings.language or f"of the system, {QLocale.system().name()}"
+    size, rate = _size(screen.size()), f"{screen.refreshRate():.0f} Hz"
+    drawn = f"scale {screen.devicePixelRatio():g}, {screen.logicalDotsPerInch():.0f} dpi"
+    number = len(QGuiApplication.screens())
+    return (
+        ("Qt", f"{qVersion()}, {QGuiApplication.platformName()}{named}"),
+        ("Screen", f"{size}, {drawn}, {screen.depth()} bit, {rate}; screens: {number}"),
+        ("Window", _size(window.size())),
+        ("Look", f"{theme().scheme}, text {theme().text_scale:.0%}, language {language}"),
+    )
+
+
+def _size(size: QSize) -> str:
+    return f"{size.width()} x {size.height()}"
