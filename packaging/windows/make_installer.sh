@@ -44,6 +44,8 @@ native() { if command -v cygpath >/dev/null; then cygpath -w "$1"; else echo "$1
 slash=/
 [ "$(native /)" = / ] || slash=\\
 
+[ -z "${WINDOWS_CERTIFICATE:-}" ] || WINDOWS_CERTIFICATE=$(realpath "$WINDOWS_CERTIFICATE") # makensis changes folders
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -93,6 +95,7 @@ settings=(
 # By its full name, as on Windows another program is called bash too.
 [ -z "${WINDOWS_CERTIFICATE:-}" ] \
     || settings+=("SIGN=\"$(native "$BASH")\" \"$(native "$here/sign.sh")\"")
+find "$work" -exec touch -r "$build" {} +  # the times of files get in: the same tree, the same installer
 "$makensis" -V2 -WX -INPUTCHARSET UTF8 "${settings[@]/#/-D}" installer.nsi
 "$here/sign.sh" "$work/out/$file"
 mv "$work/out/$file" "$out/$file"

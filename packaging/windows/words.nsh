@@ -10,7 +10,7 @@ LicenseLangString LICENCE_FILE ${LANG_GERMAN} "${WORK}${SLASH}licence_de.txt"
 
 ${Say} WELCOME \
   "This installs ${TITLE} ${VERSION}, a viewer that enhances radiographs and shows what it did.$\r$\n$\r$\nNot a medical device: research and education, not for diagnosis.$\r$\n$\r$\nAn older version is replaced; settings and recipes stay." \
-  "Dies installiert ${TITLE} ${VERSION}, einen Betrachter, der Röntgenaufnahmen verbessert und zeigt, was er getan hat.$\r$\n$\r$\nKein Medizinprodukt: für Forschung und Lehre, nicht für die Diagnose.$\r$\n$\r$\nEine ältere Version wird ersetzt; Einstellungen und Rezepte bleiben."
+  "Dies installiert ${TITLE} ${VERSION}, einen Betrachter, der Röntgenaufnahmen verbessert und zeigt, was er getan hat.$\r$\n$\r$\nKein Medizinprodukt: für Forschung und Lehre, nicht zur Diagnose.$\r$\n$\r$\nEine ältere Version wird ersetzt; Einstellungen und Rezepte bleiben."
 
 ${Say} SCOPE_TITLE "For whom" "Für wen"
 ${Say} SCOPE_SUBTITLE "Choose who can use ${APPLICATION} on this computer." \
