@@ -23,7 +23,8 @@ class Desktop:
     Args:
         command: The program and its arguments.
         size: (width, height) of its window's client area.
-        environment: More environment variables, such as a HOME of its own.
+        environment: More environment variables, such as a HOME of its own; with XDG_CONFIG_HOME the
+            program has been started there before.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Desktop:
         self.size = size
         self._command = command
         self._environment = {**os.environ, **environment}
+        _read_notice(environment)
         self._running: list[subprocess.Popen[bytes]] = []
         self.errors = Path(tempfile.mkstemp(suffix=".stderr")[1])
         self._screen = tempfile.TemporaryDirectory(prefix="screen")
@@ -101,6 +103,10 @@ class Desktop:
         )
         self._running.append(process)
         return process
+
+    def run(self, command: list[str]) -> int:
+        """Run another program on the same screen; return its exit status once it has ended."""
+        return self._start(command).wait(timeout=60)
 
     def _find_window(self) -> bool:
         found = subprocess.run(
@@ -184,6 +190,17 @@ class Desktop:
             timeout=30,
         )
         return path
+
+
+def _read_notice(environment: Mapping[str, str]) -> None:
+    """Let a user of a home of their own have read the notice, which else lies above every film."""
+    config = environment.get("XDG_CONFIG_HOME")
+    if config is None:
+        return
+    settings = Path(config) / "negatoscope" / "negatoscope.conf"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text("[start]\nhas_read_notice=true\n")
 
 
 def viewer_command(*arguments: str) -> list[str]:

@@ -203,7 +203,10 @@ def test_open_window_enhance_compare_undo_export(
     assert desktop.errors.read_text() == ""
 
 
-def test_the_sample_film_opens_when_no_film_is_given(tmp_path: Path, twin: Twin) -> None:
+def test_a_second_start_opens_its_film_in_the_window_that_is_open(
+    tmp_path: Path, twin: Twin
+) -> None:
+    """The first one is without a film; the sample film is what the second one asks for."""
     home = tmp_path / "home2"
     home.mkdir()
     environment = {"HOME": str(home), "XDG_CACHE_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
@@ -211,5 +214,10 @@ def test_the_sample_film_opens_when_no_film_is_given(tmp_path: Path, twin: Twin)
 
     with Desktop(viewer_command(), SIZE, environment) as opened:
         eye = Eye(opened, pane, tmp_path)
+        eye.wait_until(lambda seen: seen.mean() < 30, "the page without a film")
+
+        status = opened.run(viewer_command("--sample"))
+
         eye.wait_until(lambda seen: seen.mean() > 30, "the sample film")
+        assert status == 0
         assert opened.errors.read_text() == ""
