@@ -18,6 +18,7 @@ from engine.models.devices import DeviceChoice, using_device
 from engine.progress import Progress
 from engine.self_test_check import Bench, Check, CheckOutcome, LeftOut, Verdict
 
+_UNFORESEEN = "It did not work"
 _LEAST_PART = 3
 """Letters of a film's name without its ending, below which it is not looked for."""
 
@@ -106,7 +107,7 @@ def in_one_sentence(outcomes: Sequence[CheckOutcome]) -> str:
 def _outcome(check: Check, bench: Bench, progress: Progress) -> CheckOutcome:
     start = perf_counter()
     try:
-        with FaultsInWords("It did not work"), using_device(DeviceChoice.CPU):
+        with FaultsInWords(_UNFORESEEN), using_device(DeviceChoice.CPU):
             verdict, found = _tried(check, bench, progress)
     except EngineError as error:
         progress.check()  # it may have been made of Cancelled
@@ -125,7 +126,7 @@ def _tried(check: Check, bench: Bench, progress: Progress) -> tuple[Verdict, str
 def _place(error: EngineError) -> str:
     """Return where in our code an error nobody foresaw was raised; "" for one that we foresaw."""
     cause = error.__cause__
-    if cause is None or isinstance(cause, EngineError):
+    if cause is None or not str(error).startswith(_UNFORESEEN):
         return ""
     frames = [frame for frame, _ in traceback.walk_tb(cause.__traceback__)]
     modules = [(str(frame.f_globals.get("__name__")), frame.f_lineno) for frame in frames]

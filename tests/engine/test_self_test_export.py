@@ -12,9 +12,9 @@ from engine.export import ExportRequest
 from engine.progress import Progress
 from engine.radiograph import Radiograph
 from engine.self_test_check import Bench, CheckFailedError
-from engine.self_test_codecs import smooth_film
 from engine.self_test_dicom import EXPLICIT_LITTLE, Made, film_bytes
 from engine.self_test_export import export_checks
+from engine.self_test_streams import smooth_film
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def bench(tmp_path: Path) -> Bench:
     film = smooth_film()
     path = tmp_path / "given.dcm"
     native = film.astype("<u2").tobytes()
-    made = Made(EXPLICIT_LITTLE, 48, 64, 12, native, is_native=True)
+    made = Made(EXPLICIT_LITTLE, 16, 24, 12, native, is_native=True)
     path.write_bytes(film_bytes(made))
     folder = tmp_path / "folder"
     folder.mkdir()
@@ -36,8 +36,8 @@ def run(name: str, bench: Bench) -> str:
 
 
 def test_what_is_exported_reads_back_as_it_was_written(bench: Bench) -> None:
-    assert run("DICOM", bench) == "48 × 64, every pixel, its marks, new UIDs"
-    assert run("PNG, 16 bit", bench) == "48 × 64, every pixel"
+    assert run("DICOM", bench) == "16 × 24, every pixel, its marks, new UIDs"
+    assert run("PNG, 16 bit", bench) == "16 × 24, every pixel"
     assert run("The film's file", bench) == "the same SHA-256 as before"
 
 

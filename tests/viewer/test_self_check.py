@@ -10,8 +10,8 @@ from PySide6.QtCore import QPluginLoader
 from pytestqt.qtbot import QtBot
 
 from engine import Bench, CheckFailedError, LeftOut, Progress
-from engine.self_test_codecs import smooth_film
 from engine.self_test_dicom import EXPLICIT_LITTLE, Made, film_bytes
+from engine.self_test_streams import smooth_film
 from engine.shown import result_to_write
 from viewer import self_check
 from viewer.self_check import window_checks
@@ -32,7 +32,7 @@ def bench(tmp_path: Path) -> Bench:
 def shown(tmp_path: Path, qtbot: QtBot) -> Bench:  # noqa: ARG001 - an application runs
     """A bench with a small film, where there is an application."""
     film = smooth_film()
-    made = Made(EXPLICIT_LITTLE, 48, 64, 12, film.astype("<u2").tobytes(), is_native=True)
+    made = Made(EXPLICIT_LITTLE, 16, 24, 12, film.astype("<u2").tobytes(), is_native=True)
     (tmp_path / "film.dcm").write_bytes(film_bytes(made))
     return Bench(tmp_path, tmp_path / "film.dcm")
 
@@ -42,7 +42,7 @@ def test_a_pane_paints_the_film_as_it_is_rendered(
 ) -> None:
     found = run("A painted film", shown)
 
-    assert found == "48 × 64 pixels, off by 0 grey levels at most"
+    assert found == "16 × 24 pixels, off by 0 grey levels at most"
 
     def darker(*film: Any, levels: int) -> Any:
         return np.maximum(result_to_write(*film, levels=levels), 3) - 3
