@@ -4,12 +4,14 @@ It is run by a user whom support asks to, by the smoke test of an installer, and
 to know whether a machine computes what it should. Nothing it says names a patient or a film.
 """
 
+import shutil
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time
 
 from engine.archive import archive_of
 from engine.errors import EngineError
@@ -17,6 +19,10 @@ from engine.faults import FaultsInWords
 from engine.models.devices import DeviceChoice, using_device
 from engine.progress import Progress
 from engine.self_test_check import Bench, Check, CheckOutcome, LeftOut, Verdict
+
+_PREFIX = "negatoscope-self-test-"
+_LONGEST_S = 3600
+"""No self-test takes so long: a folder of that age is one that a crash has left."""
 
 _UNFORESEEN = "It did not work"
 _LEAST_PART = 3
@@ -82,9 +88,8 @@ def run_self_test(
     """
     progress = progress or Progress()
     outcomes: list[CheckOutcome] = []
-    with tempfile.TemporaryDirectory(
-        prefix="negatoscope-self-test-", ignore_cleanup_errors=True
-    ) as folder:
+    _remove_folders_of_crashes()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
         bench = Bench(Path(folder), order.film)
         checks = (*all_checks(order), *further)
         for number, check in enumerate(checks):
@@ -102,6 +107,14 @@ def in_one_sentence(outcomes: Sequence[CheckOutcome]) -> str:
     seconds = sum(outcome.milliseconds for outcome in outcomes) / 1000
     told = ", ".join(f"{count} {v.value}" for v, count in counts.items() if count)
     return f"{len(outcomes)} checks in {seconds:.0f} s: {told}."
+
+
+def _remove_folders_of_crashes() -> None:
+    """Remove what a crash kept from being removed: a film of the user's may be in it."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time() - folder.stat().st_mtime > _LONGEST_S:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _outcome(check: Check, bench: Bench, progress: Progress) -> CheckOutcome:

@@ -14,6 +14,7 @@ from engine.dicom.decode import CAN_DECODE
 from engine.dicom.decompress import RLE
 from engine.dicom.header_walk import EXPLICIT_BIG, IMPLICIT_LITTLE
 from engine.dicom.inflated import DEFLATED
+from engine.errors import EngineError
 from engine.progress import Progress
 from engine.radiograph import Radiograph
 from engine.self_test_check import Bench, Check, CheckFailedError
@@ -24,6 +25,7 @@ MOST_LOSS = 20
 """Stored values of 4096 by which lossy codecs may miss this smooth film: half a per cent."""
 
 _GROUP = "Decoding"
+_INSTALL_AGAIN = "Its codec is missing or damaged: install Negatoscope again."
 _JPEG = "1.2.840.10008.1.2.4."
 
 
@@ -101,7 +103,11 @@ def _bitmap(suffix: str, bench: Bench, progress: Progress) -> str:
 def _read(path: Path) -> Radiograph:
     from engine.reading import read_radiograph
 
-    return read_radiograph(path)
+    try:
+        return read_radiograph(path)
+    except EngineError as error:  # whose hint is for somebody's film
+        reason = str(error).partition(": ")[2] or str(error)
+        raise CheckFailedError(f"It is not decoded: {reason}", hint=_INSTALL_AGAIN) from error
 
 
 def _compared(read: Radiograph, made: Stored, most: int) -> str:

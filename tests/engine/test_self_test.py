@@ -1,5 +1,6 @@
 """engine.self_test"""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -102,6 +103,22 @@ def test_its_folder_is_nobody_elses_and_goes_with_all_in_it() -> None:
 
     assert seen[0][1] == 0
     assert not seen[0][0].exists()
+
+
+@pytest.mark.usefixtures("nothing_else")
+def test_what_a_crash_left_goes_at_the_next_start_and_what_is_in_use_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    of_a_crash, in_use = tmp_path / "negatoscope-self-test-a", tmp_path / "negatoscope-self-test-b"
+    for folder in (of_a_crash, in_use):
+        folder.mkdir()
+        (folder / "film.dcm").touch()
+    os.utime(of_a_crash, (0, 0))
+
+    run_self_test(SelfTestOrder())
+
+    assert list(tmp_path.iterdir()) == [in_use]
 
 
 @pytest.mark.usefixtures("nothing_else")

@@ -9,7 +9,6 @@ import pytest
 
 from engine import decode_apart, self_test_codecs
 from engine.dicom.decode import CAN_DECODE
-from engine.errors import EngineError
 from engine.progress import Progress
 from engine.radiograph import Radiograph
 from engine.self_test_check import Bench, CheckFailedError
@@ -47,8 +46,9 @@ def test_a_codec_that_makes_the_decoder_stop_fails_its_syntax_alone(
     monkeypatch.setattr(decode_apart, "_command", lambda: list(broken))
     monkeypatch.setattr(decode_apart, "_workers", decode_apart._Workers())
 
-    with pytest.raises(EngineError, match="made the decoder stop"):
+    with pytest.raises(CheckFailedError, match="made the decoder stop") as refused:
         run("JPEG-LS lossless", tmp_path)
+    assert refused.value.hint == "Its codec is missing or damaged: install Negatoscope again."
 
 
 def test_one_wrong_stored_value_fails_a_lossless_codec(
