@@ -87,6 +87,7 @@ FunctionEnd
 
 Function leave_if_unsuited
   ${IfNot} ${AtLeastWin10}
+  ${OrIfNot} ${AtLeastBuild} 17763 ; version 1809, the oldest that Qt 6 knows
   ${OrIfNot} ${RunningX64}
     !insertmacro GIVE_UP ${CODE_SYSTEM} "$(OLD_WINDOWS)"
   ${EndIf}

@@ -42,8 +42,8 @@ ${Say} PICTURE "Picture (film in ${APPLICATION})" "Bild (Aufnahme in ${APPLICATI
 ${Say} ABOUT_APPLICATION "Radiography viewer. Not a medical device." \
   "Betrachter für Röntgenaufnahmen. Kein Medizinprodukt."
 
-${Say} OLD_WINDOWS "${APPLICATION} needs Windows 10 or newer, with 64 bits." \
-  "${APPLICATION} braucht Windows 10 oder neuer, mit 64 Bit."
+${Say} OLD_WINDOWS "${APPLICATION} needs Windows 10 (1809) or newer, with 64 bits." \
+  "${APPLICATION} braucht Windows 10 (1809) oder neuer, mit 64 Bit."
 ${Say} IS_RUNNING "${APPLICATION} is running. Close its windows, then choose Retry." \
   "${APPLICATION} läuft noch. Schließen Sie seine Fenster und wählen Sie dann „Wiederholen“."
 ${Say} NO_RIGHTS "For all users an administrator is needed. Start this again as one, or choose $\"Only for me$\" (/CurrentUser)." \

@@ -62,7 +62,7 @@ def make_dmg(app: Path, **settings: str) -> tuple[subprocess.CompletedProcess[st
         check=False,
     )
     did = (folder / "did").read_text() if (folder / "did").exists() else ""
-    did = re.sub(rf"{re.escape(str(folder))}/tmp\.\w+", "…", did)
+    did = re.sub(rf"{re.escape(str(folder))}{os.sep}tmp\.\w+", "…", did)
     return done, did.replace(str(MACOS), "macos").splitlines()
 
 

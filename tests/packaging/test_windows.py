@@ -76,6 +76,21 @@ def test_lists_name_each_file_once_and_folders_in_the_order_of_their_deletion(
     ]
 
 
+def test_lists_made_on_windows_name_the_source_as_windows_does(tmp_path: Path) -> None:
+    """The program cygpath is how the script knows Git Bash."""
+    (tmp_path / "tree" / "a").mkdir(parents=True)
+    (tmp_path / "tree" / "a" / "b.dll").touch()
+    (tmp_path / "cygpath").write_text("#!/bin/sh\n")
+    (tmp_path / "cygpath").chmod(0o755)
+
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    run("list_files.sh", tmp_path / "tree", tmp_path, PATH=path).check_returncode()
+
+    assert (tmp_path / "put_files.nsh").read_text().splitlines()[-1] == (
+        r'File "/oname=$LongFolder\a\b.dll" "${TREE}${SLASH}a\b.dll"'
+    )
+
+
 def test_links_are_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "tree").mkdir()
     (tmp_path / "tree" / "libsame.dll").symlink_to("lib.dll")
