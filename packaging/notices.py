@@ -122,10 +122,11 @@ def parts_of(collected: Sequence[Collected]) -> tuple[list[Part], list[str]]:
     parts = {part.title: part for part in (_python(), *_packager(), *_ours())}
     strangers = []
     for name, source, _ in collected:
-        if source in ("", "-") or _is_ours(source):
-            continue
         owner = owners.get(os.path.realpath(source)) or owners.get(source)
-        library = library_of(Path(source).name) if _NATIVE.search(Path(source).name) else None
+        if owner is None and (source in ("", "-") or _is_ours(source)):
+            continue
+        file = Path(source).name
+        library = library_of(file) if _NATIVE.search(file) else None
         is_at_home = _is_of_python(source) if owner is None else not _is_guest(source)
         if library is None and not is_at_home:
             strangers.append(name)
@@ -154,8 +155,12 @@ def _is_ours(source: str) -> bool:
 
 
 def _is_of_python(source: str) -> bool:
-    homes = (sys.base_prefix, sysconfig.get_path("stdlib"))
-    return any(Path(source).resolve().is_relative_to(Path(home).resolve()) for home in homes)
+    return any(Path(source).resolve().is_relative_to(home) for home in _homes_of_python())
+
+
+@cache
+def _homes_of_python() -> tuple[Path, ...]:
+    return tuple(Path(home).resolve() for home in (sys.base_prefix, sysconfig.get_path("stdlib")))
 
 
 @cache
@@ -175,6 +180,7 @@ def _files_of(one: Distribution) -> list[str]:
     return sorted(line.rpartition(",")[0].rpartition(",")[0].strip('"') for line in lines if line)
 
 
+@cache
 def _distribution(one: Distribution) -> Part:
     name, licence = one.name, licence_of(one)
     text = "\n\n".join(_texts_of(one))

@@ -61,7 +61,9 @@ def test_a_commit_between_versions_is_named_by_its_day_in_utc(repository_of_one:
 def test_the_tagged_commit_has_the_number_alone(repository_of_one: Path) -> None:
     git(repository_of_one, "tag", "v1.2.3")
 
-    assert source_of(repository_of_one).version == "1.2.3"
+    source = source_of(repository_of_one)
+
+    assert (source.version, source.time_s) == ("1.2.3", 1_795_397_400)
 
 
 def test_the_tag_of_another_version_counts_for_nothing(repository_of_one: Path) -> None:
