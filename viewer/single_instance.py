@@ -119,8 +119,7 @@ class SingleInstance(QObject):
         server.setMaxPendingConnections(MOST_TALKS)
         server.newConnection.connect(self._welcome)
         address = new_address(folder, self._name)
-        QLocalServer.removeServer(address)  # of a window that ended in a crash
-        if not server.listen(address):
+        if not server.listen(address):  # in place of what a crash may have left there
             log.warning("films of other starts open in windows of their own: nothing can listen")
             server.deleteLater()
             self.leave()

@@ -268,13 +268,15 @@ def test_many_that_say_nothing_do_not_keep_others_out_for_good(
     qtbot: QtBot, first: First, runtime: Path
 ) -> None:
     silent = [call(runtime) for _ in range(3 * MOST_TALKS)]
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: first.instance.talk_count >= MOST_TALKS)
+    qtbot.wait(50)
 
     count = first.instance.talk_count
     for one in silent:
         one.close()
+    qtbot.waitUntil(lambda: first.instance.talk_count == 0)
 
-    assert 0 < count <= MOST_TALKS
+    assert count == MOST_TALKS
     assert_hears(qtbot, first, runtime)
 
 
