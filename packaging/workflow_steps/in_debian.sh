@@ -35,6 +35,7 @@ done
 mount --bind "$root" "$root" # a root that is a mount can have further ones inside
 mount -t proc proc "$root/proc"
 mount -t tmpfs tmpfs "$root/dev/shm"
+mount -t devpts -o newinstance devpts "$root/dev/pts"
 mkdir -p "$root$checkout"
 mount --bind "$checkout" "$root$checkout"
 
