@@ -6,7 +6,7 @@
 # Writes OUT/<package>_<version>_amd64.deb. The same tree gives the same bytes. There are no
 # maintainer scripts: the caches of menus, icons, file types and manual pages are kept by triggers
 # of the packages that own them, and nothing is written outside of the list of files.
-# COMPRESSION=zstd|xz and LEVEL choose another compression; small levels are for trying out.
+# LEVEL chooses another level of xz; small ones are for trying out.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
@@ -87,6 +87,6 @@ find "$root" -type f \( ! -perm /111 -o -name '*.so' -o -name '*.so.*' \) -exec 
 find "$root" -exec touch --no-dereference --date="@$epoch" {} +
 
 deb=$out/${package}_${version}_amd64.deb
-dpkg-deb --root-owner-group -Z"${COMPRESSION:-zstd}" -z"${LEVEL:-19}" --threads-max=2 --build "$root" "$deb.partial" >/dev/null
+dpkg-deb --root-owner-group -Zxz -z"${LEVEL:-6}" --threads-max=2 --build "$root" "$deb.partial" >/dev/null
 mv "$deb.partial" "$deb"
 echo "$deb: $(stat -c %s "$deb" | numfmt --to=si)B, $(sed -n 's/^Installed-Size: //p' "$root/DEBIAN/control" | numfmt --from-unit=1024 --to=si)B installed"

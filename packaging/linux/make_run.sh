@@ -23,9 +23,24 @@ glibc=$(sed -n 's/^glibc //p' <<<"$libraries")
 FACTS
 stage_share "$content/share"
 cp "$linux"/run/*.sh "$content/"
-# Blocks of their own for two cores at least, whatever this machine has: the same bytes everywhere.
-tar -C "$tree" "${deterministic[@]}" --mode=u+rwX,go+rX,go-w -cf - . \
-    | xz "-${LEVEL:-6}" -T2 --block-size=32MiB > "$content/program.tar.xz"
+
+# Whether the .deb beside it holds the very files of the tree.
+holds_tree() {
+    local sums
+    [ -f "$1" ] && sums=$(dpkg-deb --info "$1" md5sums 2>/dev/null | sed -n 's|  opt/negatoscope/|  |p') || return 1
+    [ "$(wc -l <<<"$sums")" = "$(find "$tree" -type f | wc -l)" ] \
+        && (cd "$tree" && md5sum --check --status --strict <<<"$sums")
+}
+
+# Compressing takes longer than all else: what make_deb.sh has compressed is taken as it is.
+deb=$out/${package}_${version}_amd64.deb
+if holds_tree "$deb" && ar t "$deb" | grep -qxF data.tar.xz; then
+    ar p "$deb" data.tar.xz > "$content/program.tar.xz"
+else
+    # Blocks of their own for two cores, whatever this machine has: the same bytes everywhere.
+    tar -C "$tree" "${deterministic[@]}" --mode=u+rwX,go+rX,go-w --transform 's|^\.|./opt/negatoscope|' -cf - . \
+        | xz "-${LEVEL:-6}" -T2 --block-size=24MiB > "$content/program.tar.xz"
+fi
 
 # ---- makeself's own beginning, and what it lacks ----
 
@@ -51,7 +66,10 @@ extend_header() {
     extend_header 'initargs="\$@"' '
 if test x"\$1" = x--uninstall; then
     shift
-    exec "\$HOME/.local/opt/negatoscope/uninstall" "\$@"
+    uninstall="\$HOME/.local/opt/negatoscope/uninstall"
+    test -x "\$uninstall" && exec "\$uninstall" "\$@"
+    echo "There is no Negatoscope in \$HOME/.local/opt." >&2
+    exit 1
 fi
 '
     # Checked before even a temporary folder is made, which a damaged file would leave behind.

@@ -84,7 +84,7 @@ note "Negatoscope $version ($variant) is being unpacked..."
 new=$(mktemp -d "$opt/.new.XXXXXX")
 trap 'rm -rf "$new"' EXIT
 chmod 755 "$new"
-xz -dc -T0 "$here/program.tar.xz" | tar -x -C "$new" \
+xz -dc -T0 "$here/program.tar.xz" | tar -x -C "$new" --strip-components=3 ./opt/negatoscope \
     || fail "Negatoscope could not be unpacked; what was installed before is as it was."
 says=$("$new/negatoscope" --version 2>&1 | head -n 3) || true
 [[ $says == *"$version"* ]] \

@@ -35,6 +35,7 @@ if [ -f "$opt/defaults" ] && [ -f "$mimeapps" ]; then
     grep -vxF -f <(cat "$opt/defaults"; sed 's/$/;/' "$opt/defaults") "$mimeapps" > "$opt/mimeapps" || true
     cat "$opt/mimeapps" > "$mimeapps"
     grep -q = "$mimeapps" || rm -f "$mimeapps" # nothing but a heading
+    rmdir --ignore-fail-on-non-empty "$(dirname "$mimeapps")"
 fi
 
 refresh_caches
@@ -50,5 +51,5 @@ while IFS= read -r folder; do
 done < <(sed 's|/[^/]*$||' "$opt/files" | sort -u; echo "$data/mime/application")
 
 rm -rf "$opt"
-rmdir --ignore-fail-on-non-empty "$HOME/.local/opt" 2>/dev/null || true
+(cd "$HOME" && rmdir -p --ignore-fail-on-non-empty .local/opt 2>/dev/null) || true
 note "Negatoscope was removed. Your settings and recipes stay in ${XDG_CONFIG_HOME:-$HOME/.config}/negatoscope."
