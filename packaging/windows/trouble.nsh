@@ -61,10 +61,11 @@ Function ${un}leave_if_running
     ${If} $2 == no
       ${Break}
     ${EndIf}
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(IS_RUNNING)" /SD IDCANCEL IDRETRY +4
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(IS_RUNNING)" /SD IDCANCEL IDCANCEL`
       !insertmacro TELL "$(IS_RUNNING)"
       SetErrorLevel ${CODE_RUNNING}
       Quit
+    ${EndIf}
   ${Loop}
 FunctionEnd
 

@@ -145,6 +145,14 @@ check "again without file types" not windows reg query 'HKLM\Software\Classes\Ne
 check "the uninstaller ends well" uninstall "$everybodys"
 check "for all users it leaves nothing either" is_unchanged_since "$work/before"
 
+mkdir -p "$theirs/_internal/LICENSE" # in the way of a file of ours
+printf 'Z:%s /S /D=%s\r\n' "${new//\//\\}" "$(on_windows "$theirs")" >"$work/install.bat"
+snapshot "$work/before"
+check "a file that cannot be written stops it" exits_with 6 cmd /c "$work/install.bat"
+check "the log says so" grep -q "could not be copied" <(iconv -f UTF-16 -t UTF-8 "$log")
+check "what is there of it can be removed" uninstall "$theirs"
+check "without a trace too" is_unchanged_since "$work/before"
+
 check "switches that exclude each other are refused" exits_with 9 "$new" /S /AllUsers /CurrentUser
 [ $failures = 0 ] || { echo "$failures checks failed."; exit 1; }
 echo "All checks passed."
