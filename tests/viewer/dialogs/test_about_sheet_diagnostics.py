@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine import Diagnostics, gather_diagnostics
+from engine import CheckOutcome, Diagnostics, Progress, Verdict, gather_diagnostics
 from viewer.dialogs import about_sheet_diagnostics
 from viewer.dialogs.about_sheet_diagnostics import DiagnosticsSheet, screen_lines
 from viewer.jobs import Jobs
@@ -123,3 +123,73 @@ def test_a_failure_is_said_in_words(
     sheet = make()
 
     qtbot.waitUntil(lambda: "memory" in sheet.notice.text)
+
+
+def outcome(verdict: Verdict, name: str) -> CheckOutcome:
+    return CheckOutcome("Steps", name, verdict, 500.0, "so it is")
+
+
+def test_the_self_test_says_below_what_does_not_work(
+    qtbot: QtBot,
+    sheet: DiagnosticsSheet,
+    found: Diagnostics,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    outcomes = tuple(outcome(verdict, verdict.name.title()) for verdict in Verdict)
+    monkeypatch.setattr(about_sheet_diagnostics, "try_everything", lambda _: outcomes)
+
+    sheet.test.click()
+
+    qtbot.waitUntil(lambda: "Self-test" in sheet.text)
+    assert sheet.text.startswith(found.as_text())
+    assert sheet.text.splitlines()[-3:] == [
+        "Self-test: 3 checks in 2 s: 1 ok, 1 left out, 1 FAILED.",
+        "  left out: Steps, Left_Out: so it is",
+        "  FAILED: Steps, Failed: so it is",
+    ]
+    assert sheet.notice.text == "Something does not work here; see the text."
+
+
+def test_what_was_tested_stays_when_networks_are_tried(
+    qtbot: QtBot, sheet: DiagnosticsSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed = (outcome(Verdict.OK, "Gamma"),)
+    monkeypatch.setattr(about_sheet_diagnostics, "try_everything", lambda _: passed)
+    sheet.test.click()
+    qtbot.waitUntil(sheet.test.isEnabled)
+
+    sheet.ask_gpu.click()
+
+    qtbot.waitUntil(sheet.test.isEnabled)
+    assert "It is fast enough." in sheet.text
+    assert sheet.text.endswith("Self-test: 1 checks in 0 s: 1 ok.\n")
+
+
+def test_a_self_test_that_passes_says_so(
+    qtbot: QtBot, sheet: DiagnosticsSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed = (outcome(Verdict.OK, "Gamma"), outcome(Verdict.LEFT_OUT, "GPU"))
+    monkeypatch.setattr(about_sheet_diagnostics, "try_everything", lambda _: passed)
+
+    sheet.test.click()
+
+    qtbot.waitUntil(sheet.test.isEnabled)
+    assert sheet.notice.text == "Everything that was tried works."
+
+
+def test_the_self_test_says_how_far_it_is_and_ends_with_the_sheet(
+    qtbot: QtBot, sheet: DiagnosticsSheet, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def long(progress: Progress) -> tuple[CheckOutcome, ...]:
+        while True:
+            progress.report(0.25, "Steps: Gamma")
+
+    monkeypatch.setattr(about_sheet_diagnostics, "try_everything", long)
+
+    sheet.test.click()
+    qtbot.waitUntil(lambda: "Gamma" in sheet.notice.text)
+    said = sheet.notice.text, sheet.test.isEnabled()
+    sheet.close_sheet()
+
+    assert said == ("Trying, 25\u2009% done. Steps: Gamma", False)
+    assert not jobs.is_running("self-test")
