@@ -47,6 +47,7 @@ class FirstStart(QObject):
         """Ask for the notice where it is not read: on the page, or over a film."""
         window = self._window
         is_read, has_film = window.settings.has_read_notice, window.pages.currentIndex() > 0
+        window.empty.set_update_check(is_on=window.settings.checks_for_updates)
         window.empty.set_notice_read(is_read=is_read)
         self.over_film.setVisible(has_film and not is_read)
         # names of files tell of patients

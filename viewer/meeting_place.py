@@ -3,7 +3,6 @@
 import getpass
 import hashlib
 import os
-import secrets
 import stat
 import sys
 import tempfile
@@ -52,7 +51,7 @@ def new_address(folder: Path, name: str) -> str:
         name: What its windows have in common.
     """
     if sys.platform == "win32":
-        return f"negatoscope-{secrets.token_hex(16)}"
+        return f"negatoscope-{os.urandom(16).hex()}"
     return str(folder / f"{name}.socket")
 
 

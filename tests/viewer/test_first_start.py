@@ -153,6 +153,20 @@ def test_a_recent_film_is_opened_by_a_click(
     assert told.args == [Path("/ward/a.dcm")]
 
 
+def test_the_promise_to_send_nothing_is_kept_to_the_letter(
+    window: MainWindow, settings: Settings
+) -> None:
+    def promises() -> str:
+        return " ".join(part.text() for part in window.empty.findChildren(Paragraph))
+
+    before = promises()
+    settings.checks_for_updates = True
+
+    assert "No network, no telemetry." in before
+    assert "No network" not in promises()
+    assert "only the number of the newest version is asked for" in promises()
+
+
 def test_the_page_says_what_was_found_of_a_graphics_card(
     start: FirstStart, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,8 +55,10 @@ class EmptyPage(QWidget):
         self.notice.set_read(is_read=True)
         self.networks = NetworksLine()
         self._promises = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for promise in _promises():
-            self._promises.addWidget(_promise(*promise), 1)
+        promises = [_promise(*promise) for promise in _promises()]
+        for promise in promises:
+            self._promises.addWidget(promise, 1)
+        self._of_sending = promises[1].findChildren(Paragraph)[0]
         self._holder = self._held()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +72,17 @@ class EmptyPage(QWidget):
     def set_notice_read(self, *, is_read: bool) -> None:
         """Ask the user to read the notice, or no longer."""
         self.notice.set_read(is_read=is_read)
+        self._fit()
+
+    def set_update_check(self, *, is_on: bool) -> None:
+        """Promise no more than is kept while the program asks for newer versions."""
+        if is_on:
+            words = self.tr(
+                "Nothing about films or you; only the number of the newest version is asked for."
+            )
+        else:
+            words = _promises()[1][2]
+        self._of_sending.set_text(words)
         self._fit()
 
     def set_recent(self, paths: list[Path]) -> None:

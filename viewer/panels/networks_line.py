@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine import HOW_TO_ADD, GpuFound, Networks, build_info
+from viewer.translator import said
 from viewer.widgets.label import Paragraph
 from viewer.widgets.raised_box import IconPicture
 from viewer.wording import translate
@@ -46,7 +47,8 @@ def sentence_of(found: GpuFound) -> str:
             "EmptyPage",
             "{card} was found, but this PyTorch is made for the processor: networks run on that.",
         )
-        return words.format(card=card)
+        hint = translate("EmptyPage", "The CUDA variant uses the card.")
+        return words.format(card=card) + (f" {hint}" if build_info().is_frozen else "")
     return translate(
         "EmptyPage",
         "No NVIDIA graphics card with a working driver was found: networks run on the processor,"
@@ -56,12 +58,12 @@ def sentence_of(found: GpuFound) -> str:
 
 def _without_torch() -> str:
     if build_info().is_frozen:
-        return translate(
+        words = translate(
             "EmptyPage",
-            "PyTorch is not part of this build: filters work, networks are missing;"
-            " install the full variant.",
+            "PyTorch is not part of this build: filters work, networks are missing. {how}",
         )
-    words = translate(
-        "EmptyPage", "PyTorch is not installed: filters work, networks are missing. {how}"
-    )
-    return words.format(how=HOW_TO_ADD)
+    else:
+        words = translate(
+            "EmptyPage", "PyTorch is not installed: filters work, networks are missing. {how}"
+        )
+    return words.format(how=said(HOW_TO_ADD))
