@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,6 +35,8 @@ START_MS = 3000
 
 LAST_ASKED = "start/last_asked_for_updates"
 DISMISSED = "start/dismissed_version"
+
+_LIBRARY_PATH = "LD_LIBRARY_PATH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ class UpdateCheck(QObject):
         """Open the page of the newer version in the user's browser."""
         release = self.finding.release
         if self.has_page and release is not None:
-            QDesktopServices.openUrl(QUrl(release.page, QUrl.ParsingMode.StrictMode))
+            with libraries_of_the_system():
+                QDesktopServices.openUrl(QUrl(release.page, QUrl.ParsingMode.StrictMode))
 
     def _ask(self, done: Callable[[Finding], None]) -> None:
         address = build_info().releases
@@ -158,6 +163,28 @@ class UpdateBar(NoticeBar):
             ProblemText(finding.sentence, self.tr("Nothing is downloaded or installed by itself.")),
             self.tr("Show it in the browser") if updates.has_page else "",
         )
+
+
+@contextmanager
+def libraries_of_the_system() -> Iterator[None]:
+    """Let a program that is started inside, the browser, load the system's libraries and not ours.
+
+    A frozen program on Linux runs with a LD_LIBRARY_PATH that names its own folder, and hands it
+    on. Source: PyInstaller manual, "LD_LIBRARY_PATH / LIBPATH considerations".
+    """
+    ours = os.environ.get(_LIBRARY_PATH)
+    if ours is None or not build_info().is_frozen:
+        yield
+        return
+    before = os.environ.get(f"{_LIBRARY_PATH}_ORIG")
+    if before is None:
+        del os.environ[_LIBRARY_PATH]
+    else:
+        os.environ[_LIBRARY_PATH] = before
+    try:
+        yield
+    finally:
+        os.environ[_LIBRARY_PATH] = ours
 
 
 def asked_host() -> str:

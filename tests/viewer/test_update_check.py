@@ -1,13 +1,14 @@
 """viewer.update_check"""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ from viewer.app import application_
 from viewer.job_list import JobList
 from viewer.jobs import Jobs
 from viewer.settings import Settings
-from viewer.update_check import UpdateBar, UpdateCheck, asked_host
+from viewer.update_check import UpdateBar, UpdateCheck, asked_host, libraries_of_the_system
 from viewer.widgets.button import IconButton
 
 ADDRESS = "https://api.example.org/latest"
@@ -94,7 +95,13 @@ def told(updates: UpdateCheck) -> list[str]:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was given to the browser."""
     urls: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url.toString()))
+
+    def open_url(url: QUrl) -> None:
+        assert "LD_LIBRARY_PATH" not in os.environ
+        urls.append(url.toString())
+
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/negatoscope/_internal")
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     return urls
 
 
@@ -303,3 +310,26 @@ def test_an_answer_that_is_no_longer_wanted_leaves_the_button_free(
         jobs.cancel_all()
 
     assert not updates.is_asking
+
+
+@pytest.mark.parametrize(
+    ("build", "before", "seen"),
+    [
+        (BUILD, None, None),
+        (BUILD, "/usr/local/cuda", "/usr/local/cuda"),
+        (BuildInfo(), None, "/opt/negatoscope/_internal"),
+    ],
+)
+def test_a_browser_never_gets_the_libraries_of_a_frozen_program(
+    monkeypatch: pytest.MonkeyPatch, build: BuildInfo, before: str | None, seen: str | None
+) -> None:
+    monkeypatch.setattr(update_check, "build_info", lambda: build)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/negatoscope/_internal")
+    if before is not None:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+
+    with libraries_of_the_system():
+        inside = os.environ.get("LD_LIBRARY_PATH")
+
+    assert inside == seen
+    assert os.environ["LD_LIBRARY_PATH"] == "/opt/negatoscope/_internal"
