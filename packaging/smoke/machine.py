@@ -108,16 +108,23 @@ class Machine:
         os.chown(path, self.user_id, self.user_id)
         return Path("/") / path.relative_to(self.root)
 
-    def mount(self) -> None:
-        """Give the folder what programs expect of a system: processes, shared memory, screens."""
+    def mount(self, downloads: Path) -> None:
+        """Give the folder what programs expect of a system: processes, shared memory, screens.
+
+        Args:
+            downloads: Where packages are kept that were downloaded once; made if need be.
+        """
         if self.is_this_one:
             return
+        downloads.mkdir(parents=True, exist_ok=True)
         screens = Path("/tmp/.X11-unix")  # noqa: S108 - where X has its sockets
-        screens.mkdir(mode=0o1777, exist_ok=True)
+        screens.mkdir(exist_ok=True)
+        screens.chmod(0o1777)  # as X wants it
         for kind, what, where in (
             (("-t", "proc"), "proc", "/proc"),
             (("-t", "tmpfs"), "tmpfs", "/dev/shm"),  # noqa: S108
             (("--bind",), str(screens), str(screens)),
+            (("--bind",), str(downloads), "/var/cache/apt/archives"),
         ):
             self.seen(where).mkdir(parents=True, exist_ok=True)
             _run(["mount", *kind, what, str(self.seen(where))], 60)

@@ -18,6 +18,9 @@ PROGRAMS = {
 }
 FOLDER = "/opt/negatoscope"
 DESKTOP_FILE = "negatoscope.desktop"
+WITHOUT_A_DOMAIN = "cid-desktopapp-is-not-rdns"
+"""The metadata's name should begin with a domain of the project's own, which there is not yet."""
+
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 DESKTOP_TOOLS = ("xdg-utils", "libglib2.0-bin", "shared-mime-info", "desktop-file-utils", "file")
 """What every desktop has, and a bare Debian has not: these open a film by double click."""
@@ -72,12 +75,11 @@ def install(machine: Machine, package: Package) -> list[str]:
     copy.chmod(0o644)
     inside = f"/var/tmp/{copy.name}"  # noqa: S108
     try:
-        told = machine.as_root("apt-get", "install", "-y", "--no-install-recommends", inside)
+        machine.as_root("apt-get", "install", "-y", "--no-install-recommends", inside)
     finally:
         copy.unlink()
     after = installed(machine)
     own = machine.as_root("dpkg-query", "-W", "-f", "${Installed-Size}", package.name)
-    fetched = re.search(r"Need to get (.*?) of archives", told)
     others = after.packages - before.packages - 1
     others_mb = (after.size_kb - before.size_kb - int(own)) / 1024
     return [
@@ -85,7 +87,6 @@ def install(machine: Machine, package: Package) -> list[str]:
         f"a download of {package.path.stat().st_size / 1e6:.0f} MB",
         f"{int(own) / 1024:.0f} MB installed",
         f"{others} packages of {others_mb:.0f} MB came with it",
-        f"to fetch: {fetched[1]}" if fetched else "nothing else to fetch",
     ]
 
 
@@ -144,7 +145,8 @@ def check_desktop_files(machine: Machine) -> list[str]:
     expect(not told.strip(), f"desktop-file-validate to be content: {told.strip()}")
     metadata = sorted((share / "metainfo").glob("*negatoscope*.xml"))
     expect(len(metadata) == 1, f"one metainfo file, not {len(metadata)}")
-    _said("appstreamcli", "validate", "--no-net", str(metadata[0]))
+    worse = complaints_of_appstream(metadata[0])
+    expect(not worse, f"appstreamcli to be content: {'; '.join(worse)}")
     for size in ICON_SIZES:
         icon = share / f"icons/hicolor/{size}x{size}/apps/negatoscope.png"
         expect(icon.is_file(), f"an icon of {size} pixels")
@@ -160,6 +162,21 @@ def check_desktop_files(machine: Machine) -> list[str]:
     link = machine.seen("/usr/bin/negatoscope")
     expect(link.is_symlink(), "/usr/bin/negatoscope to be a link")
     return [f"{len(ICON_SIZES)} sizes of the icon, man page, metadata, licences"]
+
+
+def complaints_of_appstream(metadata: Path) -> list[str]:
+    """Return the errors and warnings about a metainfo file, but for the one we live with."""
+    done = subprocess.run(  # noqa: S603 - our own words
+        ["appstreamcli", "validate", "--no-net", "--no-color", str(metadata)],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [
+        line
+        for line in (done.stdout + done.stderr).splitlines()
+        if line.startswith(("E:", "W:")) and WITHOUT_A_DOMAIN not in line
+    ]
 
 
 def _said(*command: str) -> str:

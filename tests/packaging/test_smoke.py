@@ -148,8 +148,11 @@ def test_where_others_work_too_only_what_names_us_is_ours(part: Part, root: Path
     before = part("traces").files_of(root)
     (root / "etc/of_somebody_else").write_text("x")
     (root / "etc/negatoscope.conf").write_text("x")
+    (root / "usr/bin/viewer").symlink_to("/opt/negatoscope/negatoscope")
 
-    assert found(part, root, before, is_alone=False) == ["/etc/negatoscope.conf"]
+    left = found(part, root, before, is_alone=False)
+
+    assert left == ["/etc/negatoscope.conf", "/usr/bin/viewer"]
 
 
 def test_files_of_the_user_in_temporary_folders_are_named(part: Part, root: Path) -> None:
@@ -343,3 +346,16 @@ def test_a_root_with_something_mounted_in_it_is_not_removed(script: ModuleType) 
     assert script.has_mounts(Path("/work/a b/root"), mounts)
     assert not script.has_mounts(Path("/work/a b/root/proc"), mounts)
     assert not script.has_mounts(Path("/work/other"), mounts)
+
+
+def test_of_what_appstream_says_only_the_missing_domain_is_put_up_with(
+    part: Part, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "appstreamcli").write_text(
+        "#!/bin/sh\necho 'I: a:3: url-homepage-missing'\necho 'E: a:9: tag-empty'\n"
+        "echo 'W: a:3: cid-desktopapp-is-not-rdns'\nexit 1\n"
+    )
+    (tmp_path / "appstreamcli").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    assert part("package").complaints_of_appstream(tmp_path) == ["E: a:9: tag-empty"]
