@@ -86,8 +86,12 @@ def test_it_stops_when_nobody_wants_it_any_more() -> None:
         within.check()
         return ""
 
+    told: list[CheckOutcome] = []
     with pytest.raises(Cancelled):
-        run_self_test(SelfTestOrder(), [Check("a", "b", cancelling)], progress=progress)
+        run_self_test(
+            SelfTestOrder(), [Check("a", "b", cancelling)], ended=told.append, progress=progress
+        )
+    assert told == []
 
 
 @pytest.mark.usefixtures("nothing_else")
@@ -138,10 +142,15 @@ def test_nor_are_those_of_its_archive(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "SMITH.zip", "w") as archive:
         archive.writestr("JOHN/1970.dcm", bytes(200))
 
-    (outcome,) = run_self_test(SelfTestOrder(film=tmp_path / "SMITH.zip" / "JOHN" / "1970.dcm"))
+    def telling(_: Bench, __: Progress) -> str:
+        raise CheckFailedError("SMITH.zip holds 1970.dcm in JOHN.")
 
-    assert outcome.verdict is Verdict.FAILED
-    assert not any(name in outcome.found for name in ("SMITH", "JOHN", "1970"))
+    order = SelfTestOrder(film=tmp_path / "SMITH.zip" / "JOHN" / "1970.dcm")
+    outcomes = run_self_test(order, [Check("a", "b", telling)])
+
+    assert outcomes[0].verdict is Verdict.FAILED
+    assert "1970" not in outcomes[0].found
+    assert outcomes[1].found == "the film holds the film in the film."
 
 
 @pytest.mark.usefixtures("nothing_else")
