@@ -80,9 +80,21 @@ def test_installed_and_removed_it_leaves_the_home_as_it_was(run_file: Path, home
 
     assert (installed.returncode, installed.stdout, installed.stderr) == (0, "", "")
     assert said == f"Negatoscope {VERSION}\n"
-    assert f'\nExec="{home / PROGRAM}" %F\n' in entry
+    assert f"\nExec={home / PROGRAM} %F\n" in entry
     assert removed.returncode == 0, removed.stderr
     assert files(home.parent) == ["home", "home/letter.txt", "tmp"]
+
+
+def test_a_home_with_a_blank_in_its_name_is_quoted(content: Path, home: Path) -> None:
+    spaced = home.parent / "my $home"
+    spaced.mkdir()
+
+    done = start(content / "install.sh", spaced)
+
+    assert done.returncode == 0, done.stderr
+    entry = (spaced / ".local/share/applications/negatoscope.desktop").read_text()
+    quoted = str(spaced / PROGRAM).replace("$", r"\\$")
+    assert f'\nExec="{quoted}" %F\n' in entry
 
 
 @pytest.mark.parametrize("damage", ["one byte is another", "the end is missing"])

@@ -105,11 +105,14 @@ put() { # FILE PLACE
     cp "$1" "$2.new" && mv -f "$2.new" "$2"
     echo "$2" >> "$wrote"
 }
-# Double quotes as the Exec line of a desktop entry has them; % is doubled.
-program=$(sed 's/[`$"]/\\\\&/g; s/%/%%/g' <<<"$opt/current/negatoscope")
+program=$opt/current/negatoscope
+if [[ $program == *[^A-Za-z0-9/._@+-]* ]]; then
+    # As the Exec line of a desktop entry has it; bare where it may be, for some read no quotes.
+    program=\"$(sed 's/[`$"]/\\\\&/g; s/%/%%/g' <<<"$program")\"
+fi
 for entry in "$here"/share/applications/*.desktop; do
     text=$(sed '/^TryExec=/d' "$entry")
-    echo "${text//"Exec=negatoscope"/"Exec=\"$program\""}" > "$entry"
+    echo "${text//"Exec=negatoscope"/"Exec=$program"}" > "$entry"
 done
 while IFS= read -r -d '' file; do
     put "$here/share/$file" "$data/$file"
