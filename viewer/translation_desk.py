@@ -48,6 +48,7 @@ class TranslationDesk(QObject):
         self._section = window.right.translate_section
         self._reliability = window.stage.reliability
         self._document: Document | None = None
+        self._followed: Recipe | None = None
         self._wanted = APPEARANCES[0]
         self._asked = ""
         self._computed = ""
@@ -66,14 +67,14 @@ class TranslationDesk(QObject):
         if document is self._document:
             return
         if self._document is not None:
-            self._document.presentation_changed.disconnect(self._follow)
+            self._document.presentation_changed.disconnect(self._follow_recipe)
             self._document.shown_changed.disconnect(self._say_state)
         for job in (VERDICT_JOB, RELIABILITY_JOB):
             self._window.jobs.cancel(job)
         self._document = document
         self._forget()
         if document is not None:
-            document.presentation_changed.connect(self._follow)
+            document.presentation_changed.connect(self._follow_recipe)
             document.shown_changed.connect(self._say_state)
         self._follow()
 
@@ -179,7 +180,12 @@ class TranslationDesk(QObject):
         if self._document is not None:
             self._document.seal()
 
+    def _follow_recipe(self) -> None:
+        if self._recipe is not self._followed:  # a window drag changes no step
+            self._follow()
+
     def _follow(self) -> None:
+        self._followed = self._recipe
         appearance = appearance_of(self._recipe)
         self._wanted = appearance or self._wanted
         jobs = self._window.jobs

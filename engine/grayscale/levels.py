@@ -12,7 +12,7 @@ from engine.grayscale.modality import FloatValues
 from engine.grayscale.presentation_lut import PresentationLut
 from engine.grayscale.voi import FullRange, Voi, VoiFunction, VoiLut, Window
 
-Levels = npt.NDArray[np.int64]
+Levels = npt.NDArray[np.int32]
 
 _HAIR = 1e-6
 """Lifts 2047.9999999998, which is 2048 that lost its last bits, over the floor."""
@@ -22,7 +22,7 @@ _FEWEST_STEPS = 64
 
 
 def grey_levels(voi: Voi, values: FloatValues, *, levels: int, is_inverse: bool) -> Levels:
-    """Return whole grey levels 0..levels-1, int64, the same shape as the modality ``values``.
+    """Return whole grey levels 0..levels-1, int32, the same shape as the modality ``values``.
 
     Windows are cut into ``levels - 1`` intervals, tables and the full range into ``levels`` equal
     parts, all by truncation. An inverted window is computed upside down, which is not quite the
@@ -48,7 +48,7 @@ def grey_levels(voi: Voi, values: FloatValues, *, levels: int, is_inverse: bool)
 def presented_levels(
     voi: Voi, values: FloatValues, lut: PresentationLut, *, levels: int, is_inverse: bool
 ) -> Levels:
-    """Return whole grey levels 0..levels-1, int64, after a Presentation LUT.
+    """Return whole grey levels 0..levels-1, int32, after a Presentation LUT.
 
     What comes out of the VOI is truncated to an entry of the LUT, and its P-value to a level: both
     times cut as without one, windows into one interval less than there are values.
@@ -83,7 +83,7 @@ def _linear_entry(voi: Window, values: FloatValues, last: int) -> FloatValues:
 
 
 def _whole(found: FloatValues, top: int) -> Levels:
-    levels: Levels = np.clip(found, 0, top).astype(np.int64)
+    levels: Levels = np.clip(found, 0, top).astype(np.int32)  # half as long as to int64
     return levels
 
 
@@ -95,9 +95,10 @@ def _linear(voi: Window, values: FloatValues, top: int, *, is_inverse: bool) -> 
     if span == 0:
         return np.where(values > middle, float(last), float(first))
     offset = last - (middle / span + 0.5) * (last - first)
-    found = offset + values * ((last - first) / span)
-    found[values <= left] = first
-    found[values > right] = last
+    found: FloatValues = values * ((last - first) / span)
+    found += offset
+    np.copyto(found, float(first), where=values <= left)
+    np.copyto(found, float(last), where=values > right)
     return found
 
 

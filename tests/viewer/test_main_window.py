@@ -344,4 +344,4 @@ def test_the_values_under_a_resting_pointer_follow_the_film(
     paired.workspace.show(1)
     qtbot.waitUntil(lambda: paired.document is not None)
 
-    assert "–" not in shown.text()
+    qtbot.waitUntil(lambda: "–" not in shown.text())

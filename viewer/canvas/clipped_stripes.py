@@ -73,6 +73,11 @@ class Stripes(OutlineItem):
         self._pane.viewport().update()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether they are switched off."""
+        return not self._is_on
+
+    @property
     def words(self) -> str:
         """What is written over the film; "" for nothing."""
         clipped = self._clipped() if self._is_on else None

@@ -146,6 +146,11 @@ class _Stroke(OutlineItem):
         self._points: list[tuple[float, float]] = []  # view units, kept on the picture
         self._hint = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is being drawn."""
+        return not (self._points or self._hint)
+
     def set_hint(self, hint: str) -> None:
         self._hint = hint
         self._pane.viewport().update()

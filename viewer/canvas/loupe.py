@@ -62,6 +62,11 @@ class Lens(OutlineItem):
         return self._gaze
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it is away."""
+        return self._gaze is None
+
+    @property
     def text(self) -> str:
         """What it says of itself; "" while it is away."""
         found = self._source()

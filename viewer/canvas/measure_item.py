@@ -66,6 +66,11 @@ class MeasureItem(OutlineItem):
         self._laid_for: object = None
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is measured."""
+        return not (self._marks.drawn or self._marks.others)
+
+    @property
     def labels(self) -> list[QRectF]:
         """Where the words of each mark stand, in logical pixels of the pane."""
         return [laid.label for laid in self._lay()]
@@ -111,7 +116,7 @@ class MeasureItem(OutlineItem):
     def _lay(self) -> list[_Laid]:
         """Return where everything lies, worked out once for each look at the film."""
         pane = self._pane
-        if self._place is None or self._is_hidden():
+        if self._place is None or self.is_empty or self._is_hidden():
             return []
         sizes = (pane.width(), pane.height(), theme().text_scale)
         written = [*pane.written(), *_on_pane(pane)]

@@ -49,6 +49,11 @@ class OutlineItem(pg.GraphicsObject):  # type: ignore[misc]
         self.setZValue(z)
         pane.box.addItem(self, ignoreBounds=True)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw; asked at every frame."""
+        return False
+
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt
         """Return everything: what is drawn follows the picture, which may move."""
         return _EVERYWHERE
@@ -60,7 +65,7 @@ class OutlineItem(pg.GraphicsObject):  # type: ignore[misc]
         widget: QWidget | None = None,  # noqa: ARG002 - Qt
     ) -> None:
         """Draw in logical pixels of the pane."""
-        if self._pane.picture is None:
+        if self._pane.picture is None or self.is_empty:
             return
         painter.save()
         view = painter.worldTransform()
@@ -127,6 +132,12 @@ class AlteredOutline(OutlineItem):
         self._mask: npt.NDArray[np.bool_] | None = None
         self._polygons: list[QPolygonF] = []
         self._boxes: list[QRectF] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was filled in."""
+        self._follow()
+        return not self._polygons
 
     @property
     def parts(self) -> list[QRectF]:

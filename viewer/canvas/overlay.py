@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from viewer.canvas import style
-from viewer.canvas.legend import Legend
+from viewer.canvas.legend import Legend, paint_frame
 from viewer.canvas.words import draw_line, shortened, width_of
 from viewer.theme import TextRole, theme
 
@@ -68,15 +68,12 @@ class Overlay:
     box: QRectF | None = None
     legend: Legend | None = None
     above: int = 0
-    _boxes: tuple[object, list[QRectF]] | None = field(default=None, repr=False)
+    _laid: tuple[object, tuple[_Line, ...]] | None = field(default=None, repr=False)
 
     def paint(self, painter: QPainter, texts: CornerTexts, width: int, height: int) -> None:
         """Draw everything over a pane of this size, with its own corner texts or another's."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        for line in (
-            *self._letter_lines(texts, width, height),
-            *self._corner_lines(texts, width, height),
-        ):
+        for line in self._lines(texts, width, height):
             draw_line(painter, *line)
         if self.legend is not None:
             self.legend.paint(painter, width, self._foot(texts, width, height))
@@ -87,27 +84,26 @@ class Overlay:
         if self.is_ringed:
             inset = style.FRAME_PX if self.is_synthetic else 0  # nothing hides that frame
             inside = QRectF(0, 0, width, height).adjusted(inset, inset, -inset, -inset)
-            _paint_frame(painter, inside, style.RING_PX, QColor(style.ACCENT))
+            paint_frame(painter, inside, style.RING_PX, QColor(style.ACCENT))
         if self.box is not None:
             _paint_box(painter, self.box)
 
-    def boxes(self, texts: CornerTexts, width: int, height: int) -> list[QRectF]:
-        """Return where words and legend stand on a pane of this size, in its logical pixels."""
+    def _lines(self, texts: CornerTexts, width: int, height: int) -> tuple[_Line, ...]:
+        """Return every line of words; worked out anew only where something else is to be said."""
         key = (texts, self.letters, self.legend, self.is_synthetic, self.above)
         sizes = (width, height, theme().text_scale)
-        if self._boxes is None or self._boxes[0] != (key, sizes):
-            self._boxes = (key, sizes), self._boxes_anew(texts, width, height)
-        return self._boxes[1]
+        if self._laid is None or self._laid[0] != (key, sizes):
+            letters = self._letter_lines(texts, width, height)
+            lines = (*letters, *self._corner_lines(texts, width, height))
+            self._laid = (key, sizes), lines
+        return self._laid[1]
 
-    def _boxes_anew(self, texts: CornerTexts, width: int, height: int) -> list[QRectF]:
+    def boxes(self, texts: CornerTexts, width: int, height: int) -> list[QRectF]:
+        """Return where words and legend stand on a pane of this size, in its logical pixels."""
         high = theme().line(TextRole.SECONDARY)
-        lines = (
-            *self._letter_lines(texts, width, height),
-            *self._corner_lines(texts, width, height),
-        )
         found = [
             QRectF(line.x, line.middle - high / 2, width_of(line.text, line.font), high)
-            for line in lines
+            for line in self._lines(texts, width, height)
         ]
         if self.legend is not None:
             left, foot = self.legend.left(width), self._foot(texts, width, height)
@@ -201,7 +197,7 @@ class Overlay:
         painter.fillRect(
             QRectF(0, 0, width, line + style.RIBBON_PX), QColor(style.SYNTHETIC_GROUND)
         )
-        _paint_frame(painter, QRectF(0, 0, width, height), line, colour)
+        paint_frame(painter, QRectF(0, 0, width, height), line, colour)
         middle = line + style.RIBBON_PX / 2
         _paint_cube(painter, QPointF(style.SIDE_PX + 10, middle), colour)
         font = theme().font(TextRole.TITLE)
@@ -253,16 +249,6 @@ def _paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
         (left[row] if row < len(left) else "", right[row] if row < len(right) else "")
         for row in range(rows)
     ]
-
-
-def _paint_frame(painter: QPainter, around: QRectF, line: int, colour: QColor) -> None:
-    for edge in (
-        QRectF(around.left(), around.top(), around.width(), line),
-        QRectF(around.left(), around.bottom() - line, around.width(), line),
-        QRectF(around.left(), around.top(), line, around.height()),
-        QRectF(around.right() - line, around.top(), line, around.height()),
-    ):
-        painter.fillRect(edge, colour)
 
 
 def _paint_box(painter: QPainter, box: QRectF) -> None:

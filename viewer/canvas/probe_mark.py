@@ -59,6 +59,11 @@ class ProbeMark(OutlineItem):
         return self._rows if self._spot is not None else ()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no place is marked."""
+        return self._spot is None
+
+    @property
     def has_cross(self) -> bool:
         """Whether a pin is drawn."""
         return self._spot is not None and self._is_pinned

@@ -50,6 +50,7 @@ class RightPanel(QFrame):
         self.known_recipes: list[Recipe] = []
         self.recipe_of_film: Recipe | None = None
         self._shown_recipe: Recipe | None = None
+        self._pictured: tuple[object, ...] = ()
         self.window_panel = WindowPanel()
         self.enhance_panel = EnhancePanel()
         self.translate_panel = TranslatePanel()
@@ -101,6 +102,7 @@ class RightPanel(QFrame):
             for section in (self.window_section, self.enhance_section, self.file_section):
                 section.set_state("")
             self.recipe_of_film = None
+            self._pictured = ()
             self.window_panel.forget()
             return
         if is_other:
@@ -205,9 +207,16 @@ class RightPanel(QFrame):
         is_result = self._stage.shows_result_window
         counted = document.shown.result_histogram if is_result else document.histogram
         vois = () if is_result else document.radiograph.vois
+        pictured = (document, document.radiograph, is_result)
         self.window_panel.set_picture(
-            counted.picture, counted, presets_of(picture, counted, vois), axis_text(picture)
+            counted.picture,
+            counted,
+            lambda: presets_of(picture, counted, vois),
+            axis_text(picture),
+            is_new=any(now is not last for now, last in zip(pictured, self._pictured, strict=False))
+            or not self._pictured,
         )
+        self._pictured = pictured
         self._follow()
 
     def _follow(self) -> None:

@@ -1,9 +1,10 @@
 """Window centre and width: histogram with two handles, fields, presets with live pictures."""
 
+from collections.abc import Callable
 from math import ceil, floor
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QSize, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Histogram, Picture, Voi, VoiFunction, VoiLut, Window
@@ -20,8 +21,13 @@ BARS = 296
 CURVE_POINTS = 128
 MARGIN = 0.04
 PRESETS_IN_A_ROW = 4
+CALM_MS = 250
+"""After the last of several results, until the presets follow it."""
+
 KEYS = 9
 """Presets that have a number key."""
+
+FindPresets = Callable[[], tuple[Preset, ...]]
 
 __all__ = ["Preset", "WindowPanel", "axis_text", "presets_of"]
 
@@ -49,6 +55,11 @@ class WindowPanel(QWidget):
         self._counted: Histogram | None = None
         self._voi: Voi | None = None
         self._presets: tuple[Preset, ...] = ()
+        self._unoffered: tuple[Picture, FindPresets] | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._calm.timeout.connect(self._offer)
         self._axis = (0.0, 1.0)
         self.histogram = HistogramView()
         self.histogram.window_changing.connect(lambda low, high: self._handles(low, high, True))
@@ -89,13 +100,29 @@ class WindowPanel(QWidget):
 
     @property
     def presets(self) -> tuple[Preset, ...]:
-        """The presets in the order of their number keys."""
+        """The presets in the order of their number keys, those of the picture on show."""
+        self._offer()
         return self._presets
 
     def set_picture(
-        self, picture: Picture, counted: Histogram, presets: tuple[Preset, ...], axis_name: str
+        self,
+        picture: Picture,
+        counted: Histogram,
+        find: FindPresets,
+        axis_name: str,
+        *,
+        is_new: bool = True,
     ) -> None:
-        """Show another film, or another result of one."""
+        """Show another film, or another result of one.
+
+        Args:
+            picture: Its pixels.
+            counted: Its histogram.
+            find: Returns the windows to choose from. Of another result of the same film they are
+                found once no more results follow: they take longer than a frame may.
+            axis_name: What the axis of the histogram counts.
+            is_new: It is another film, or the other of its two pictures.
+        """
         is_same_film = self._counted is not None and self._counted.picture is picture
         self._counted = counted
         if not is_same_film:
@@ -104,11 +131,25 @@ class WindowPanel(QWidget):
         number = int(min(BARS, max(1, high - low)))  # more would leave gaps between whole values
         self.histogram.set_bars(counted.bars(low, high, number), low, high)
         self.histogram.set_caption(axis_name)
-        self._set_presets(picture, presets)
+        self._unoffered = picture, find
+        if is_new or not self._buttons:
+            self._offer()
+        else:
+            self._calm.start()
 
     def forget(self) -> None:
         """Let go of the film shown last; its numbers stay until another one is shown."""
-        self._counted = None
+        self._counted = self._unoffered = None
+        self._calm.stop()
+
+    def _offer(self) -> None:
+        """Show the windows to choose from, if those shown are of an earlier picture."""
+        self._calm.stop()
+        if self._unoffered is not None:
+            picture, find = self._unoffered
+            self._unoffered = None
+            self._set_presets(picture, find())
+            self._check_chosen()
 
     def set_voi(self, voi: Voi, *, is_inverted: bool, is_inverse: bool) -> None:
         """Show which window is in force."""
@@ -129,6 +170,10 @@ class WindowPanel(QWidget):
         decimals = 0 if voi.width >= 20 else 2
         for field in self._number_fields:
             field.set_decimals(decimals)
+        self._check_chosen()
+
+    def _check_chosen(self) -> None:
+        voi = self._voi
         chosen = next((i for i, preset in enumerate(self._presets) if preset.voi == voi), -1)
         for position, button in enumerate(self._buttons):
             button.setChecked(position == chosen)

@@ -13,6 +13,9 @@ from engine import Histogram, Interest, Picture, Voi, relative_windows
 MOST_OF_THE_FILE = 7
 PICTURE_PX = (136, 112)  # twice 68 x 56
 
+_SAMPLES = 4
+"""Pixels each way that one of a preset's picture is the mean of: all of them would take 4 ms."""
+
 Indices = npt.NDArray[np.uint16]
 
 
@@ -101,7 +104,9 @@ def reduced(picture: Picture) -> Indices:
     width, height = float(columns), rows * row_mm / column_mm
     factor = max(PICTURE_PX[0] / width, PICTURE_PX[1] / height)  # fills the button, cut evenly
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    small = cv2.resize(picture.indices, size, interpolation=cv2.INTER_AREA)
+    apart = max(1, min(rows // (_SAMPLES * size[1]), columns // (_SAMPLES * size[0])))
+    sampled = np.ascontiguousarray(picture.indices[::apart, ::apart])
+    small = cv2.resize(sampled, size, interpolation=cv2.INTER_AREA)
     top, left = (size[1] - PICTURE_PX[1]) // 2, (size[0] - PICTURE_PX[0]) // 2
     cut = small[max(0, top) : top + PICTURE_PX[1], max(0, left) : left + PICTURE_PX[0]]
     return np.ascontiguousarray(cut).astype(np.uint16, copy=False)

@@ -95,16 +95,22 @@ class Theme:
 
     def font(self, role: TextRole = TextRole.BODY) -> QFont:
         """Return the font of a role, with figures of one width."""
-        made = QFont(_family())
-        made.setPixelSize(self.scaled(role.size_px))
-        made.setWeight(role.weight)
-        made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        made.setFeature(QFont.Tag("tnum"), 1)
-        return made
+        return QFont(_font(role, self.scaled(role.size_px)))
 
     def line(self, role: TextRole) -> int:
         """Return the distance of two lines of a role, at the text scale in force."""
         return self.scaled(role.line_px)
+
+
+@cache
+def _font(role: TextRole, size_px: int) -> QFont:
+    """Return a font to copy: making one takes longer than writing with it."""
+    made = QFont(_family())
+    made.setPixelSize(size_px)
+    made.setWeight(role.weight)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
 
 
 @cache

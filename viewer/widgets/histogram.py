@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QTransform,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -62,6 +64,7 @@ class HistogramView(QWidget):
         self._low, self._high = 0.0, 1.0
         self._window = (0.0, 1.0)
         self._curve: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
+        self._curve_path: QPainterPath | None = None
         self._caption = ""
         self._held: _Grip | None = None
         self._start: tuple[float, float] | None = None
@@ -110,8 +113,10 @@ class HistogramView(QWidget):
         Args:
             points: (x, y), x from 0 (low end of the window) to 1 (high end), y the grey level 0..1.
         """
-        self._curve = tuple(points)
-        self.update()
+        curve = tuple(points)
+        if curve != self._curve:
+            self._curve, self._curve_path = curve, None
+            self.update()
 
     @property
     def curve(self) -> tuple[tuple[float, float], ...]:
@@ -245,19 +250,11 @@ class HistogramView(QWidget):
         ratio = self.devicePixelRatioF()
         key = (role, plot.width(), plot.height(), ratio)
         if key not in self._drawn:
-            shape = QPainterPath(QPointF(0, plot.bottom() + 1))
-            width = plot.width() / self._bars.size
-            for index, bar in enumerate(self._bars):
-                y = plot.bottom() + 1 - float(bar) * plot.height() * _HEADROOM
-                shape.lineTo((index + 0.5) * width, y)
-            shape.lineTo(plot.right() + 1, plot.bottom() + 1)
-            shape.closeSubpath()
-            made = QPixmap(plot.size() * ratio)
+            size = plot.size() * ratio
+            made = QPixmap.fromImage(
+                _bars_image(self._bars, size.width(), size.height(), theme().colour(role))
+            )
             made.setDevicePixelRatio(ratio)
-            made.fill(Qt.GlobalColor.transparent)
-            with QPainter(made) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.fillPath(shape, theme().colour(role))
             self._drawn[key] = made
         return self._drawn[key]
 
@@ -268,14 +265,19 @@ class HistogramView(QWidget):
         accent = theme().colour("accent")
         for x in (low, high):
             painter.fillRect(QRectF(self._line_x(x), plot.top(), 1, plot.height()), accent)
-        curve = QPainterPath()
         height = plot.height() - 2
-        for index, (x, y) in enumerate(self._curve):
-            point = QPointF(low + x * (high - low), plot.bottom() - y * height)
-            curve.lineTo(point) if index else curve.moveTo(point)
+        place = QTransform(high - low, 0, 0, -height, low, plot.bottom())
         painter.setPen(QPen(accent, _CURVE_PX))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(curve)
+        painter.drawPath(place.map(self._curve_drawn()))
+
+    def _curve_drawn(self) -> QPainterPath:
+        """Return the curve in a square of side 1: a window drag moves it, but bends it seldom."""
+        if self._curve_path is None:
+            self._curve_path = path = QPainterPath()
+            for index, (x, y) in enumerate(self._curve):
+                path.lineTo(x, y) if index else path.moveTo(x, y)
+        return self._curve_path
 
     def _line_x(self, x: float) -> int:
         return min(max(round(x - 0.5), 0), self.width() - 1)
@@ -350,3 +352,23 @@ def _apart(spans: list[tuple[str, int, int]], room: int) -> list[tuple[str, int,
     left = min(max(left, 0), max(0, room - other - 8 - width))
     right = min(max(right, left + width + 8), max(0, room - other))
     return [(low, left, width), (high, right, other)]
+
+
+def _bars_image(bars: npt.NDArray[np.float64], width: int, height: int, colour: QColor) -> QImage:
+    """Return bars joined to one shape, smooth at its edge; as an array, as a path takes 5 ms.
+
+    Args:
+        bars: (n,) from 0 to 1.
+        width: Of the picture, in pixels of the screen.
+        height: Likewise.
+        colour: Of the shape.
+    """
+    ends = np.concatenate([[0.0], bars, [0.0]])
+    places = np.concatenate([[0.0], (np.arange(bars.size) + 0.5) * width / bars.size, [width]])
+    tops = np.interp(np.arange(width) + 0.5, places, ends) * height * _HEADROOM
+    above_foot = height - 1 - np.arange(height, dtype=np.float64)[:, None]
+    cover = np.clip(tops[None] - above_foot, 0.0, 1.0) * colour.alphaF()
+    ink = np.array([colour.blue(), colour.green(), colour.red(), 255], np.float64)
+    pixels = np.ascontiguousarray((cover[..., None] * ink).round().astype(np.uint8))
+    made = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+    return made.copy()

@@ -12,7 +12,7 @@ from engine import FullRange, Picture, Voi, Window, histogram
 from engine.grayscale.presentation_lut import PresentationLut
 from tests.viewer.canvas.gestures import heard
 from viewer.app import application_
-from viewer.panels.window_panel import WindowPanel, axis_text, presets_of
+from viewer.panels.window_panel import Preset, WindowPanel, axis_text, presets_of
 
 PLAIN = Window(1000, 2000)
 
@@ -38,7 +38,7 @@ def panel_of(qtbot: QtBot, film: Picture, voi: Voi = PLAIN) -> WindowPanel:
     panel = WindowPanel()
     qtbot.addWidget(panel)
     counted = histogram(film)
-    panel.set_picture(film, counted, presets_of(film, counted, (PLAIN,)), axis_text(film))
+    panel.set_picture(film, counted, lambda: presets_of(film, counted, (PLAIN,)), axis_text(film))
     panel.set_voi(voi, is_inverted=False, is_inverse=False)
     return panel
 
@@ -117,3 +117,29 @@ def test_the_menu_of_the_drag_asks_for_speed_and_direction(qtbot: QtBot) -> None
     assert "Drag up brightens, speed 2 ×" in panel.direction.toolTip()
     assert speeds[-1] == (4.0,)
     assert len(turns) == 1
+
+
+def test_presets_of_a_later_result_wait_until_no_more_follow(qtbot: QtBot) -> None:
+    panel = panel_of(qtbot, picture())
+    asked = []
+
+    def find() -> tuple[Preset, ...]:
+        asked.append(1)
+        return (Preset("Other", PLAIN),)
+
+    for _ in range(3):
+        panel.set_picture(picture(), histogram(picture()), find, "", is_new=False)
+
+    assert not asked
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    assert [preset.name for preset in panel.presets] == ["Other"]
+
+
+def test_presets_that_are_asked_for_are_those_of_the_picture_on_show(qtbot: QtBot) -> None:
+    panel = panel_of(qtbot, picture())
+
+    panel.set_picture(
+        picture(), histogram(picture()), lambda: (Preset("Other", PLAIN),), "", is_new=False
+    )
+
+    assert [preset.name for preset in panel.presets] == ["Other"]
