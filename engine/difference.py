@@ -20,8 +20,8 @@ SignedShares: TypeAlias = npt.NDArray[np.int16]
 WHOLE_SHARE: Final = 32767
 """The share 1: a difference of two shares fits 16 bits with its sign."""
 
-_STRIPE = 64
-"""Rows at a time: what a stripe needs stays in the processor's cache."""
+_STRIPE = 256
+"""Rows at a time: what a stripe needs stays in the cache, and OpenCV shares it among cores."""
 
 
 class DifferenceUnit(Enum):

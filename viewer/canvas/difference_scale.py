@@ -106,9 +106,20 @@ def difference_layer(before: Layer, after: Layer, wish: DifferenceWish) -> Diffe
         first, second = modality_shares(original, full), modality_shares(result, full)
     else:
         first = display_shares(original, wish.original_voi, is_inverted=wish.is_inverted)
-        second = display_shares(result, wish.result_voi, is_inverted=wish.is_inverted)
+        second = first
+        if wish.original_voi != wish.result_voi or not _are_shown_alike(original, result):
+            second = display_shares(result, wish.result_voi, is_inverted=wish.is_inverted)
     legend = _legend(unit, original, warning)
     return DifferenceLayer(before, after, first, second, difference_colours(unit), legend)
+
+
+def _are_shown_alike(original: Picture, result: Picture) -> bool:
+    """Whether one window gives both the same table: making one takes longer than to ask."""
+    return (
+        original.is_inverse == result.is_inverse
+        and original.presentation_lut is result.presentation_lut
+        and np.array_equal(original.values, result.values)
+    )
 
 
 def _legend(unit: DifferenceUnit, original: Picture, warning: str) -> Legend:
