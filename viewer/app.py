@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from engine import VERSION
+from engine import build_info
 from viewer.arrivals import Arrivals, take_token
 from viewer.first_start import FirstStart
 from viewer.icons import app_icon
@@ -47,7 +47,7 @@ def run(opening: Opening) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     keep_memory_together()
     leave_a_core()
-    log.info("version %s", VERSION)
+    log.info("version %s", build_info().version)
     opening = replace(opening, token=take_token())
     settings = Settings()
     application = application_()

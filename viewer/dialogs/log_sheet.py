@@ -9,7 +9,7 @@ from PySide6.QtCore import QIODevice, QSaveFile, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
-from engine import VERSION
+from engine import build_info
 from viewer.dialogs.sheet import Sheet
 from viewer.log_keeper import keep_log, text_of_log
 from viewer.widgets.button import FilledButton, OutlineButton
@@ -79,7 +79,7 @@ class LogSheet(Sheet):
 
     @property
     def _product(self) -> str:
-        return f"Negatoscope {VERSION}"
+        return f"Negatoscope {build_info().version}"
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self.body)
