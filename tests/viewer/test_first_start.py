@@ -162,8 +162,8 @@ def test_the_promise_to_send_nothing_is_kept_to_the_letter(
     before = promises()
     settings.checks_for_updates = True
 
-    assert "No network, no telemetry." in before
-    assert "No network" not in promises()
+    assert "no telemetry leaves this computer." in before
+    assert "no telemetry" not in promises()
     assert "only the number of the newest version is asked for" in promises()
 
 

@@ -242,7 +242,11 @@ def _promises() -> tuple[tuple[str, str, str], ...]:
         (
             "lock",
             translate("EmptyPage", "Nothing is sent"),
-            translate("EmptyPage", "No network, no telemetry. Logs hold no names and no paths."),
+            translate(
+                "EmptyPage",
+                "No film, no name and no telemetry leaves this computer. "
+                "Logs hold no names and no paths.",
+            ),
         ),
         (
             "synth",
