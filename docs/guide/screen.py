@@ -191,6 +191,7 @@ def window_on(wish: Wish, home: Path, *films: Path, wait_s: float = 2.0) -> Iter
     (home / "Documents").mkdir(exist_ok=True)
     (kept / "negatoscope.conf").write_text(
         f"[look]\nscheme={wish.scheme}\ntext_scale={wish.text_scale}\nlanguage={wish.language}\n"
+        "[start]\nhas_read_notice=true\n"
     )
     environment = {
         "HOME": str(home),
@@ -198,7 +199,7 @@ def window_on(wish: Wish, home: Path, *films: Path, wait_s: float = 2.0) -> Iter
         "XDG_DATA_HOME": str(home / "data"),
     }
     look = Theme(wish.scheme, text_scale=wish.text_scale)
-    command = viewer_command(*(str(film) for film in films))
+    command = viewer_command(*(str(film) for film in films) if films else ("--sample",))
     with Desktop(command, wish.size, environment) as desktop:
         screen = Screen(desktop, wish, look)
         screen.wait_for_film()

@@ -29,7 +29,7 @@ def main() -> None:
             "XDG_DATA_HOME": f"{home}/data",
         }
         for tour in (_filters, _mapping, _translation):
-            with Desktop(viewer_command(), SIZE, environment) as desktop:
+            with Desktop(viewer_command("--sample"), SIZE, environment) as desktop:
                 tour(desktop, SIZE, _camera(desktop, folder))
 
 

@@ -41,7 +41,7 @@ def run(*arguments):
     return execute(*arguments)
 QApplication.exec = staticmethod(run)
 from viewer.__main__ import main
-main([])
+main(["--new-window"])
 """
 
 
