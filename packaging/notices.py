@@ -155,12 +155,16 @@ def _is_ours(source: str) -> bool:
 
 
 def _is_of_python(source: str) -> bool:
+    if Path(source).name.startswith("libpython3"):
+        return True  # Debian keeps it apart
     return any(Path(source).resolve().is_relative_to(home) for home in _homes_of_python())
 
 
 @cache
 def _homes_of_python() -> tuple[Path, ...]:
-    return tuple(Path(home).resolve() for home in (sys.base_prefix, sysconfig.get_path("stdlib")))
+    """Return where Python lies; below /usr, Debian's own, all else of the system lies as well."""
+    stdlib = Path(sysconfig.get_path("stdlib")).resolve()
+    return (stdlib,) if sys.base_prefix == "/usr" else (stdlib, Path(sys.base_prefix).resolve())
 
 
 @cache
@@ -210,12 +214,14 @@ def licence_of(one: Distribution) -> str:
 
 
 def _texts_of(one: Distribution) -> Iterator[str]:
-    for file in _files_of(one):
-        folder, _, rest = file.partition("/")
-        if folder.endswith(".dist-info") and _LICENCE_FILE.search(rest) and ".json" not in rest:
-            path = Path(str(one.locate_file(file)))
-            if path.is_file():
-                yield path.read_text(encoding="utf-8", errors="replace").strip()
+    """Return the licence texts of a distribution: beside what it says of itself, or inside."""
+    named = [file for file in _files_of(one) if _LICENCE_FILE.search(file.partition("/")[2])]
+    named = [file for file in named if ".json" not in file and not file.endswith((".py", ".pyc"))]
+    beside = [file for file in named if file.partition("/")[0].endswith(".dist-info")]
+    for file in beside or named:
+        path = Path(str(one.locate_file(file)))
+        if path.is_file():
+            yield path.read_text(encoding="utf-8", errors="replace").strip()
 
 
 def _carried(library: Library, source: str, owner: Distribution | None) -> Part:
@@ -256,7 +262,10 @@ def _text_of_the_system(source: str) -> str:
 
 def _python() -> Part:
     places = (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix))
-    found = (place / name for place in places for name in ("LICENSE.txt", "LICENSE"))
+    found = [place / name for place in places for name in ("LICENSE.txt", "LICENSE")]
+    found.append(
+        Path(f"/usr/share/doc/python{sys.version_info[0]}.{sys.version_info[1]}/copyright")
+    )
     text = next((path.read_text(encoding="utf-8") for path in found if path.is_file()), "")
     return Part("Python", platform.python_version(), "PSF-2.0", text)
 
