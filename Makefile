@@ -42,7 +42,7 @@ help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
 
 run: $(if $(SCREEN),system-run) $(VENV)/.installed $(VENV)/.torch-$(TORCH)
-	@$(BIN)/negatoscope $(or $(FILES),--sample)
+	@$(BIN)/negatoscope view --new-window $(or $(FILES),--sample)
 
 test: lint
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(WORKERS) $(PYTEST_ARGS)
@@ -123,9 +123,10 @@ $(VENV)/.torch-none: | $(BIN)/python
 $(VENV)/.torch-%: | $(VENV)/.installed
 	@case "$(TORCH)" in cpu|cuda) ;; *) \
 	    echo "TORCH is '$(TORCH)'; it may be cpu, cuda or none." >&2; exit 2 ;; esac
-	@if ! $(BIN)/python -c 'import torch, safetensors' 2>/dev/null; then \
+	@if ! $(BIN)/python -c 'import torch, safetensors; \
+	        raise SystemExit("$(TORCH)" == "cuda" and torch.version.cuda is None)' 2>/dev/null; then \
 	    echo "Installing PyTorch ($(TORCH)) for the trained models..."; \
-	    $(PIP) install '$(TORCH_SPEC)' safetensors $(if $(TORCH_INDEX),--extra-index-url '$(TORCH_INDEX)') \
+	    $(PIP) install $(if $(filter cuda,$(TORCH)),--force-reinstall) '$(TORCH_SPEC)' safetensors $(if $(TORCH_INDEX),--extra-index-url '$(TORCH_INDEX)') \
 	    || echo "PyTorch could not be installed: the viewer opens without it; 'make torch' tries again." >&2; \
 	fi
 	@touch $@
