@@ -2,6 +2,7 @@
 
 import math
 import os
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import torch
 
+from engine.build import build_info
 from engine.errors import ExportError, ModelError
 from engine.models.devices import device_words
 from engine.training.loop import Listener
@@ -88,11 +90,16 @@ def write_beginning(
 def worker_count(asked: int | None, device: torch.device, *, beside_cpu: int) -> int:
     """Return how many processes make batches; a GPU needs what there is.
 
+    None in an installed program that cannot fork, on Windows and macOS: each would start the
+    program itself once more.
+
     Args:
         asked: What the user asked for, if anything.
         device: That the networks run on.
         beside_cpu: How many suit networks on the CPU, where it has more than one core.
     """
+    if build_info().is_frozen and not sys.platform.startswith("linux"):
+        return 0
     if asked is not None:
         return asked
     cores = os.cpu_count() or 1

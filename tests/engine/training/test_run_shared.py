@@ -3,6 +3,7 @@
 import pytest
 import torch
 
+from engine.build import BuildInfo, Variant
 from engine.errors import ModelError
 from engine.training.run_shared import Watched, worker_count
 
@@ -44,6 +45,17 @@ def test_workers_are_as_asked_or_as_suits_the_device(
     monkeypatch.setattr("os.cpu_count", lambda: cores)
 
     assert worker_count(asked, device, beside_cpu=1) == wanted
+
+
+@pytest.mark.parametrize(("system", "wanted"), [("win32", 0), ("darwin", 0), ("linux", 3)])
+def test_an_installed_program_that_cannot_fork_makes_its_batches_itself(
+    monkeypatch: pytest.MonkeyPatch, system: str, wanted: int
+) -> None:
+    installed = BuildInfo(variant=Variant.FULL)
+    monkeypatch.setattr("engine.training.run_shared.build_info", lambda: installed)
+    monkeypatch.setattr("sys.platform", system)
+
+    assert worker_count(3, CPU, beside_cpu=1) == wanted
 
 
 def test_any_loss_that_is_no_number_ends_a_run() -> None:
