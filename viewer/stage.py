@@ -54,6 +54,7 @@ class Stage(QObject):
         self._settings = settings
         self._grip: _Grip | None = None
         self._is_paused = False
+        self._pointed: tuple[Pane, float, float] | None = None
         self._shown_key: object = None
         self._tables: tuple[Shown, Presentation, tuple[np.ndarray, np.ndarray]] | None = None
         self._is_result_shown = False
@@ -74,6 +75,8 @@ class Stage(QObject):
     def resume(self) -> None:
         """Let the picture be changed again: the user came back before another film was read."""
         self._is_paused = False
+        if self._pointed is not None:  # a pointer that rests says nothing by itself
+            self._point(*self._pointed)
 
     def set_document(self, document: Document | None) -> None:
         """Show another film, or none."""
@@ -204,7 +207,7 @@ class Stage(QObject):
         pane.window_dragged.connect(self._drag)
         pane.window_drag_ended.connect(self._release)
         pane.pointed.connect(lambda row, column: self._point(pane, row, column))
-        pane.left_picture.connect(lambda: self.probed.emit(None))
+        pane.left_picture.connect(self._leave)
         pane.box_drawn.connect(lambda box: self._window_from_box(pane, box))
         pane.view_changed.connect(self._view_changed)
 
@@ -287,7 +290,12 @@ class Stage(QObject):
         low, high = sorted(counted.percentile(p) for p in BOX_PERCENTILES)
         self.set_voi(Window((low + high + 1) / 2, max(1.0, high - low + 1)))
 
+    def _leave(self) -> None:
+        self._pointed = None
+        self.probed.emit(None)
+
     def _point(self, pane: Pane, row: float, column: float) -> None:
+        self._pointed = pane, row, column
         document, tables = self.document, self.tables()
         if document is None or tables is None or self._is_paused:
             return

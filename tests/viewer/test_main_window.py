@@ -6,7 +6,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -336,8 +336,7 @@ def test_tools_stay_enabled_while_the_next_film_is_read(paired: MainWindow) -> N
 def test_the_values_under_a_resting_pointer_follow_the_film(
     qtbot: QtBot, paired: MainWindow
 ) -> None:
-    pane = paired.compare.enhanced
-    QTest.mouseMove(pane.viewport(), pane.viewport().rect().center())
+    rest_on_the_film(paired)
     shown = paired.status._position
     qtbot.waitUntil(lambda: "–" not in shown.text())
 
@@ -345,3 +344,24 @@ def test_the_values_under_a_resting_pointer_follow_the_film(
     qtbot.waitUntil(lambda: paired.document is not None)
 
     qtbot.waitUntil(lambda: "–" not in shown.text())
+
+
+def test_the_values_under_a_resting_pointer_come_back_with_a_film_that_was_left(
+    qtbot: QtBot, paired: MainWindow
+) -> None:
+    rest_on_the_film(paired)
+    shown = paired.status._position
+    qtbot.waitUntil(lambda: "–" not in shown.text())
+    paired.workspace.show(1)
+    assert paired.document is None
+
+    paired.workspace.show(0)
+
+    assert "–" not in shown.text()
+
+
+def rest_on_the_film(window: MainWindow) -> None:
+    """Let the pointer come to rest on it, wherever an earlier test has left it."""
+    viewport = window.compare.enhanced.viewport()
+    QTest.mouseMove(viewport, viewport.rect().center() + QPoint(40, 30))
+    QTest.mouseMove(viewport, viewport.rect().center())
