@@ -19,6 +19,9 @@ NOTICE = Box(10, 42, 500, 40)
 """Where sentences appear, below the toolbar and above the film."""
 
 OPEN_BUTTON = Box(18, 10, 60, 18)
+AGREE = (1207, 63)
+"""The button of the notice that a first start shows above the film."""
+
 ASIDE = (640, 795)
 """A spot where the pointer, which is part of the screen, hides nothing."""
 
@@ -68,6 +71,18 @@ class User:
             f"another film in the window after {' '.join(command[:2])}",
         )
         expect(self.screen.windows() == window, f"one window, not {len(self.screen.windows())}")
+
+    def agree(self) -> None:
+        """Say to have read the notice of a first start, which then goes for good."""
+        before = self.screen.look(NOTICE)
+        self.screen.click(AGREE)
+        self.screen.settled(
+            NOTICE,
+            lambda seen: seen.differs_from(before) > SEEN,
+            "the notice to go once it is read",
+        )
+        self.screen.point_at(ASIDE)
+        self.sees_film()
 
     def sees_film(self) -> Look:
         """Return the left pane once there is a film in it."""
@@ -119,6 +134,7 @@ def check_opening(user: User, films: list[Path]) -> list[str]:
     entry = f"/usr/share/applications/{DESKTOP_FILE}"
     user.open("gio", "open", first)
     shown = [user.picture("1-gio-open")]
+    user.agree()
     user.open_in_the_same_window("xdg-open", second)
     shown.append(user.picture("2-xdg-open"))
     user.open_in_the_same_window("gio", "launch", entry, picture)
