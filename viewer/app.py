@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from engine import build_info
 from viewer.arrivals import Arrivals, take_token
@@ -63,6 +63,7 @@ def run(opening: Opening) -> int:
     arrivals = Arrivals(window)
     arrivals.watch(application)
     arrivals.add(opening)
+    fit_to_screen(window)
     window.show()
     # after the first paint: a window that is there is worth more than one that is complete
     QTimer.singleShot(FIRST_PAINT_MS, lambda: _furnish(window, start, arrivals, instance))
@@ -72,6 +73,11 @@ def run(opening: Opening) -> int:
     awake.start(500)
     awake.timeout.connect(lambda: None)
     return application.exec()
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """Make a window no larger than its screen has room for."""
+    window.resize(window.size().boundedTo(window.screen().availableGeometry().size()))
 
 
 def log_to_stderr() -> None:

@@ -6,6 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from viewer.app import application_, fit_to_screen
 
 LATE = ("torch", "pydicom", "skimage", "scipy", "typer", "rich", "tifffile", "matplotlib")
 """Packages that the window does not need; each costs more than a bare window takes to appear."""
@@ -79,3 +83,18 @@ def test_help_of_the_window_needs_no_qt(repository: Path) -> None:
 
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: negatoscope [view] [--sample] ")
+
+
+def test_the_window_is_no_larger_than_its_screen(qtbot: QtBot) -> None:
+    application_()
+    large, small = QWidget(), QWidget()
+    room = large.screen().availableGeometry().size()
+    large.resize(room.width() + 500, room.height() // 2)
+    small.resize(300, 200)
+
+    for window in (large, small):
+        qtbot.addWidget(window)
+        fit_to_screen(window)
+
+    assert (large.width(), large.height()) == (room.width(), room.height() // 2)
+    assert (small.width(), small.height()) == (300, 200)
