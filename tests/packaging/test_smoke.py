@@ -329,6 +329,7 @@ def test_a_failure_ends_with_status_1_and_leaves_no_root(
     monkeypatch.setenv(script.APART, "1")
     monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr(script, "clean_debian", make)
+    monkeypatch.setattr(script, "KEPT", tmp_path)
     (tmp_path / "a.deb").touch()
     root = tmp_path / "clean"
     words = ("--root", str(root), "--pictures", str(tmp_path / "pictures"))
