@@ -22,8 +22,9 @@ sys.path.insert(0, str(ROOT))
 
 def phrases() -> list[tuple[str, str]]:
     """Return (context, text) of everything the window takes from a registry, not from a literal."""
-    from engine import HOW_TO_ADD, StatePart, recipes, step_types
+    from engine import StatePart, recipes, step_types
     from engine.export_request import ExportFormat
+    from engine.models.devices import WAYS_TO_ADD
     from engine.radiograph import SpacingSource
     from engine.region import RegionKind
     from viewer.actions import COMMANDS, HELD_KEYS, Group
@@ -46,7 +47,7 @@ def phrases() -> list[tuple[str, str]]:
         found += [(ENGINE, kind.word), (ENGINE, kind.title), (ENGINE, kind.middle)]
     found += [(ENGINE, appearance.word) for appearance in APPEARANCES]
     found += [(ENGINE, part.value) for part in StatePart]
-    found += [(ENGINE, words) for words in (*SENTENCES, *WORDS, HOW_TO_ADD)]
+    found += [(ENGINE, words) for words in (*SENTENCES, *WORDS, *WAYS_TO_ADD.values())]
     for recipe in recipes():
         found += [(ENGINE, recipe.title), (ENGINE, recipe.description)]
     found += [(ENGINE, source.value) for source in SpacingSource]

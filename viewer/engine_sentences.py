@@ -79,6 +79,40 @@ SENTENCES: Final = (
     "{bits} of {allocated} bits, signed",
     "{detector} to the detector, {patient} to the patient",
     "rows run towards {across}, columns towards {down}",
+    # what is known of the computer
+    "{name}, {cores} cores, {memory} GB of memory",
+    "{name}, 1 core, {memory} GB of memory",
+    "{cores} cores, {memory} GB of memory",
+    "{gpus}; NVIDIA driver {version}",
+    "{gpus}; NVIDIA driver {version}, for CUDA up to {cuda}",
+    "run on the {device}",
+    "run on the {device}.",
+    "run on the {device}. {reason}",
+    "cannot run. {reason}",
+    # why no GPU is used
+    (
+        "The NVIDIA driver is too old, as it ends at CUDA {newest} and this PyTorch is made with "
+        "{cuda}: update the driver."
+    ),
+    "The GPU ({name}) has no free memory: close other programs that use it.",
+    "The GPU ({name}) does not work with this PyTorch: update its driver.",
+    "The GPU ({name}) computes wrong numbers.",
+    (
+        "The GPU ({name}) has compute capability {capability}, and this PyTorch needs {oldest} or "
+        "later: it takes a newer GPU."
+    ),
+    (
+        "The GPU ({name}) has compute capability {capability}, which is too new for this PyTorch: "
+        "it takes a newer version."
+    ),
+    (
+        "The GPU ({name}) has compute capability {capability}, for which this PyTorch has no "
+        "code: it takes another version."
+    ),
+    # whether there is a newer version
+    "Whether there is a newer version is not known: {reason}.",
+    "the server says {code}",
+    "the time limit of {seconds} s ran out",
 )
 
 WORDS: Final = (
@@ -169,6 +203,32 @@ WORDS: Final = (
     "Not body",
     "Not lung field",
     "Not drawn region",
+    # titles of models
+    "Interpretable mapping",
+    "CT-like appearance, chest",
+    # what is known of the computer
+    "no NVIDIA driver answers",
+    "none found",
+    "cannot run, as PyTorch is not installed",
+    "have not run yet",
+    # why no GPU is used
+    "PyTorch is installed, but does not start.",
+    "No NVIDIA driver was found: install it if this computer has an NVIDIA GPU.",
+    "The NVIDIA driver shows no GPU: see whether CUDA_VISIBLE_DEVICES hides it, or restart.",
+    "PyTorch finds no CUDA GPU, or its driver is too old.",
+    "Networks run on the CPU here: there is no CUDA for macOS.",
+    "This build is for the CPU alone: install the CUDA variant over it to use a GPU.",
+    "This PyTorch is built for the CPU alone: 'make run TORCH=cuda' gets one for GPUs.",
+    "There is a GPU, but CUDA does not start on it: update its driver, or restart.",
+    # why it is not known whether there is a newer version
+    "Try again later; films never need the network.",
+    "This build names no HTTPS address that tells of newer versions.",
+    "the server's certificate is not trusted here",
+    "the server sends elsewhere",
+    "there is no connection to the server",
+    "the answer is far too long",
+    "the answer cannot be understood",
+    "the answer names no version",
 )
 """What the engine says that is in none of its registries; only to be collected."""
 

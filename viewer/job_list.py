@@ -124,7 +124,7 @@ def _titles() -> dict[str, str]:
         "calibration": translate("Jobs", "Making a reference of flat films"),
         "sample": translate("Jobs", "Making a sample film"),
         "stitch": translate("Jobs", "Stitching films"),
-        "looking for a newer version": translate("Jobs", "Looking for a newer version"),
+        "looking for a newer version": translate("Jobs", "Asking for the newest version"),
         "about this computer": translate("Jobs", "Looking at this computer"),
         "diagnostics": translate("Jobs", "Gathering diagnostics"),
         "self-test": translate("Jobs", "Running the self-test"),

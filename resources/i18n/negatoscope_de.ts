@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AboutSheet</name>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sieht nach…</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>Find out where networks run</source>
+        <translation>Nachsehen, wo Netze rechnen</translation>
+    </message>
+    <message>
+        <source>Starts PyTorch, which takes seconds.</source>
+        <translation>Startet PyTorch, was Sekunden dauert.</translation>
+    </message>
+    <message>
+        <source>Licences…</source>
+        <translation>Lizenzen…</translation>
+    </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>Diagnose…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>run from its source</source>
+        <translation>aus dem Quelltext gestartet</translation>
+    </message>
+    <message>
+        <source>full, networks on the processor</source>
+        <translation>voll, Netze auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>small, without PyTorch</source>
+        <translation>klein, ohne PyTorch</translation>
+    </message>
+    <message>
+        <source>with PyTorch for NVIDIA GPUs</source>
+        <translation>mit PyTorch für NVIDIA-GPUs</translation>
+    </message>
+    <message>
+        <source>Version {version}, {variant}</source>
+        <translation>Version {version}, {variant}</translation>
+    </message>
+    <message>
+        <source>Commit {commit}</source>
+        <translation>Commit {commit}</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Open file</source>
@@ -392,6 +475,18 @@
         <translation>Protokoll</translation>
     </message>
     <message>
+        <source>About Negatoscope</source>
+        <translation>Über Negatoscope</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
@@ -681,6 +776,61 @@
     </message>
 </context>
 <context>
+    <name>DiagnosticsSheet</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Find out where networks run</source>
+        <translation>Nachsehen, wo Netze rechnen</translation>
+    </message>
+    <message>
+        <source>Starts PyTorch, which takes seconds.</source>
+        <translation>Startet PyTorch, was Sekunden dauert.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Run self-test</source>
+        <translation>Selbsttest starten</translation>
+    </message>
+    <message>
+        <source>Tries every step and network on a film of its own; takes about a minute.</source>
+        <translation>Probiert jeden Schritt und jedes Netz an einer eigenen Aufnahme; dauert etwa eine Minute.</translation>
+    </message>
+    <message>
+        <source>For whoever helps you. This is all that is copied: no film, no patient, no name of you or of this computer, no path. Nothing is sent.</source>
+        <translation>Für alle, die Ihnen helfen. Mehr wird nicht kopiert: keine Aufnahme, kein Patient, weder Ihr Name noch der dieses Rechners, kein Pfad. Nichts wird gesendet.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sieht nach…</translation>
+    </message>
+    <message>
+        <source>Trying, {share} done. {what}</source>
+        <translation>Probiert, {share} fertig. {what}</translation>
+    </message>
+    <message>
+        <source>Something does not work here; see the text.</source>
+        <translation>Etwas geht hier nicht; siehe den Text.</translation>
+    </message>
+    <message>
+        <source>Everything that was tried works.</source>
+        <translation>Alles, was probiert wurde, geht.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+</context>
+<context>
     <name>Difference</name>
     <message>
         <source>Difference in modality values</source>
@@ -775,6 +925,10 @@
 <context>
     <name>EmptyPage</name>
     <message>
+        <source>Nothing about films or you; only the number of the newest version is asked for.</source>
+        <translation>Nichts über Aufnahmen oder Sie; nur nach der Nummer der neuesten Version wird gefragt.</translation>
+    </message>
+    <message>
         <source>The original stays</source>
         <translation>Das Original bleibt</translation>
     </message>
@@ -787,8 +941,8 @@
         <translation>Nichts wird gesendet</translation>
     </message>
     <message>
-        <source>No network, no telemetry. Logs hold no names and no paths.</source>
-        <translation>Kein Netzwerk, keine Telemetrie. Protokolle enthalten keine Namen und keine Pfade.</translation>
+        <source>No film, no name and no telemetry leaves this computer. Logs hold no names and no paths.</source>
+        <translation>Keine Aufnahme, kein Name und keine Telemetrie verlässt diesen Rechner. Protokolle enthalten keine Namen und keine Pfade.</translation>
     </message>
     <message>
         <source>Synthetic is marked</source>
@@ -799,12 +953,52 @@
         <translation>Übersetzte Bilder tragen einen Rahmen und Worte, die sich nicht entfernen lassen.</translation>
     </message>
     <message>
+        <source>I have read this</source>
+        <translation>Ich habe das gelesen</translation>
+    </message>
+    <message>
         <source>Not a medical device.</source>
         <translation>Kein Medizinprodukt.</translation>
     </message>
     <message>
         <source>For research and education, not for diagnosis or treatment.</source>
         <translation>Für Forschung und Lehre, nicht für Diagnose oder Behandlung.</translation>
+    </message>
+    <message>
+        <source>An NVIDIA graphics card</source>
+        <translation>Eine NVIDIA-Grafikkarte</translation>
+    </message>
+    <message>
+        <source>{card}: networks run on it.</source>
+        <translation>{card}: Netze rechnen darauf.</translation>
+    </message>
+    <message>
+        <source>{card} was found and is not used, as the settings say: networks run on the processor.</source>
+        <translation>{card} gefunden, aber laut Einstellungen nicht benutzt: Netze rechnen auf dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>{card} was found, but this PyTorch is made for the processor: networks run on that.</source>
+        <translation>{card} gefunden, aber dieses PyTorch ist für den Prozessor gemacht: Netze rechnen dort.</translation>
+    </message>
+    <message>
+        <source>The CUDA variant uses the card.</source>
+        <translation>Die CUDA-Variante nutzt die Karte.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA graphics card with a working driver was found: networks run on the processor, a film takes some seconds.</source>
+        <translation>Keine NVIDIA-Grafikkarte mit funktionierendem Treiber gefunden: Netze rechnen auf dem Prozessor, eine Aufnahme dauert einige Sekunden.</translation>
+    </message>
+    <message>
+        <source>PyTorch is not part of this build: filters work, networks are missing. {how}</source>
+        <translation>PyTorch gehört nicht zu dieser Variante: Filter gehen, Netze fehlen. {how}</translation>
+    </message>
+    <message>
+        <source>PyTorch is not installed: filters work, networks are missing. {how}</source>
+        <translation>PyTorch ist nicht installiert: Filter gehen, Netze fehlen. {how}</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Zuletzt geöffnet</translation>
     </message>
 </context>
 <context>
@@ -1757,6 +1951,82 @@
         <translation>Zeilen laufen nach {across}, Spalten nach {down}</translation>
     </message>
     <message>
+        <source>{name}, {cores} cores, {memory} GB of memory</source>
+        <translation>{name}, {cores} Kerne, {memory} GB Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>{name}, 1 core, {memory} GB of memory</source>
+        <translation>{name}, 1 Kern, {memory} GB Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>{cores} cores, {memory} GB of memory</source>
+        <translation>{cores} Kerne, {memory} GB Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>{gpus}; NVIDIA driver {version}</source>
+        <translation>{gpus}; NVIDIA-Treiber {version}</translation>
+    </message>
+    <message>
+        <source>{gpus}; NVIDIA driver {version}, for CUDA up to {cuda}</source>
+        <translation>{gpus}; NVIDIA-Treiber {version}, für CUDA bis {cuda}</translation>
+    </message>
+    <message>
+        <source>run on the {device}</source>
+        <translation>rechnen auf: {device}</translation>
+    </message>
+    <message>
+        <source>run on the {device}.</source>
+        <translation>rechnen auf: {device}.</translation>
+    </message>
+    <message>
+        <source>run on the {device}. {reason}</source>
+        <translation>rechnen auf: {device}. {reason}</translation>
+    </message>
+    <message>
+        <source>cannot run. {reason}</source>
+        <translation>können nicht rechnen. {reason}</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is too old, as it ends at CUDA {newest} and this PyTorch is made with {cuda}: update the driver.</source>
+        <translation>Der NVIDIA-Treiber ist zu alt: er endet bei CUDA {newest}, und dieses PyTorch ist mit {cuda} gemacht. Aktualisieren Sie den Treiber.</translation>
+    </message>
+    <message>
+        <source>The GPU ({name}) has no free memory: close other programs that use it.</source>
+        <translation>Die GPU ({name}) hat keinen freien Speicher: schließen Sie andere Programme, die sie nutzen.</translation>
+    </message>
+    <message>
+        <source>The GPU ({name}) does not work with this PyTorch: update its driver.</source>
+        <translation>Die GPU ({name}) geht nicht mit diesem PyTorch: aktualisieren Sie ihren Treiber.</translation>
+    </message>
+    <message>
+        <source>The GPU ({name}) computes wrong numbers.</source>
+        <translation>Die GPU ({name}) rechnet falsch.</translation>
+    </message>
+    <message>
+        <source>The GPU ({name}) has compute capability {capability}, and this PyTorch needs {oldest} or later: it takes a newer GPU.</source>
+        <translation>Die GPU ({name}) hat Compute Capability {capability}, und dieses PyTorch braucht {oldest} oder höher: es braucht eine neuere GPU.</translation>
+    </message>
+    <message>
+        <source>The GPU ({name}) has compute capability {capability}, which is too new for this PyTorch: it takes a newer version.</source>
+        <translation>Die GPU ({name}) hat Compute Capability {capability}, was für dieses PyTorch zu neu ist: es braucht eine neuere Version.</translation>
+    </message>
+    <message>
+        <source>The GPU ({name}) has compute capability {capability}, for which this PyTorch has no code: it takes another version.</source>
+        <translation>Die GPU ({name}) hat Compute Capability {capability}, wofür dieses PyTorch keinen Code hat: es braucht eine andere Version.</translation>
+    </message>
+    <message>
+        <source>Whether there is a newer version is not known: {reason}.</source>
+        <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {reason}.</translation>
+    </message>
+    <message>
+        <source>the server says {code}</source>
+        <translation>der Server sagt {code}</translation>
+    </message>
+    <message>
+        <source>the time limit of {seconds} s ran out</source>
+        <translation>die Frist von {seconds} s ist abgelaufen</translation>
+    </message>
+    <message>
         <source>Reading</source>
         <translation>Liest</translation>
     </message>
@@ -2069,8 +2339,100 @@
         <translation>Nicht in der Zeichnung</translation>
     </message>
     <message>
+        <source>CT-like appearance, chest</source>
+        <translation>CT-artig, Thorax</translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver answers</source>
+        <translation>kein NVIDIA-Treiber antwortet</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>keine gefunden</translation>
+    </message>
+    <message>
+        <source>cannot run, as PyTorch is not installed</source>
+        <translation>können nicht rechnen, da PyTorch nicht installiert ist</translation>
+    </message>
+    <message>
+        <source>have not run yet</source>
+        <translation>haben noch nicht gerechnet</translation>
+    </message>
+    <message>
+        <source>PyTorch is installed, but does not start.</source>
+        <translation>PyTorch ist installiert, startet aber nicht.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA driver was found: install it if this computer has an NVIDIA GPU.</source>
+        <translation>Kein NVIDIA-Treiber gefunden: installieren Sie ihn, wenn dieser Rechner eine NVIDIA-GPU hat.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver shows no GPU: see whether CUDA_VISIBLE_DEVICES hides it, or restart.</source>
+        <translation>Der NVIDIA-Treiber zeigt keine GPU: sehen Sie nach, ob CUDA_VISIBLE_DEVICES sie verbirgt, oder starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>PyTorch finds no CUDA GPU, or its driver is too old.</source>
+        <translation>PyTorch findet keine CUDA-GPU, oder ihr Treiber ist zu alt.</translation>
+    </message>
+    <message>
+        <source>Networks run on the CPU here: there is no CUDA for macOS.</source>
+        <translation>Netze rechnen hier auf der CPU: für macOS gibt es kein CUDA.</translation>
+    </message>
+    <message>
+        <source>This build is for the CPU alone: install the CUDA variant over it to use a GPU.</source>
+        <translation>Diese Variante ist nur für die CPU: installieren Sie die CUDA-Variante darüber, um eine GPU zu nutzen.</translation>
+    </message>
+    <message>
+        <source>This PyTorch is built for the CPU alone: &apos;make run TORCH=cuda&apos; gets one for GPUs.</source>
+        <translation>Dieses PyTorch ist nur für die CPU gebaut: &apos;make run TORCH=cuda&apos; holt eines für GPUs.</translation>
+    </message>
+    <message>
+        <source>There is a GPU, but CUDA does not start on it: update its driver, or restart.</source>
+        <translation>Es gibt eine GPU, aber CUDA startet nicht darauf: aktualisieren Sie ihren Treiber, oder starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>Try again later; films never need the network.</source>
+        <translation>Später erneut versuchen; Aufnahmen brauchen nie das Netzwerk.</translation>
+    </message>
+    <message>
+        <source>This build names no HTTPS address that tells of newer versions.</source>
+        <translation>Diese Ausgabe nennt keine HTTPS-Adresse, die von neueren Versionen berichtet.</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not trusted here</source>
+        <translation>dem Zertifikat des Servers wird hier nicht vertraut</translation>
+    </message>
+    <message>
+        <source>the server sends elsewhere</source>
+        <translation>der Server schickt anderswohin</translation>
+    </message>
+    <message>
+        <source>there is no connection to the server</source>
+        <translation>es gibt keine Verbindung zum Server</translation>
+    </message>
+    <message>
+        <source>the answer is far too long</source>
+        <translation>die Antwort ist viel zu lang</translation>
+    </message>
+    <message>
+        <source>the answer cannot be understood</source>
+        <translation>die Antwort ist nicht zu verstehen</translation>
+    </message>
+    <message>
+        <source>the answer names no version</source>
+        <translation>die Antwort nennt keine Version</translation>
+    </message>
+    <message>
         <source>Run &apos;make torch&apos;, or: pip install &apos;negatoscope[models]&apos;.</source>
         <translation>&apos;make torch&apos; ausführen, oder: pip install &apos;negatoscope[models]&apos;.</translation>
+    </message>
+    <message>
+        <source>Install the full variant over this one; settings and recipes stay.</source>
+        <translation>Die volle Variante über diese installieren; Einstellungen und Rezepte bleiben.</translation>
+    </message>
+    <message>
+        <source>Install Negatoscope once more: a part of it is missing.</source>
+        <translation>Negatoscope noch einmal installieren: ein Teil davon fehlt.</translation>
     </message>
     <message>
         <source>Chest, balanced</source>
@@ -2805,6 +3167,22 @@
         <translation>Aufnahmen zusammensetzen</translation>
     </message>
     <message>
+        <source>Asking for the newest version</source>
+        <translation>Nach der neuesten Version fragen</translation>
+    </message>
+    <message>
+        <source>Looking at this computer</source>
+        <translation>Diesen Rechner ansehen</translation>
+    </message>
+    <message>
+        <source>Gathering diagnostics</source>
+        <translation>Diagnose zusammenstellen</translation>
+    </message>
+    <message>
+        <source>Running the self-test</source>
+        <translation>Selbsttest laufen lassen</translation>
+    </message>
+    <message>
         <source>Exporting</source>
         <translation>Exportieren</translation>
     </message>
@@ -3156,6 +3534,53 @@
     <message>
         <source>{zoom}×, only the preview so far</source>
         <translation>{zoom}×, bisher nur die Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesSheet</name>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Negatoscope</source>
+        <translation>Negatoscope</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>Schrift</translation>
+    </message>
+    <message>
+        <source>Whose licence</source>
+        <translation>Wessen Lizenz</translation>
+    </message>
+    <message>
+        <source>Search in the text</source>
+        <translation>Im Text suchen</translation>
+    </message>
+    <message>
+        <source>Place before</source>
+        <translation>Vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Place {at} of {all}</source>
+        <translation>Stelle {at} von {all}</translation>
+    </message>
+    <message>
+        <source>Not in this text.</source>
+        <translation>Nicht in diesem Text.</translation>
     </message>
 </context>
 <context>
@@ -3766,6 +4191,17 @@
     <message>
         <source>Model card</source>
         <translation>Modellkarte</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>Card…</source>
+        <translation>Karte…</translation>
+    </message>
+    <message>
+        <source>Model card: {name}</source>
+        <translation>Modellkarte: {name}</translation>
     </message>
 </context>
 <context>
@@ -4774,6 +5210,45 @@
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Open films in the window that is open</source>
+        <translation>Aufnahmen im offenen Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Films that the file manager opens go there. Otherwise each time a window of its own opens for them.</source>
+        <translation>Was die Dateiverwaltung öffnet, kommt dorthin. Sonst öffnet sich jedes Mal ein eigenes Fenster dafür.</translation>
+    </message>
+    <message>
+        <source>Not a medical device</source>
+        <translation>Kein Medizinprodukt</translation>
+    </message>
+    <message>
+        <source>The notice is shown until somebody has said that they have read it.</source>
+        <translation>Der Hinweis wird gezeigt, bis jemand sagt, ihn gelesen zu haben.</translation>
+    </message>
+    <message>
+        <source>Show it again</source>
+        <translation>Erneut zeigen</translation>
+    </message>
+    <message>
+        <source>Look for a newer version</source>
+        <translation>Nach einer neueren Version fragen</translation>
+    </message>
+    <message>
+        <source>This build names no server to ask, and so it never asks.</source>
+        <translation>Diese Ausgabe nennt keinen Server, den sie fragen könnte, und fragt also nie.</translation>
+    </message>
+    <message>
+        <source>At the start, at most once a day, Negatoscope asks {host} for the number of the newest version. It sends the address of that page and the word Negatoscope; like every server, {host} sees the network address of this computer. Nothing about films, patients, you or this computer is sent, not even which version you have. Nothing is downloaded.</source>
+        <translation>Beim Start, höchstens einmal am Tag, fragt Negatoscope {host} nach der Nummer der neuesten Version. Gesendet werden die Adresse dieser Seite und das Wort Negatoscope; wie jeder Server sieht {host} die Netzadresse dieses Rechners. Nichts über Aufnahmen, Patienten, Sie oder diesen Rechner wird gesendet, nicht einmal, welche Version Sie haben. Nichts wird heruntergeladen.</translation>
+    </message>
+</context>
+<context>
     <name>StatesDesk</name>
     <message>
         <source>Applying the state</source>
@@ -5088,6 +5563,47 @@
     <message>
         <source>The model {model} is not installed.</source>
         <translation>Das Modell {model} ist nicht installiert.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateBar</name>
+    <message>
+        <source>Nothing is downloaded or installed by itself.</source>
+        <translation>Nichts wird von selbst heruntergeladen oder installiert.</translation>
+    </message>
+    <message>
+        <source>Show it in the browser</source>
+        <translation>Im Browser zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateCheck</name>
+    <message>
+        <source>Version {new} is there; you have {old}.</source>
+        <translation>Version {new} ist da; Sie haben {old}.</translation>
+    </message>
+    <message>
+        <source>You have the newest version, {version}.</source>
+        <translation>Sie haben die neueste Version, {version}.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateRow</name>
+    <message>
+        <source>Check for a newer version</source>
+        <translation>Nach einer neueren Version fragen</translation>
+    </message>
+    <message>
+        <source>Show it in the browser</source>
+        <translation>Im Browser zeigen</translation>
+    </message>
+    <message>
+        <source>Asking {host}…</source>
+        <translation>Fragt {host}…</translation>
+    </message>
+    <message>
+        <source>This build names no server that could be asked for newer versions.</source>
+        <translation>Diese Ausgabe nennt keinen Server, der nach neueren Versionen gefragt werden könnte.</translation>
     </message>
 </context>
 <context>

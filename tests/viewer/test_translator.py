@@ -40,6 +40,9 @@ SHEETS = (
     "app.settings",
     "app.jobs",
     "app.log",
+    "app.about",
+    "app.licences",
+    "app.diagnostics",
     "recipe.gallery",
     "view.life",
 )

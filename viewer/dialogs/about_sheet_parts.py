@@ -97,7 +97,7 @@ class ModelRow(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(Paragraph(card.title, TextRole.BODY, "text"), 0, 0)
+        grid.addWidget(Paragraph(said(card.title), TextRole.BODY, "text"), 0, 0)
         grid.addWidget(Paragraph(f"{model_name(card)} · {card.licence}"), 1, 0)
         grid.addWidget(self.show_card, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
 

@@ -141,7 +141,7 @@ class ModelsPage(SettingsPage):
         self.column.addWidget(self.in_use)
         self.column.addWidget(Label(self.tr("Installed models"), TextRole.TITLE))
         cards = installed_models()
-        lines = [f"{card.title} ({model_name(card)}, {card.licence})" for card in cards]
+        lines = [f"{said(card.title)} ({model_name(card)}, {card.licence})" for card in cards]
         self.models = Paragraph("\n".join(lines) or self.tr("None."))
         self.column.addWidget(self.models)
         self.column.addStretch(1)
