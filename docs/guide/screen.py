@@ -177,35 +177,54 @@ class Screen:
 
 
 @contextmanager
-def window_on(wish: Wish, home: Path, *films: Path, wait_s: float = 2.0) -> Iterator[Screen]:
-    """Give a window with settings as they are at first, but for its look.
+def window_on(
+    wish: Wish, home: Path, *films: Path, wait_s: float = 2.0, program: Path | None = None
+) -> Iterator[Screen]:
+    """Give a window with settings as they are at first, but for its look and the notice, read.
 
     Args:
         wish: How it is to look.
         home: Of a user of its own; the sample films are kept there.
         films: What it opens; the sample film where there are none.
         wait_s: After the film is there.
+        program: A frozen program; the source where there is none.
     """
+    words = [str(film) for film in films] or ["--sample"]
+    command = [str(program), *words] if program else viewer_command(*words)
+    with _opened(wish, home, command, has_read_notice="true") as screen:
+        screen.wait_for_film()
+        screen.pause(wait_s)
+        screen.wait_until_still(20)
+        yield screen
+
+
+@contextmanager
+def first_window(wish: Wish, home: Path) -> Iterator[Screen]:
+    """Give the window as it is the first time: without a film, the notice not read."""
+    with _opened(wish, home, viewer_command(), has_read_notice="false") as screen:
+        screen.pause(3)
+        screen.wait_until_still(20)
+        yield screen
+
+
+@contextmanager
+def _opened(
+    wish: Wish, home: Path, command: list[str], *, has_read_notice: str
+) -> Iterator[Screen]:
     kept = home / "config" / "negatoscope"
     kept.mkdir(parents=True, exist_ok=True)
     (home / "Documents").mkdir(exist_ok=True)
     (kept / "negatoscope.conf").write_text(
         f"[look]\nscheme={wish.scheme}\ntext_scale={wish.text_scale}\nlanguage={wish.language}\n"
-        "[start]\nhas_read_notice=true\n"
+        f"[start]\nhas_read_notice={has_read_notice}\n"
     )
     environment = {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "data"),
     }
-    look = Theme(wish.scheme, text_scale=wish.text_scale)
-    command = viewer_command(*(str(film) for film in films) if films else ("--sample",))
     with Desktop(command, wish.size, environment) as desktop:
-        screen = Screen(desktop, wish, look)
-        screen.wait_for_film()
-        screen.pause(wait_s)
-        screen.wait_until_still(20)
-        yield screen
+        yield Screen(desktop, wish, Theme(wish.scheme, text_scale=wish.text_scale))
 
 
 def make_small(path: Path) -> None:
