@@ -43,6 +43,7 @@ class StartPage(SettingsPage):
         self.updates.setEnabled(bool(host))
         self.update_row = UpdateRow(updates)
         self.column.addWidget(self.update_row)
+        self.update_row.setVisible(bool(host))  # the switch has said already that there is none
         self.column.addStretch(1)
         self._shows.append(self._show)
         self._show()
