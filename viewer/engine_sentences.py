@@ -206,6 +206,10 @@ WORDS: Final = (
     # titles of models
     "Interpretable mapping",
     "CT-like appearance, chest",
+    "Curve maps (supervised Zero-DCE)",
+    "Image to image (ResUNet)",
+    "Mixture of eight LUTs (3DLUT)",
+    "One window for the film, predicted (DLBC)",
     # what is known of the computer
     "no NVIDIA driver answers",
     "none found",

@@ -5,7 +5,7 @@
     <name>AboutSheet</name>
     <message>
         <source>About</source>
-        <translation>Über</translation>
+        <translation>Über Negatoscope</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Find out where networks run</source>
-        <translation>Nachsehen, wo Netze rechnen</translation>
+        <translation>Wo Netze rechnen</translation>
     </message>
     <message>
         <source>Starts PyTorch, which takes seconds.</source>
@@ -96,7 +96,7 @@
     </message>
     <message>
         <source>Open sample film</source>
-        <translation>Beispielaufnahme öffnen</translation>
+        <translation>Beispiel öffnen</translation>
     </message>
     <message>
         <source>Contrast-detail phantom</source>
@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>Find out where networks run</source>
-        <translation>Nachsehen, wo Netze rechnen</translation>
+        <translation>Wo Netze rechnen</translation>
     </message>
     <message>
         <source>Starts PyTorch, which takes seconds.</source>
@@ -891,7 +891,7 @@
     <name>DropZone</name>
     <message>
         <source>Open sample film</source>
-        <translation>Beispielaufnahme öffnen</translation>
+        <translation>Beispiel öffnen</translation>
     </message>
     <message>
         <source>Open file…</source>
@@ -2341,6 +2341,22 @@
     <message>
         <source>CT-like appearance, chest</source>
         <translation>CT-artig, Thorax</translation>
+    </message>
+    <message>
+        <source>Curve maps (supervised Zero-DCE)</source>
+        <translation>Kurvenkarten (Zero-DCE, überwacht)</translation>
+    </message>
+    <message>
+        <source>Image to image (ResUNet)</source>
+        <translation>Bild zu Bild (ResUNet)</translation>
+    </message>
+    <message>
+        <source>Mixture of eight LUTs (3DLUT)</source>
+        <translation>Mischung aus acht LUTs (3DLUT)</translation>
+    </message>
+    <message>
+        <source>One window for the film, predicted (DLBC)</source>
+        <translation>Ein Fenster für die Aufnahme, vorhergesagt (DLBC)</translation>
     </message>
     <message>
         <source>no NVIDIA driver answers</source>
@@ -5237,7 +5253,7 @@
     </message>
     <message>
         <source>Look for a newer version</source>
-        <translation>Nach einer neueren Version fragen</translation>
+        <translation>Von selbst nach einer neueren Version fragen</translation>
     </message>
     <message>
         <source>This build names no server to ask, and so it never asks.</source>
