@@ -59,7 +59,7 @@ _TOO_LITTLE = (
 
 _SIGNS_OF_A_GPU = (
     "/dev/nvidiactl",
-    "/proc/driver/nvidia",
+    "/proc/driver/nvidia/version",
     "/usr/lib/wsl/lib/libcuda.so.1",  # Linux within Windows
     r"C:\Windows\System32\nvcuda.dll",
 )
@@ -201,19 +201,21 @@ def gpu_for_filters() -> "torch.device | None":
 
 
 def _may_have_gpu() -> bool:
-    return _has_driver() and not _is_hidden() and torch_is_installed()
+    return has_driver() and not is_hidden() and torch_is_installed()
 
 
 def _expects_gpu() -> bool:
     """Return whether who sits here would wonder why there is no GPU."""
-    return not _is_hidden() and (_has_driver() or build_info().variant is Variant.CUDA)
+    return not is_hidden() and (has_driver() or build_info().variant is Variant.CUDA)
 
 
-def _has_driver() -> bool:
+def has_driver() -> bool:
+    """Return whether NVIDIA's driver has left one of its signs; loads nothing."""
     return any(Path(sign).exists() for sign in _SIGNS_OF_A_GPU)
 
 
-def _is_hidden() -> bool:
+def is_hidden() -> bool:
+    """Return whether the environment hides every GPU."""
     return os.environ.get("CUDA_VISIBLE_DEVICES", "0").strip() in ("", "-1")
 
 

@@ -3,10 +3,8 @@
 Whether it works in earnest is known once a network runs: see ``engine.models.cuda``.
 """
 
-import os
 import re
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from importlib.util import find_spec
@@ -14,15 +12,13 @@ from pathlib import Path
 
 from engine.errors import ModelError
 from engine.models.cuda import short_name
-from engine.models.devices import DeviceChoice, current_choice, torch_is_installed
-
-DRIVER_SIGNS = (
-    "/dev/nvidiactl",
-    "/proc/driver/nvidia/version",
-    "/usr/lib/wsl/lib/libcuda.so.1",  # Linux within Windows
-    r"C:\Windows\System32\nvcuda.dll",
+from engine.models.devices import (
+    DeviceChoice,
+    current_choice,
+    has_driver,
+    is_hidden,
+    torch_is_installed,
 )
-"""What the driver of NVIDIA leaves, on whatever system."""
 
 _CARDS = "/proc/driver/nvidia/gpus"
 _CUDA_LIBRARIES = ("libtorch_cuda.so", "torch_cuda.dll")
@@ -73,11 +69,6 @@ def gpu_found() -> GpuFound:
     return GpuFound(Networks.GPU_DECLINED if _is_declined() else Networks.GPU, card)
 
 
-def has_driver(signs: Sequence[str] = DRIVER_SIGNS) -> bool:
-    """Return whether the driver of a card has left one of its signs."""
-    return any(Path(sign).exists() for sign in signs)
-
-
 def card_name(folder: str = _CARDS) -> str:
     """Return what the first card is called without its maker, or "" where the driver does not say.
 
@@ -105,7 +96,7 @@ def has_cuda_torch() -> bool:
 
 
 def _is_declined() -> bool:
-    if os.environ.get("CUDA_VISIBLE_DEVICES", "0").strip() in ("", "-1"):
+    if is_hidden():
         return True
     try:
         return current_choice() is DeviceChoice.CPU
