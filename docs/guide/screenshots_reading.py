@@ -19,14 +19,14 @@ from docs.guide.reading_films import (
     write_states,
     write_tree,
 )
+from docs.guide.screen import FOLDER, make_small
 from tests.journey.desktop import Desktop, viewer_command
 
-FOLDER = Path(__file__).parent / "pictures"
 SIZE = (1280, 800)
 SIZE_OF_TREE = (1280, 864)
 """The whole list of films is in sight."""
 
-HEADINGS = (56, 89, 155, 188)
+HEADINGS = (56, 89, 155, 221)
 """Clicked one after the other these fold all sections but *File and transforms*, which opens."""
 
 
@@ -55,7 +55,7 @@ def _state(films: Path, folder: Path) -> None:
     """Take a presentation state in force."""
     with _window_on(films) as desktop:
         _open_section(desktop)
-        desktop.click(1160, 249)  # the list of presentation states
+        desktop.click(1160, 282)  # the list of presentation states
         time.sleep(1)
         desktop.key("Down", "Return")
         desktop.move(90, 700)
@@ -66,7 +66,7 @@ def _doctor(film: Path, folder: Path) -> None:
     """Take a conflict with the film through another window, then the film flipped."""
     with _window_on(film) as desktop:
         _open_section(desktop)
-        desktop.click(1140, 502)  # window "Chest"
+        desktop.click(1140, 535)  # window "Chest"
         _shoot(desktop, folder / "reading_doctor.png", 2)
         desktop.click(330, 102)  # Flip
         desktop.move(90, 700)
@@ -104,12 +104,14 @@ def _open_section(desktop: Desktop) -> None:
     for heading in HEADINGS:
         desktop.click(1020, heading)
         time.sleep(0.7)
+    time.sleep(2)  # its rows are made once they are seen
 
 
 def _shoot(desktop: Desktop, path: Path, pause_s: float = 1.0) -> None:
     time.sleep(pause_s)
-    desktop.picture(path)
+    make_small(desktop.picture(path))
     sys.stdout.write(f"{path.name}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
