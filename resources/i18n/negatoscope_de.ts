@@ -5253,7 +5253,7 @@
     </message>
     <message>
         <source>Look for a newer version</source>
-        <translation>Von selbst nach einer neueren Version fragen</translation>
+        <translation>Nach neuer Version sehen</translation>
     </message>
     <message>
         <source>This build names no server to ask, and so it never asks.</source>

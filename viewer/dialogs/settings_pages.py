@@ -120,7 +120,8 @@ class SettingsPage(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(Label(text), 0, 0)
+        title = Paragraph(text, TextRole.BODY, "text")  # two lines where type is large
+        grid.addWidget(title, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         if meaning:
             grid.addWidget(Paragraph(meaning), 1, 0, 1, 2)
         control.setAccessibleDescription(meaning)

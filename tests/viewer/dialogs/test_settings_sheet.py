@@ -15,6 +15,7 @@ from engine.models.devices import DeviceChoice, current_choice
 from tests.privacy.memory_ring import MemoryRing
 from viewer import session_file
 from viewer.dialogs import settings_sheet
+from viewer.dialogs.settings_pages import SettingsPage
 from viewer.dialogs.settings_pages_film import FilmPage
 from viewer.dialogs.settings_pages_look import LookPage, MousePage
 from viewer.dialogs.settings_pages_machine import LimitsPage, LimitsStore, ModelsPage, ScreenPage
@@ -215,3 +216,14 @@ def test_the_keys_open_in_a_sheet_of_their_own(window: MainWindow, sheet: Settin
     page.keys_button.click()
 
     assert seen == [False]
+
+
+def test_a_long_label_breaks_and_leaves_its_page_as_narrow_as_others(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = SettingsPage(window.settings, "Page")
+    qtbot.addWidget(page)
+
+    page.add_switch("opening " * 30, "", "opens_one_window")
+
+    assert page.minimumSizeHint().width() < 300
