@@ -33,6 +33,17 @@ IS_WINDOWS, IS_MAC = sys.platform == "win32", sys.platform == "darwin"
 TORCH = {"small": (), "full": ("torch==2.13.0", "safetensors"), "cuda": ("torch", "safetensors")}
 
 
+_WRITE_DIGESTS = """
+import json, sys
+from pathlib import Path
+from engine.self_test_files import DIGESTS, resource_digests
+folder = Path(sys.argv[1])
+found = json.dumps(resource_digests(folder), indent=1, sort_keys=True)
+(folder / DIGESTS).write_text(found, encoding="utf-8", newline="\\n")
+"""
+"""Has the self-test name every resource that is lost or altered later."""
+
+
 class FreezeError(Exception):
     """The program could not be made; the message says why."""
 
@@ -86,6 +97,7 @@ def freeze(variant: str, into: Path) -> Path:
         "PYTHONHASHSEED": "0",  # sets would be written in another order each time
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONNOUSERSITE": "1",
+        "PYTHONWARNINGS": "ignore",  # torch warns of each old part of it that is looked into
         "SOURCE_DATE_EPOCH": str(source.time_s),
         "PYINSTALLER_CONFIG_DIR": str(work / "cache"),
     }
@@ -93,6 +105,7 @@ def freeze(variant: str, into: Path) -> Path:
     command = [str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders]
     _run([*command, str(PACKAGING / "negatoscope.spec")], settings)
     tree = made / "negatoscope"
+    _run([str(python), "-c", _WRITE_DIGESTS, str(tree / "_internal" / "resources")], settings)
     check_contents(tree, variant)
     settle(made, source.time_s)
     (made / "negatoscope_files.txt").write_text(file_list(tree), encoding="utf-8", newline="\n")
