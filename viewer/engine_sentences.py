@@ -203,6 +203,16 @@ WORDS: Final = (
     "Not body",
     "Not lung field",
     "Not drawn region",
+    # parts of the self-test
+    "Decoding",
+    "Export",
+    "Files",
+    "Films",
+    "Filters",
+    "Networks",
+    "Recipes",
+    "Regions",
+    "Steps",
     # titles of models
     "Interpretable mapping",
     "CT-like appearance, chest",

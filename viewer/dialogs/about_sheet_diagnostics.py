@@ -23,6 +23,7 @@ from engine import (
 from viewer.dialogs.sheet import Sheet
 from viewer.problems import text_of
 from viewer.theme import theme
+from viewer.translator import said
 from viewer.widgets.button import FilledButton, OutlineButton
 from viewer.widgets.label import Paragraph
 from viewer.widgets.notice import Notice
@@ -111,16 +112,19 @@ class DiagnosticsSheet(Sheet):
 
     def _run_self_test(self) -> None:
         self._set_idle(is_idle=False)
-        self._jobs.start_behind(_TEST, try_everything, done=self._add, failed=self._fail)
+        self._jobs.start_behind(_TEST, _try_and_look, done=self._add, failed=self._fail)
 
     def _move(self, job: str, fraction: float, doing: str) -> None:
         if job == _TEST:
             words = self.tr("Trying, {share} done. {what}")
-            words = words.format(share=percent(fraction), what=doing)
+            what = ": ".join(said(part) for part in doing.split(": "))
+            words = words.format(share=percent(fraction), what=what)
             self.notice.set_notice(words, "text_2")
 
-    def _add(self, outcomes: tuple[CheckOutcome, ...]) -> None:
-        """Show what became of the self-test below what is known of the computer."""
+    def _add(self, done: tuple[tuple[CheckOutcome, ...], Diagnostics]) -> None:
+        """Show what became of the self-test below what is known of the computer by now."""
+        outcomes, found = done
+        self._facts = found.as_text(screen_lines(self._window, self._settings))
         self._tested = outcome_lines(outcomes)
         self.lines.setPlainText(self._facts + self._tested)
         self.lines.moveCursor(QTextCursor.MoveOperation.End)
@@ -160,6 +164,11 @@ def try_everything(progress: Progress) -> tuple[CheckOutcome, ...]:
     from engine import SelfTestOrder, run_self_test
 
     return run_self_test(SelfTestOrder(), progress=progress)
+
+
+def _try_and_look(progress: Progress) -> tuple[tuple[CheckOutcome, ...], Diagnostics]:
+    """Return the outcomes, and what is known after them: networks have run by then."""
+    return try_everything(progress), gather(progress)
 
 
 def outcome_lines(outcomes: tuple[CheckOutcome, ...]) -> str:

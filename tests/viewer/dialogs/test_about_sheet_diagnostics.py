@@ -150,6 +150,19 @@ def test_the_self_test_says_below_what_does_not_work(
     assert sheet.notice.text == "Something does not work here; see the text."
 
 
+def test_where_networks_have_run_in_the_self_test_is_told_after_it(
+    qtbot: QtBot, sheet: DiagnosticsSheet, found: Diagnostics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after = replace(found, networks="run on the CPU.")
+    monkeypatch.setattr(about_sheet_diagnostics, "try_everything", lambda _: ())
+    monkeypatch.setattr(about_sheet_diagnostics, "gather", lambda _: after)
+
+    sheet.test.click()
+
+    qtbot.waitUntil(lambda: "Self-test" in sheet.text)
+    assert "Networks: run on the CPU.\n" in sheet.text
+
+
 def test_what_was_tested_stays_when_networks_are_tried(
     qtbot: QtBot, sheet: DiagnosticsSheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
