@@ -74,3 +74,31 @@ def test_the_sentence_with_the_most_words_of_its_own_is_taken() -> None:
     assert said("1450 mm to the detector, ? to the patient") == (
         "1450 mm zum Detektor, ? zum Patienten"
     )
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        (
+            "Whether there is a newer version is not known: the time limit of 5 s ran out.",
+            "Ob es eine neuere Version gibt, ist nicht bekannt: die Frist von 5 s ist abgelaufen.",
+        ),
+        (
+            "run on the CPU. The NVIDIA driver is too old, as it ends at CUDA 11.4 and this "
+            "PyTorch is made with 13.2: update the driver.",
+            "rechnen auf: CPU. Der NVIDIA-Treiber ist zu alt: er endet bei CUDA 11.4, und dieses "
+            "PyTorch ist mit 13.2 gemacht. Aktualisieren Sie den Treiber.",
+        ),
+        (
+            "NVIDIA GeForce RTX 3060, 12 GB; NVIDIA driver 535.183.01, for CUDA up to 12.2",
+            "NVIDIA GeForce RTX 3060, 12 GB; NVIDIA-Treiber 535.183.01, für CUDA bis 12.2",
+        ),
+        (
+            "AMD EPYC 7763, 1 core, 24 GB of memory",
+            "AMD EPYC 7763, 1 Kern, 24 GB Arbeitsspeicher",
+        ),
+    ],
+)
+def test_a_sentence_within_a_sentence_is_translated_too(english: str, german: str) -> None:
+    assert said(english) == german
