@@ -5289,7 +5289,7 @@
     </message>
     <message>
         <source>Look for a newer version</source>
-        <translation>Nach neuer Version sehen</translation>
+        <translation>Nach neuer Version fragen</translation>
     </message>
     <message>
         <source>This build names no server to ask, and so it never asks.</source>
