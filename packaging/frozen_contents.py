@@ -15,7 +15,7 @@ _CHANGING = re.compile(
     r"|-(?=\.so)"
     r"|(?<=\.so)[.\d]+.*$"  # libQt6Core.so.6
     r"|(\.cpython-\d+-[\w-]+|\.abi3)(?=\.so)"
-    r"|-\d[\w.]*(?=\.dist-info)"
+    r"|-\d[\w.+]*(?=\.dist-info)"
 )
 """What differs from one version of a library to the next."""
 
