@@ -5,6 +5,7 @@ import re
 import string
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -109,6 +110,11 @@ def sheets_of(window: MainWindow) -> Iterator[tuple[str, Sheet]]:
     for name in SHEETS:
         window.actions_[name].trigger()
         QApplication.processEvents()
+        while window.jobs.is_running("about this computer"):
+            time.sleep(0.01)
+            QApplication.processEvents()
+        for _ in range(3):  # words that came late are laid out, and then what holds them
+            QApplication.processEvents()
         for sheet in (one for one in window.findChildren(Sheet) if one.isVisible()):
             if isinstance(sheet, SettingsSheet):
                 for row in range(sheet.list.count()):
