@@ -212,9 +212,10 @@ def test_tab_outside_the_canvas_moves_the_focus_and_no_pane(window: MainWindow) 
     assert window.compare.view_layout is Layout.SIDE_BY_SIDE
 
 
-def test_escape_resets_nothing(window: MainWindow) -> None:
+def test_escape_resets_nothing(qtbot: QtBot, window: MainWindow) -> None:
     for key in ("X", "I", "2", "R"):
         press(window, key)
+    qtbot.waitUntil(lambda: document_of(window).is_current)  # turned by now, and fitted anew
     before = document_of(window).presentation, window.compare.enhanced.zoom
 
     press(window, "Esc")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
@@ -33,6 +33,18 @@ class Letters:
     right: str = ""
     top: str = ""
     bottom: str = ""
+
+
+class Worded(Protocol):
+    """What has words for the corners and edges."""
+
+    @property
+    def texts(self) -> CornerTexts:
+        """For the corners."""
+
+    @property
+    def letters(self) -> Letters:
+        """For the edges."""
 
 
 class _Line(NamedTuple):

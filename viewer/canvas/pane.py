@@ -1,13 +1,14 @@
 """One film on black, with words in its corners and the mouse on it."""
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final
 
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ROI import Handle
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -23,7 +24,7 @@ from viewer.canvas.cursors import cursor_of
 from viewer.canvas.difference_view import DifferenceView
 from viewer.canvas.geometry import Film
 from viewer.canvas.hand import Hand
-from viewer.canvas.overlay import CornerTexts, Letters, Overlay, paint_invitation
+from viewer.canvas.overlay import CornerTexts, Letters, Overlay, Worded, paint_invitation
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
 from viewer.canvas.wipe import LABEL_PX, centred, paint_label
 from viewer.theme import TextRole, theme
@@ -36,18 +37,6 @@ _WIPE_KEYS: Final = {
     int(Qt.Key.Key_Right): 1,
     int(Qt.Key.Key_Down): 1,
 }
-
-
-class Worded(Protocol):
-    """What has words for the corners and edges."""
-
-    @property
-    def texts(self) -> CornerTexts:
-        """For the corners."""
-
-    @property
-    def letters(self) -> Letters:
-        """For the edges."""
 
 
 class Pane(DifferenceView):
@@ -348,9 +337,11 @@ class Pane(DifferenceView):
             self.context_requested.emit(self.rect().center())
         event.accept()
 
-    def enterEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Say that the pointer is here."""
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        """Say that the pointer is here, and where: it may rest, so that no move follows."""
         super().enterEvent(event)
+        self._pointer = event.position()
+        self._say_pointed()
         self.pointer_entered.emit()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
