@@ -1,6 +1,7 @@
 """Window centre and width: histogram with two handles, fields, presets with live pictures."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import ceil, floor
 
 import numpy as np
@@ -29,6 +30,24 @@ KEYS = 9
 
 FindPresets = Callable[[], tuple[Preset, ...]]
 
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Unoffered:
+    """A picture whose bars and windows are not shown yet.
+
+    Attributes:
+        picture: Its pixels.
+        counted: Its histogram.
+        find: Returns the windows to choose from.
+        axis_name: What the axis of the histogram counts.
+    """
+
+    picture: Picture
+    counted: Histogram
+    find: FindPresets
+    axis_name: str
+
+
 __all__ = ["Preset", "WindowPanel", "axis_text", "presets_of"]
 
 
@@ -55,12 +74,13 @@ class WindowPanel(QWidget):
         self._counted: Histogram | None = None
         self._voi: Voi | None = None
         self._presets: tuple[Preset, ...] = ()
-        self._unoffered: tuple[Picture, FindPresets] | None = None
+        self._unoffered: _Unoffered | None = None
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
         self._calm.timeout.connect(self._offer)
         self._axis = (0.0, 1.0)
+        self._axis_of: Picture | None = None
         self.histogram = HistogramView()
         self.histogram.window_changing.connect(lambda low, high: self._handles(low, high, True))
         self.histogram.window_changed.connect(lambda low, high: self._handles(low, high, False))
@@ -115,23 +135,18 @@ class WindowPanel(QWidget):
     ) -> None:
         """Show another film, or another result of one.
 
+        Another result of the same film is followed once no more of them come: a slider that is
+        drawn brings one at every frame, and its bars and windows take longer than a frame may.
+
         Args:
             picture: Its pixels.
             counted: Its histogram.
-            find: Returns the windows to choose from. Of another result of the same film they are
-                found once no more results follow: they take longer than a frame may.
+            find: Returns the windows to choose from.
             axis_name: What the axis of the histogram counts.
             is_new: It is another film, or the other of its two pictures.
         """
-        is_same_film = self._counted is not None and self._counted.picture is picture
         self._counted = counted
-        if not is_same_film:
-            self._axis = _axis(counted, picture)
-        low, high = self._axis
-        number = int(min(BARS, max(1, high - low)))  # more would leave gaps between whole values
-        self.histogram.set_bars(counted.bars(low, high, number), low, high)
-        self.histogram.set_caption(axis_name)
-        self._unoffered = picture, find
+        self._unoffered = _Unoffered(picture, counted, find, axis_name)
         if is_new or not self._buttons:
             self._offer()
         else:
@@ -139,17 +154,25 @@ class WindowPanel(QWidget):
 
     def forget(self) -> None:
         """Let go of the film shown last; its numbers stay until another one is shown."""
-        self._counted = self._unoffered = None
+        self._counted = self._unoffered = self._axis_of = None
         self._calm.stop()
 
     def _offer(self) -> None:
         """Show the windows to choose from, if those shown are of an earlier picture."""
         self._calm.stop()
         if self._unoffered is not None:
-            picture, find = self._unoffered
-            self._unoffered = None
-            self._set_presets(picture, find())
+            late, self._unoffered = self._unoffered, None
+            self._set_bars(late)
+            self._set_presets(late.picture, late.find())
             self._check_chosen()
+
+    def _set_bars(self, late: "_Unoffered") -> None:
+        if late.picture is not self._axis_of:
+            self._axis, self._axis_of = _axis(late.counted, late.picture), late.picture
+        low, high = self._axis
+        number = int(min(BARS, max(1, high - low)))  # more would leave gaps between whole values
+        self.histogram.set_bars(late.counted.bars(low, high, number), low, high)
+        self.histogram.set_caption(late.axis_name)
 
     def set_voi(self, voi: Voi, *, is_inverted: bool, is_inverse: bool) -> None:
         """Show which window is in force."""
