@@ -169,6 +169,19 @@ def test_files_of_the_user_in_temporary_folders_are_named(part: Part, root: Path
     ]
 
 
+def test_a_source_tree_in_a_temporary_folder_is_nothing_the_program_left(
+    part: Part, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "tmp/source").mkdir(parents=True)
+    (root / "tmp/source/negatoscope.spec").touch()
+    (root / "tmp/negatoscope.core").touch()
+    monkeypatch.setattr(part("traces"), "CHECKOUT", root / "tmp/source")
+
+    left = part("traces").left_in_session(root, user_id=12345)
+
+    assert [one.path for one in left] == ["/tmp/negatoscope.core"]  # noqa: S108 - as above
+
+
 def test_a_home_is_told_by_our_folders_and_every_other_file(part: Part, tmp_path: Path) -> None:
     for name in (".config/negatoscope/a.conf", ".cache/negatoscope/b/c", "Films/d", ".core"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
