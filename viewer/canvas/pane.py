@@ -8,7 +8,6 @@ from pyqtgraph.graphicsItems.ROI import Handle
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -337,11 +336,9 @@ class Pane(DifferenceView):
             self.context_requested.emit(self.rect().center())
         event.accept()
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
-        """Say that the pointer is here, and where: it may rest, so that no move follows."""
+    def enterEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Say that the pointer is here."""
         super().enterEvent(event)
-        self._pointer = event.position()
-        self._say_pointed()
         self.pointer_entered.emit()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -2,12 +2,11 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
-from tests.viewer.canvas.gestures import heard
 from viewer.canvas import style
 from viewer.canvas.overlay import CornerTexts, Overlay
 from viewer.canvas.pane import Pane
@@ -160,15 +159,3 @@ def test_a_word_at_the_top_goes_below_a_title_that_reaches_it(title: str, lines:
 
 def test_a_pane_that_came_by_keyboard_has_one_ring_its_own(pane: Pane) -> None:
     assert pane.property(NO_RING)
-
-
-def test_a_pointer_that_comes_to_rest_on_the_film_points_at_it(pane: Pane) -> None:
-    """Where something over the pane goes away, Qt tells of the pointer, but of no move."""
-    pane.show_picture(picture_from(np.zeros((60, 100))), IDENTITY, keep_view=False)
-    told = heard(pane.pointed)
-    middle = QPointF(pane.rect().center())
-
-    QApplication.sendEvent(pane, QEnterEvent(middle, middle, middle))
-
-    row, column = told[-1]
-    assert (row, column) == pytest.approx((30, 50), abs=1)
