@@ -173,8 +173,13 @@ def _fingerprint(film: FloatImage) -> str:
 
 
 def _patients(folder: Path) -> dict[str, str]:
-    """Return image -> patient from a ``patients.csv`` in the folder or beside it, if there is."""
-    for place in (folder, folder.parent):
+    """Return image -> patient from a ``patients.csv`` in the folder or beside it, if there is.
+
+    A folder that is a link counts where it is seen and where it truly lies: films whose patients
+    were overlooked would fall on both sides of a split.
+    """
+    real = folder.resolve()
+    for place in dict.fromkeys((folder, folder.parent, real, real.parent)):
         try:
             with (place / "patients.csv").open(newline="", encoding="utf-8") as file:
                 rows = list(csv.DictReader(file))

@@ -110,6 +110,19 @@ def test_a_list_of_patients_joins_their_films(place: str, folder: Path) -> None:
     assert films[0].patient == films[2].patient != films[1].patient
 
 
+def test_a_list_of_patients_is_found_from_a_link_to_the_folder(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    listed = "image_id,patient_id\nphantom-000,A\nphantom-002,A\n"
+    (folder.parent / "patients.csv").write_text(listed, encoding="utf-8")
+    link = tmp_path_factory.mktemp("elsewhere") / "films"
+    link.symlink_to(folder, target_is_directory=True)
+
+    films, _ = read_films(link)
+
+    assert films[0].patient == films[2].patient != films[1].patient
+
+
 def test_patients_are_told_apart_by_a_digest_only(folder: Path) -> None:
     (folder / "patients.csv").write_text(
         "image_id,patient_id\nphantom-000,Doe-1974\n", encoding="utf-8"
