@@ -3,13 +3,13 @@
 from enum import Enum
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from engine import Entry, Histogram, Picture, Radiograph, Recipe, VoiLut, nearest_orientation
 from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.compare import CompareView
 from viewer.document import Document, Shown
+from viewer.kept_tables import KeptTables, Table
 from viewer.settings import Settings
 from viewer.translations import STRENGTH, card_in_force, model_name, translation_position
 from viewer.translator import said
@@ -17,8 +17,6 @@ from viewer.voi_words import voi_name, window_text
 from viewer.wording import THIN_SPACE, number, percent, spacing_text, steps_text
 
 translate = QCoreApplication.translate
-
-Table = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
 
 
 class CornerDetail(Enum):
@@ -35,10 +33,12 @@ class CornerTexts:
     Args:
         compare: The panes.
         settings: Whether the patient may be named.
+        kept: Where tables are found.
     """
 
-    def __init__(self, compare: CompareView, settings: Settings) -> None:
+    def __init__(self, compare: CompareView, settings: Settings, kept: KeptTables) -> None:
         self._compare = compare
+        self._kept = kept
         self._settings = settings
         self._detail = CornerDetail.FULL
         self._model_of: tuple[Entry, str] | None = None
@@ -156,7 +156,7 @@ class CornerTexts:
         if self._detail is CornerDetail.MINIMAL:
             return [title], self._map_notes()[:1], window[:1], []
         is_inverted = document.presentation.is_inverted
-        fine = shown.result.table(voi, is_inverted=is_inverted, levels=65536)
+        fine = self._kept.table(shown.result, voi, is_inverted=is_inverted, levels=65536)
         dark, bright = clipped_shares(shown.result_histogram, fine)
         return (
             [title, _said(document), *self._whose_alone(document)],

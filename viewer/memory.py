@@ -4,11 +4,15 @@ import ctypes
 import sys
 from functools import cache
 
-M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 """Names of settings in glibc's malloc.h."""
 
 LARGE_BYTES = 8 * 1024 * 1024
 """Blocks of this size are whole pictures: they come from the system and go back to it at once."""
+
+KEPT_BYTES = 64 * 1024 * 1024
+"""So much of what was freed is kept for what comes next. Unless asked for, that is 128 KB: each
+table of grey levels, half a megabyte, is then given back and got again, at five times its price."""
 
 ARENAS = 2
 """Heaps that threads share. By default every thread has its own, which keeps what it once held."""
@@ -25,7 +29,12 @@ def keep_memory_together() -> bool:
     setting = _function("mallopt")
     if setting is None:
         return False
-    return bool(setting(M_MMAP_THRESHOLD, LARGE_BYTES) and setting(M_ARENA_MAX, ARENAS))
+    wanted = (
+        (M_MMAP_THRESHOLD, LARGE_BYTES),
+        (M_TRIM_THRESHOLD, KEPT_BYTES),
+        (M_ARENA_MAX, ARENAS),
+    )
+    return all(setting(name, value) for name, value in wanted)
 
 
 def give_back_memory() -> None:

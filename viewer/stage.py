@@ -11,10 +11,11 @@ from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
 from viewer.canvas.difference_scale import DifferenceWish
 from viewer.canvas.pane import Pane
-from viewer.canvas.picture_item import rgb_table
+from viewer.canvas.picture_item import RgbTable
 from viewer.canvas.windowing import dragged
 from viewer.corner_texts import CornerTexts
-from viewer.document import Document, Shown
+from viewer.document import Document
+from viewer.kept_tables import KeptTables
 from viewer.maps_on_stage import MapsOnStage
 from viewer.probe import Probe, pixel_at
 from viewer.reliability_on_stage import ReliabilityOnStage
@@ -56,9 +57,9 @@ class Stage(QObject):
         self._is_paused = False
         self._pointed: tuple[Pane, float, float] | None = None
         self._shown_key: object = None
-        self._tables: tuple[Shown, Presentation, tuple[np.ndarray, np.ndarray]] | None = None
+        self._kept = KeptTables()
         self._is_result_shown = False
-        self._texts = CornerTexts(compare, settings)
+        self._texts = CornerTexts(compare, settings, self._kept)
         self.maps = MapsOnStage(compare, settings, self)
         self.maps.chosen_changed.connect(self.refresh_tables)
         self.reliability = ReliabilityOnStage(compare, self)
@@ -88,7 +89,7 @@ class Stage(QObject):
             self.compare.dismiss_guests()
         self.document = document
         self._shown_key = None
-        self._tables = None
+        self._kept.clear()
         self.is_result_active = False
         if document is None:
             self.compare.clear()
@@ -105,25 +106,30 @@ class Stage(QObject):
         document = self.document
         if document is None:
             return None
-        shown, wanted = document.shown, document.presentation
-        if self._tables is None or self._tables[0] is not shown or self._tables[1] is not wanted:
-            inverted = wanted.is_inverted
-            original = shown.original.table(wanted.voi, is_inverted=inverted)
-            result = shown.result.table(document.shown_result_voi(), is_inverted=inverted)
-            self._tables = shown, wanted, (original, result)
-        return self._tables[2]
+        shown, wanted, kept = document.shown, document.presentation, self._kept
+        return (
+            kept.table(shown.original, wanted.voi, is_inverted=wanted.is_inverted),
+            kept.table(shown.result, document.shown_result_voi(), is_inverted=wanted.is_inverted),
+        )
+
+    def _coloured(self, document: Document) -> tuple[RgbTable, RgbTable]:
+        """Return the same as the panes take them."""
+        shown, wanted, kept = document.shown, document.presentation, self._kept
+        return (
+            kept.rgb(shown.original, wanted.voi, is_inverted=wanted.is_inverted),
+            kept.rgb(shown.result, document.shown_result_voi(), is_inverted=wanted.is_inverted),
+        )
 
     def refresh_tables(self) -> None:
         """Bring both panes to the windows in force: no picture is touched."""
-        tables = self.tables()
-        if tables is None:
+        document = self.document
+        if document is None:
             return
-        original, result = tables
         self.maps.follow()
         self.reliability.follow()
         self.compare.set_difference(self._difference())
-        self.compare.set_tables(rgb_table(original), rgb_table(result))
-        self._texts.update(self.document)
+        self.compare.set_tables(*self._coloured(document))
+        self._texts.update(document)
 
     def _difference(self) -> DifferenceWish | None:
         """Return how the difference is to be shown, where it is."""
@@ -181,17 +187,18 @@ class Stage(QObject):
         document.edit(changed, merge=merge)
 
     def _show(self) -> None:
-        document, tables = self.document, self.tables()
-        if document is None or tables is None:
+        document = self.document
+        if document is None:
             return
         shown = document.shown
+        original, result = self._coloured(document)
         key = (document, shown.orientation.swaps_axes)
         self.compare.set_difference(self._difference())
         self.compare.show_pictures(
             shown.original,
-            rgb_table(tables[0]),
+            original,
             shown.result,
-            rgb_table(tables[1]),
+            result,
             keep_view=key == self._shown_key,
         )
         self._shown_key = key
@@ -330,7 +337,7 @@ class Stage(QObject):
 
     def say_again(self) -> None:
         """Write the corners again: what lies over the picture is another."""
-        if self.tables() is not None:
+        if self.document is not None:
             self._texts.update(self.document)
 
     def _view_changed(self) -> None:

@@ -60,6 +60,7 @@ class StatesDesk(QObject):
         self._is_following = False  # the job under way is for a presentation in force already
         self._area: DisplayedArea | None = None  # the one that was fitted
         self._drawn: tuple[ImageState, StateChoice] | None = None
+        self._followed: object = None  # all that decides what is drawn, when it was looked at last
         self._switches = Switches()
         self._sheets: dict[OverlayPlane, PlaneSheet] = {}
         self._beside = StatesBeside(window.jobs, window.workspace.states_for, self)
@@ -76,15 +77,15 @@ class StatesDesk(QObject):
             self._allow()
             return
         if self._document is not None:
-            self._document.presentation_changed.disconnect(self._follow_presentation)
-            self._document.shown_changed.disconnect(self._show)
+            self._document.presentation_changed.disconnect(self._follow_edit)
+            self._document.shown_changed.disconnect(self._follow_edit)
             self._document.film_changed.disconnect(self._take_film)
         self._document = document
         self._switches.hidden = set()
         self._area = None
         if document is not None:
-            document.presentation_changed.connect(self._follow_presentation)
-            document.shown_changed.connect(self._show)
+            document.presentation_changed.connect(self._follow_edit)
+            document.shown_changed.connect(self._follow_edit)
             document.film_changed.connect(self._take_film)
         self._take_film()
 
@@ -144,6 +145,18 @@ class StatesDesk(QObject):
             return None
         parts = choice.parts & said.parts & _ON_FILM
         return StateChoice(choice.uid, parts) if parts else None
+
+    def _follow_edit(self) -> None:
+        """Follow the presentation and what is shown; a window drag changes nothing here."""
+        if self._key() != self._followed:
+            self._follow_presentation()
+
+    def _key(self) -> object:
+        document = self._document
+        if document is None:
+            return None
+        wanted, film = document.presentation, document.radiograph
+        return wanted.state, wanted.orientation, document.shown.orientation, film
 
     def _follow_presentation(self) -> None:
         """Bring the film the presentation is for: after undo and redo it may be another one."""
@@ -251,7 +264,7 @@ class StatesDesk(QObject):
         self._show()
 
     def _show(self) -> None:
-        document = self._document
+        document, self._followed = self._document, self._key()
         if document is None:
             self._drawn = None
             self._decor.clear()

@@ -179,6 +179,7 @@ def test_large_blocks_and_few_heaps_are_asked_for(monkeypatch: pytest.MonkeyPatc
 
     assert memory.keep_memory_together()
 
-    assert asked == [(-3, 8 * 1024 * 1024), (-8, 2)]  # as malloc.h of glibc numbers them
+    megabyte = 1024 * 1024
+    assert asked == [(-3, 8 * megabyte), (-1, 64 * megabyte), (-8, 2)]  # glibc's malloc.h
     monkeypatch.setattr(memory, "_function", lambda _name: None)
     assert not memory.keep_memory_together()

@@ -42,8 +42,9 @@ class DifferenceView(FilmView):
 
     def show_difference(self, layer: DifferenceLayer | None) -> None:
         """Lay a difference over the film, or none."""
-        self.difference.show_layer(layer)
-        self.viewport().update()
+        if layer is not self.difference.layer:
+            self.difference.show_layer(layer)
+            self.viewport().update()
 
     def set_wiped(self, layer: Layer | None, table: GreyTable | RgbTable | None = None) -> None:
         """Show another picture of the film left of the wipe bar, or no longer."""

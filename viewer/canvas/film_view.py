@@ -38,6 +38,7 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
             self.box.addItem(item, ignoreBounds=True)
         self.setProperty(NO_RING, True)  # it paints one of its own, that no film hides
         self.look = Look(0.0, 0.0, 1.0)
+        self._applied: object = None  # what the box was last told
         self.partners: tuple[FilmView, ...] = ()
         """Of the same film: all are fitted at one scale."""
         self._has_ribbon_room = False
@@ -174,6 +175,11 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
     def _apply(self) -> None:
         if self.width() < 1 or self.height() < 1 or self.film is None:
             return
+        applied = (self.look, self.size())
+        if applied == self._applied:  # another picture of the same film
+            self.viewport().update()
+            return
+        self._applied = applied
         half_x = self.width() / 2 / self.look.scale
         half_y = self.height() / 2 / self.look.scale
         self.box.setRange(
@@ -192,6 +198,7 @@ class FilmView(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if not hasattr(self, "look"):  # pyqtgraph calls it while it builds the view
             return
+        self._applied = None  # whatever pyqtgraph made of the box meanwhile
         if self.look.is_fitted:
             self.fit()
         self._apply()

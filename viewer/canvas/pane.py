@@ -8,6 +8,7 @@ from pyqtgraph.graphicsItems.ROI import Handle
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -154,8 +155,10 @@ class Pane(DifferenceView):
 
     def set_letters(self, left: str, right: str, top: str, bottom: str) -> None:
         """Write the directions of the patient at the edges; empty where unknown."""
-        self._letters = Letters(left, right, top, bottom)
-        self.viewport().update()
+        letters = Letters(left, right, top, bottom)
+        if letters != self._letters:
+            self._letters = letters
+            self.viewport().update()
 
     def written(self) -> list[QRectF]:
         """Return where words stand in the corners and at the edges, in logical pixels."""
@@ -213,18 +216,22 @@ class Pane(DifferenceView):
 
     def update_cursor(self) -> None:
         """Give the pointer the shape of what it would do where it is."""
+        wanted = self._fitting_cursor()
+        if self.viewport().cursor() != wanted:  # setting one anew takes a turn with the screen
+            self.viewport().setCursor(wanted)
+
+    def _fitting_cursor(self) -> QCursor:
         if self._is_inviting:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        elif not self.has_picture:
-            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        elif self._hand.is_panning:
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif self._pointer is not None and self.wipe_takes(self._pointer):
+            return QCursor(Qt.CursorShape.PointingHandCursor)
+        if not self.has_picture:
+            return QCursor(Qt.CursorShape.ArrowCursor)
+        if self._hand.is_panning:
+            return QCursor(Qt.CursorShape.ClosedHandCursor)
+        if self._pointer is not None and self.wipe_takes(self._pointer):
             is_level = self.wipe is not None and self.wipe.is_level
             shape = Qt.CursorShape.SplitVCursor if is_level else Qt.CursorShape.SplitHCursor
-            self.viewport().setCursor(shape)
-        else:
-            self.viewport().setCursor(cursor_of(self._tool))
+            return QCursor(shape)
+        return cursor_of(self._tool)
 
     def _say_pointed(self) -> None:
         here = self.film_point(self._pointer) if self._pointer is not None else None

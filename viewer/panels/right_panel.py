@@ -51,6 +51,7 @@ class RightPanel(QFrame):
         self.recipe_of_film: Recipe | None = None
         self._shown_recipe: Recipe | None = None
         self._pictured: tuple[object, ...] = ()
+        self._followed: object = None  # what the fields were last brought to
         self.window_panel = WindowPanel()
         self.enhance_panel = EnhancePanel()
         self.translate_panel = TranslatePanel()
@@ -102,7 +103,7 @@ class RightPanel(QFrame):
             for section in (self.window_section, self.enhance_section, self.file_section):
                 section.set_state("")
             self.recipe_of_film = None
-            self._pictured = ()
+            self._pictured, self._followed = (), None
             self.window_panel.forget()
             return
         if is_other:
@@ -217,14 +218,32 @@ class RightPanel(QFrame):
             or not self._pictured,
         )
         self._pictured = pictured
-        self._follow()
+        if self._key() != self._followed:
+            self._follow()
+
+    def _key(self) -> object:
+        """Return all that the window's fields and words follow."""
+        document, picture = self._document, self._stage.active_picture()
+        if document is None or picture is None:
+            return None
+        wanted, inverse, lut = document.presentation, picture.is_inverse, picture.presentation_lut
+        is_result = self._stage.shows_result_window
+        return (
+            document,
+            document.radiograph,
+            wanted,
+            self._stage.active_voi(),
+            inverse,
+            lut,
+            is_result,
+        )
 
     def _follow(self) -> None:
         document, voi = self._document, self._stage.active_voi()
         picture = self._stage.active_picture()
         if document is None or voi is None or picture is None or self._is_resting:
             return
-        wanted = document.presentation
+        wanted, self._followed = document.presentation, self._key()
         self.window_panel.set_voi(
             voi, is_inverted=wanted.is_inverted, is_inverse=picture.is_inverse
         )

@@ -185,14 +185,12 @@ class WindowPanel(QWidget):
             grey = self._counted.picture.presentation_lut.grey(grey)
         shown = 1.0 - grey if is_inverted != is_inverse else grey
         self.histogram.set_curve(list(zip(places.tolist(), shown.tolist(), strict=True)))
-        self.width_field.set_value(voi.width)
-        self.centre_field.set_value(voi.centre)
         self.invert.setChecked(is_inverted)
-        self.low_field.set_value(low)
-        self.high_field.set_value(low + voi.width)
         decimals = 0 if voi.width >= 20 else 2
-        for field in self._number_fields:
+        numbers = (voi.width, voi.centre, low, low + voi.width)
+        for field, value in zip(self._number_fields, numbers, strict=True):
             field.set_decimals(decimals)
+            field.set_value(value)
         self._check_chosen()
 
     def _check_chosen(self) -> None:

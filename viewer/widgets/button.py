@@ -157,8 +157,10 @@ class IconButton(ButtonBase):
 
     def set_name(self, name: str, key: str = "") -> None:
         """Set the tooltip "Name (Key)" and the accessible name."""
-        self.setToolTip(f"{name} ({shown_key(key) or key})" if key else name)
-        self.setAccessibleName(name)
+        tip = f"{name} ({shown_key(key) or key})" if key else name
+        if tip != self.toolTip() or name != self.accessibleName():
+            self.setToolTip(tip)
+            self.setAccessibleName(name)
 
     def set_icon(self, icon_name: str, colour_role: str = "") -> None:
         """Show another icon, in another colour if one is given."""

@@ -240,10 +240,11 @@ class HistogramView(QWidget):
             return
         painter.drawPixmap(0, 0, self._bars_in("histogram_out", plot))
         if self.isEnabled():
-            low, high = (self.x_of(value) for value in self._window)
-            painter.setClipRect(QRectF(low, plot.top(), high - low, plot.height()))
-            painter.drawPixmap(0, 0, self._bars_in("histogram_in", plot))
-            painter.setClipRect(plot)
+            low, high = (min(max(round(self.x_of(v)), 0), plot.width()) for v in self._window)
+            ratio, inside = self.devicePixelRatioF(), self._bars_in("histogram_in", plot)
+            part = QRect(low, 0, high - low, plot.height())  # a clip would cost twice the drawing
+            source = QRectF(low * ratio, 0, part.width() * ratio, part.height() * ratio)
+            painter.drawPixmap(QRectF(part), inside, source)
 
     def _bars_in(self, role: str, plot: QRect) -> QPixmap:
         """Return the bars in one colour, drawn once: a window drag must not draw them anew."""

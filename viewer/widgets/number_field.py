@@ -18,6 +18,7 @@ from viewer.widgets.slider_row import parsed
 from viewer.wording import number
 
 _FRAME_PX = 6  # border and padding of a field, at each side
+_LABEL_X_PX = 10
 
 
 class NumberField(QLineEdit):
@@ -58,7 +59,6 @@ class NumberField(QLineEdit):
         self.setAccessibleName(label)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._words = _FieldLabel(label, self)
         self.editingFinished.connect(self._take)
         self._fit()
         self._show()
@@ -76,8 +76,9 @@ class NumberField(QLineEdit):
 
     def set_decimals(self, decimals: int) -> None:
         """Show and take this many decimals."""
-        self._decimals = decimals
-        self.set_value(self._value)
+        if decimals != self._decimals:
+            self._decimals = decimals
+            self.set_value(self._value)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return 104 x 28, scaled."""
@@ -122,7 +123,13 @@ class NumberField(QLineEdit):
         super().resizeEvent(event)
         if not (self.hasFocus() and self.isModified()):
             self._show()
-        self._words.setGeometry(QRect(10, 0, self._words.sizeHint().width(), self.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the field, and its name on the left."""
+        super().paintEvent(event)
+        ink = theme().colour("text_2" if self.isEnabled() else "control")
+        where = QRect(_LABEL_X_PX, 0, self._label_width() + 2, self.height())
+        words(painter_on(self), where, self._label, TextRole.SECONDARY, ink)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the sizes of a new text scale."""
@@ -131,10 +138,13 @@ class NumberField(QLineEdit):
             self._fit()
 
     def _fit(self) -> None:
-        label = QFontMetrics(theme().font(TextRole.SECONDARY)).horizontalAdvance(self._label)
-        self.setTextMargins(label + 2, 0, -3, 0)
+        self.setTextMargins(self._label_width() + 2, 0, -3, 0)
         self.setFixedHeight(self.sizeHint().height())
         self.updateGeometry()
+
+    def _label_width(self) -> int:
+        metrics = QFontMetrics(theme().font(TextRole.SECONDARY))
+        return metrics.horizontalAdvance(self._label)
 
     def _take(self) -> None:
         typed = parsed(self.text()) if self.isModified() else None
@@ -152,7 +162,9 @@ class NumberField(QLineEdit):
             self.changed.emit(kept)
 
     def _show(self) -> None:
-        self.setText(self._fitting())
+        text = self._fitting()
+        if text != self.text():
+            self.setText(text)
         self.setModified(False)
         self.setCursorPosition(0)
 
@@ -164,20 +176,3 @@ class NumberField(QLineEdit):
         fewer = (number(self._value, left) for left in range(self._decimals, 0, -1))
         fitting = (text for text in fewer if metrics.horizontalAdvance(text) <= room)
         return next(fitting, number(self._value))
-
-
-class _FieldLabel(QWidget):
-    """The name inside the frame; the mouse goes through it."""
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._text = text
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        metrics = QFontMetrics(theme().font(TextRole.SECONDARY))
-        return QSize(metrics.horizontalAdvance(self._text) + 2, theme().sizes.control)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        ink = theme().colour("text_2" if self.isEnabled() else "control")
-        words(painter_on(self), self.rect(), self._text, TextRole.SECONDARY, ink)

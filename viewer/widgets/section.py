@@ -92,8 +92,7 @@ class Section(QWidget):
 
     def set_state(self, text: str, ink: str = "text_2", icon_name: str = "") -> None:
         """Say the state on the right, with an icon before it where its colour means something."""
-        self._header.state, self._header.ink, self._header.state_icon = text, ink, icon_name
-        self._header.describe()
+        self._header.say(text, ink, icon_name)
 
     def set_reset(self, name: str, key: str = "", *, is_enabled: bool = True) -> None:
         """Show the reset button.
@@ -157,6 +156,12 @@ class _Header(QWidget):
         assert row is not None  # noqa: S101 - it was given one
         row.setContentsMargins(0, 0, 12, 0)
         row.addWidget(control)
+
+    def say(self, state: str, ink: str, icon_name: str) -> None:
+        """Show another state, if it is another."""
+        if (state, ink, icon_name) != (self.state, self.ink, self.state_icon):
+            self.state, self.ink, self.state_icon = state, ink, icon_name
+            self.describe()
 
     def describe(self) -> None:
         """Say to a screen reader what the header shows."""
