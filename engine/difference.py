@@ -17,11 +17,9 @@ ShareTable: TypeAlias = npt.NDArray[np.int16]
 SignedShares: TypeAlias = npt.NDArray[np.int16]
 """(rows, columns) differences of shares, -``WHOLE_SHARE``..``WHOLE_SHARE``."""
 
-WHOLE_SHARE: Final = 32767
-"""The share 1: a difference of two shares fits 16 bits with its sign."""
-
-_STRIPE = 256
-"""Rows at a time: what a stripe needs stays in the cache, and OpenCV shares it among cores."""
+WHOLE_SHARE: Final = 4095
+"""The share 1: sixteen steps for each grey level of a screen, and no more, so that the colours of
+all differences, 32 KB, stay in a processor's first cache."""
 
 
 class DifferenceUnit(Enum):
@@ -52,7 +50,7 @@ def display_shares(picture: Picture, voi: Voi, *, is_inverted: bool = False) -> 
         is_inverted: The user asked for the negative.
     """
     fine = picture.table(voi, is_inverted=is_inverted, levels=ENTRIES)
-    return (fine >> 1).astype(np.int16)
+    return (fine >> 4).astype(np.int16)
 
 
 def modality_shares(picture: Picture, full: FullRange) -> ShareTable:
@@ -76,24 +74,30 @@ def has_modality_values(picture: Picture, original: Picture) -> bool:
 
 
 def signed_difference(
-    original: IndexImage, result: IndexImage, original_shares: ShareTable, result_shares: ShareTable
+    original: IndexImage,
+    result: IndexImage,
+    original_shares: ShareTable,
+    result_shares: ShareTable,
+    *,
+    out: SignedShares | None = None,
 ) -> SignedShares:
-    """Return result minus original, (rows, columns) int16, new.
+    """Return result minus original, (rows, columns) int16.
 
     Args:
         original: (rows, columns) uint16.
         result: Of the same shape, pixel upon pixel.
         original_shares: (65536,) int16 in 0..``WHOLE_SHARE``, for the indices of the original.
         result_shares: For those of the result.
+        out: Where to write it, of the same shape; new by default.
 
     Raises:
         ValueError: If the shapes differ.
     """
     if original.shape != result.shape:
         raise ValueError(f"both must have one shape, not {original.shape} and {result.shape}")
-    difference: SignedShares = np.empty(original.shape, np.int16)
-    for top in range(0, original.shape[0], _STRIPE):
-        rows = slice(top, top + _STRIPE)
-        before = cv2.LUT(original[rows], original_shares)
-        cv2.subtract(cv2.LUT(result[rows], result_shares), before, difference[rows])
+    if out is not None and (out.shape != original.shape or out.dtype != np.int16):
+        raise ValueError(f"it cannot be written into {out.shape} {out.dtype}")
+    difference: SignedShares = np.empty(original.shape, np.int16) if out is None else out
+    cv2.LUT(result, result_shares, difference)  # whole: OpenCV shares large images among cores
+    cv2.subtract(difference, cv2.LUT(original, original_shares), difference)
     return difference

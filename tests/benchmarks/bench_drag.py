@@ -32,7 +32,15 @@ WARM_UP = 10
 
 @contextmanager
 def display() -> Iterator[bool]:
-    """Use the display there is, else a virtual one; False where there is neither."""
+    """Use the display there is, else a virtual one; False where there is neither.
+
+    The process is set up as ``viewer.app.run`` does: how threads take turns, what memory is kept.
+    """
+    from viewer.app import SWITCH_INTERVAL_S
+    from viewer.memory import keep_memory_together
+
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    keep_memory_together()
     if os.environ.get("DISPLAY") or not sys.platform.startswith("linux"):
         yield True
         return

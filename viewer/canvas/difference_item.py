@@ -56,7 +56,9 @@ class DifferenceItem(pg.GraphicsObject):  # type: ignore[misc]
         self.layer: DifferenceLayer | None = None
         self._sampled_for: tuple[Layer, Layer, Placing, Placing, Part] | None = None
         self._sampled: tuple[Indices, Indices] | None = None
-        self._rgb: npt.NDArray[np.uint32] | None = None
+        self._is_coloured = False
+        self._signed: npt.NDArray[np.int16] = np.empty((0, 0), np.int16)
+        self._rgb: npt.NDArray[np.uint32] = np.empty((0, 0), np.uint32)
 
     def show_layer(self, layer: DifferenceLayer | None) -> None:
         """Draw a difference, or nothing."""
@@ -66,9 +68,10 @@ class DifferenceItem(pg.GraphicsObject):  # type: ignore[misc]
         if layer is None or layer.original is not before:
             self.prepareGeometryChange()  # only then: it has the scene paint once more
         self.layer = layer
-        self._rgb = None
+        self._is_coloured = False
         if layer is None:
             self._sampled = self._sampled_for = None
+            self._make_room((0, 0))
 
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt
         """Return what the original covers, in view units."""
@@ -113,16 +116,22 @@ class DifferenceItem(pg.GraphicsObject):  # type: ignore[misc]
             layer.result.pyramid.sample(second, seen, is_smooth=True),
         )
         self._sampled_for = wanted
-        self._rgb = None
+        self._is_coloured = False
 
     def _coloured(self, layer: DifferenceLayer) -> QImage:
-        if self._rgb is None:
+        if not self._is_coloured:
             assert self._sampled is not None  # noqa: S101 - _sample has just made it
             original, result = self._sampled
-            signed = signed_difference(original, result, layer.original_shares, layer.result_shares)
-            self._rgb = cv2.LUT(signed.view(np.uint16), layer.colours)  # type: ignore[assignment]
-        rgb = self._rgb
-        assert rgb is not None  # noqa: S101 - just made
-        rows, columns = rgb.shape
+            if self._rgb.shape != original.shape:
+                self._make_room(original.shape)
+            shares = layer.original_shares, layer.result_shares
+            signed = signed_difference(original, result, *shares, out=self._signed)
+            cv2.LUT(signed.view(np.uint16), layer.colours, self._rgb)
+            self._is_coloured = True
+        rows, columns = self._rgb.shape
         kind = QImage.Format.Format_ARGB32_Premultiplied
-        return QImage(rgb.data, columns, rows, rgb.strides[0], kind)
+        return QImage(self._rgb.data, columns, rows, self._rgb.strides[0], kind)
+
+    def _make_room(self, shape: tuple[int, ...]) -> None:
+        """Make the arrays that every drag writes into: new ones would cost as much as the sum."""
+        self._signed, self._rgb = np.empty(shape, np.int16), np.empty(shape, np.uint32)

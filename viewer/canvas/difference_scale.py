@@ -63,9 +63,15 @@ def difference_bar() -> QImage:
 
 def dimmed(table: GreyTable | RgbTable) -> RgbTable:
     """Return a table for the film under a difference: darker, so that colours stand out."""
-    grey = (table & 0xFF).astype(np.float64) * GROUND
-    made: RgbTable = np.rint(grey).astype(np.uint32) * np.uint32(0x010101)
-    made |= np.uint32(0xFF000000)
+    made: RgbTable = _dimmed_greys()[table & 0xFF]
+    return made
+
+
+@cache
+def _dimmed_greys() -> RgbTable:
+    """Return each of 256 greys, darker, as 0xFFRRGGBB."""
+    grey = np.rint(np.arange(256) * GROUND).astype(np.uint32)
+    made: RgbTable = grey * np.uint32(0x010101) | np.uint32(0xFF000000)
     return made
 
 

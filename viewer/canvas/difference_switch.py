@@ -1,7 +1,7 @@
 """The button over a difference that says what it is counted in next."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine import DifferenceUnit
@@ -9,7 +9,7 @@ from viewer.canvas import style
 from viewer.canvas.pane import Pane
 from viewer.theme import theme
 from viewer.widgets.button import FlatButton
-from viewer.widgets.paint import box, painter_on
+from viewer.widgets.paint import box
 
 
 class DifferenceSwitch(QWidget):
@@ -32,6 +32,7 @@ class DifferenceSwitch(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.addWidget(self.button)
+        self._ground: QPixmap | None = None
         self.setCursor(Qt.CursorShape.ArrowCursor)
         pane.installEventFilter(self)
         self.hide()
@@ -61,9 +62,22 @@ class DifferenceSwitch(QWidget):
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground."""
+        """Draw the ground, made once: whenever the film below is painted, so is this."""
+        size = self.size() * self.devicePixelRatioF()
+        if self._ground is None or self._ground.size() != size:
+            self._ground = self._make_ground(size)
+        QPainter(self).drawPixmap(0, 0, self._ground)
+
+    def _make_ground(self, size: QSize) -> QPixmap:
+        made = QPixmap(size)
+        made.setDevicePixelRatio(self.devicePixelRatioF())
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius, line = theme().sizes.radius, QColor(style.HAIRLINE)
-        box(painter_on(self), self.rect(), radius, fill=QColor(style.TOOLBAR), line=line)
+        box(painter, self.rect(), radius, fill=QColor(style.TOOLBAR), line=line)
+        painter.end()
+        return made
 
     def _place(self) -> None:
         self.resize(self.sizeHint())
