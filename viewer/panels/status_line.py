@@ -36,6 +36,7 @@ class StatusLine(QFrame):
         )
         theme_watch().changed.connect(self._take_height)
         self._take_height()
+        self._film: tuple[str, str, str] | None = None
         self._position = parts_label()
         self._values = parts_label()
         self._zoom = parts_label()
@@ -78,6 +79,7 @@ class StatusLine(QFrame):
     def set_empty(self, words: str) -> None:
         """Say why there are no values."""
         self._position.set_parts(Parts((("", words),)))
+        self._film = None
         for part in (self._values, self._zoom, self._spacing):
             part.set_parts(Parts(()))
         self._fit()
@@ -113,6 +115,9 @@ class StatusLine(QFrame):
 
     def set_film(self, zoom: str, spacing: str, origin: str) -> None:
         """Show the zoom, and the pixel spacing with where it comes from."""
+        if self._film == (zoom, spacing, origin):
+            return
+        self._film = zoom, spacing, origin
         self._zoom.set_parts(Parts(((self.tr("Zoom"), zoom),)))
         self._spacing.set_parts(Parts((("", spacing), (origin, ""))))
         self._fit()
@@ -124,6 +129,8 @@ class StatusLine(QFrame):
 
     def set_task(self, doing: str, fraction: float) -> None:
         """Show work under way; an empty ``doing`` hides it."""
+        if not doing and not self._task.text() and self._bar.isHidden():
+            return
         for widget in (self._bar, self._cancel):
             widget.setVisible(bool(doing))
         self._task.setText(doing)
