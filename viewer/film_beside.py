@@ -12,7 +12,7 @@ from engine import Presentation, Progress, Recipe, Voi
 from viewer.canvas.choices import Layout
 from viewer.canvas.film_decor_item import FilmPlace
 from viewer.canvas.guest import Guest, Place
-from viewer.canvas.overlay import CornerTexts, Letters
+from viewer.canvas.pane_words import CornerTexts, Letters
 from viewer.canvas.picture_item import rgb_table
 from viewer.canvas.shutter_item import ShutterItem
 from viewer.canvas.windowing import dragged

@@ -12,6 +12,7 @@ from engine import EngineError, MeasureKind, Measurement, figures
 from viewer.canvas.choices import Tool
 from viewer.canvas.film_decor_item import FilmPlace
 from viewer.canvas.guest import Place
+from viewer.canvas.key_pointer import KeyPointer
 from viewer.canvas.measure_edit import handles_of, on_film, pulled, shifted
 from viewer.canvas.measure_hand import MeasureHand
 from viewer.canvas.measure_layer import MeasureLayer
@@ -48,6 +49,8 @@ class MeasureDesk(QObject):
         self._has_revealed = False
         self.layer = MeasureLayer(window.compare, self._hides)
         self.hand = MeasureHand(self.layer, self._measurement, self._describe, self)
+        panes = window.compare.all_panes
+        self.pointer = KeyPointer(panes, lambda: self.hand.is_drawing, self)
         self.reading = MeasureReading(window, self)
         self.typing = MeasureTyping(self.layer, self)
         self._wire()

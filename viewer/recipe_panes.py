@@ -12,7 +12,7 @@ from engine import FULL_DISPLAY_WINDOW, Picture, Recipe
 from viewer.canvas.choices import Layout
 from viewer.canvas.guest import Guest, Place
 from viewer.canvas.guest_button import GuestButton
-from viewer.canvas.overlay import CornerTexts, Letters
+from viewer.canvas.pane_words import CornerTexts, Letters
 from viewer.canvas.picture_item import RgbTable, rgb_table
 from viewer.corner_texts import letters_of, whose
 from viewer.translator import said

@@ -3495,6 +3495,14 @@
         <translation>Zoom an den Fingern</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>A pointer for the keyboard: arrows move it, Enter clicks, Esc ends it</source>
+        <translation>Ein Zeiger für die Tastatur: Pfeile bewegen ihn, Eingabe klickt, Esc beendet ihn</translation>
+    </message>
+    <message>
         <source>Take it away</source>
         <translation>Wegnehmen</translation>
     </message>

@@ -75,7 +75,7 @@ def our_view(indices: Any) -> tuple[Any, Change]:
     from viewer.canvas.compare import CompareView
     from viewer.canvas.difference_scale import DifferenceWish
     from viewer.canvas.guest import Guest, Place
-    from viewer.canvas.overlay import CornerTexts, Letters
+    from viewer.canvas.pane_words import CornerTexts, Letters
 
     original = Picture(
         indices=indices,

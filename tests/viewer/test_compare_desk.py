@@ -16,8 +16,8 @@ from tests.viewer.canvas.gestures import drag
 from viewer.app import application_
 from viewer.canvas.choices import Layout
 from viewer.canvas.guest import Guest, Place
-from viewer.canvas.overlay import CornerTexts, Letters
 from viewer.canvas.pane import Pane
+from viewer.canvas.pane_words import CornerTexts, Letters
 from viewer.main_window import MainWindow
 from viewer.settings import Settings
 

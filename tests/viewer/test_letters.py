@@ -12,7 +12,7 @@ from engine.radiograph import Description, Radiograph, Spacing, SpacingSource
 from engine.source import Source, SourceKind
 from tests.viewer.mapped_films import document_of as opened
 from tests.viewer.mapped_window import window_of
-from viewer.canvas.overlay import Letters
+from viewer.canvas.pane_words import Letters
 from viewer.main_window import MainWindow
 
 FILM = Radiograph(

@@ -13,8 +13,8 @@ from tests.viewer.canvas.films import IDENTITY
 from tests.viewer.canvas.gestures import drag, move
 from tests.viewer.mapped_window import document_of, film_file, settled, window_of
 from viewer.canvas.guest import Guest, Place
-from viewer.canvas.overlay import CornerTexts, Letters
 from viewer.canvas.pane import Pane
+from viewer.canvas.pane_words import CornerTexts, Letters
 from viewer.main_window import MainWindow
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton

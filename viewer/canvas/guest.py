@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Self
 
 from engine import Picture
-from viewer.canvas.overlay import CornerTexts, Letters
+from viewer.canvas.pane_words import CornerTexts, Letters
 from viewer.canvas.picture_item import GreyTable, RgbTable
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from engine import Picture, laid_on
 from viewer.canvas.geometry import film_of, film_of_result
 from viewer.canvas.guest import Guest, Place
-from viewer.canvas.overlay import Worded
+from viewer.canvas.pane_words import Worded
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
 
 Table = GreyTable | RgbTable

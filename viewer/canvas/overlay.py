@@ -1,50 +1,28 @@
 """What is written over a film: corner texts, orientation letters, busy line, synthetic ribbon."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from viewer.canvas import style
 from viewer.canvas.legend import Legend, paint_frame
+from viewer.canvas.letter_rows import (
+    GAP_PX,
+    NO_ROWS,
+    Rows,
+    below,
+    first_free,
+    joined,
+    lines_hit,
+    paired,
+    taken_rows,
+)
+from viewer.canvas.pane_words import CornerTexts, Letters
 from viewer.canvas.words import draw_line, shortened, width_of
 from viewer.theme import TextRole, theme
-
-_GAP_PX = 16  # between the left and the right text of one line
-
-
-@dataclass(frozen=True, slots=True)
-class CornerTexts:
-    """The lines in the four corners; the first at the top left is the title."""
-
-    top_left: tuple[str, ...] = ()
-    top_right: tuple[str, ...] = ()
-    bottom_left: tuple[str, ...] = ()
-    bottom_right: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """Directions of the patient at the edges: "R", "L", "H", "F" ...; empty where unknown."""
-
-    left: str = ""
-    right: str = ""
-    top: str = ""
-    bottom: str = ""
-
-
-class Worded(Protocol):
-    """What has words for the corners and edges."""
-
-    @property
-    def texts(self) -> CornerTexts:
-        """For the corners."""
-
-    @property
-    def letters(self) -> Letters:
-        """For the edges."""
 
 
 class _Line(NamedTuple):
@@ -70,6 +48,7 @@ class Overlay:
         box: A box being drawn, in logical pixels.
         legend: Of the map over the picture.
         above: What already stands at the top in the middle is so high.
+        taken: Lines that are taken on a pane beside: the letters of both stand level.
     """
 
     texts: CornerTexts = field(default_factory=CornerTexts)
@@ -80,6 +59,7 @@ class Overlay:
     box: QRectF | None = None
     legend: Legend | None = None
     above: int = 0
+    taken: Rows = NO_ROWS
     _laid: tuple[object, tuple[_Line, ...]] | None = field(default=None, repr=False)
 
     def paint(self, painter: QPainter, texts: CornerTexts, width: int, height: int) -> None:
@@ -102,7 +82,7 @@ class Overlay:
 
     def _lines(self, texts: CornerTexts, width: int, height: int) -> tuple[_Line, ...]:
         """Return every line of words; worked out anew only where something else is to be said."""
-        key = (texts, self.letters, self.legend, self.is_synthetic, self.above)
+        key = (texts, self.letters, self.legend, self.is_synthetic, self.above, self.taken)
         sizes = (width, height, theme().text_scale)
         if self._laid is None or self._laid[0] != (key, sizes):
             letters = self._letter_lines(texts, width, height)
@@ -134,17 +114,15 @@ class Overlay:
         Returns:
             Logical pixels; 0 where no corner reaches that far.
         """
-        rows = _paired(texts.top_left, texts.top_right)
-        hit = _rows_hit(span[0] - _GAP_PX / 2, span[1] + _GAP_PX / 2, rows, width)
-        return hit * theme().line(TextRole.SECONDARY)
+        return lines_hit(span, texts, width) * theme().line(TextRole.SECONDARY)
 
     def _corner_lines(self, texts: CornerTexts, width: int, height: int) -> Iterator[_Line]:
         top, line, room = self._top(), theme().line(TextRole.SECONDARY), self._room(height)
-        above = _paired(texts.top_left[:room], texts.top_right[:room])
+        above = paired(texts.top_left[:room], texts.top_right[:room])
         for number, (left, right) in enumerate(above):
             middle = top + line * (number + 0.5)
             yield from self._pair(middle, width, left, right, is_title=number == 0)
-        for number, (left, right) in enumerate(_below(texts)[:room]):
+        for number, (left, right) in enumerate(below(texts)[:room]):
             middle = height - style.EDGE_PX - line * (number + 0.5)
             yield from self._pair(middle, width, left, right, is_title=False)
 
@@ -160,9 +138,9 @@ class Overlay:
         """Return where the lines at the foot begin that the legend would run into."""
         assert self.legend is not None  # noqa: S101 - it asks for its own place
         font = theme().font(TextRole.SECONDARY)
-        room = self.legend.left(width) - _GAP_PX - style.SIDE_PX
+        room = self.legend.left(width) - GAP_PX - style.SIDE_PX
         lines = 0
-        for number, (left, right) in enumerate(_below(texts)[: self._room(height)]):
+        for number, (left, right) in enumerate(below(texts)[: self._room(height)]):
             if right or width_of(left, font) > room:
                 lines = number + 1
         return height - style.EDGE_PX - theme().line(TextRole.SECONDARY) * lines
@@ -174,7 +152,7 @@ class Overlay:
         font = theme().font(TextRole.TITLE) if is_title else plain
         free = width - 2 * style.SIDE_PX
         left_width, right_width = width_of(left, font), width_of(right, plain)
-        if left and left_width + _GAP_PX + right_width > free:
+        if left and left_width + GAP_PX + right_width > free:
             right, left = "", shortened(left, font, free)
         if left:
             colour = style.TITLE if is_title else style.CORNER
@@ -194,13 +172,13 @@ class Overlay:
         yield from line(letters.left, side, height / 2)
         yield from line(letters.right, width - side - width_of(letters.right, font), height / 2)
         half = theme().line(TextRole.SECONDARY) / 2
+        taken = joined((self.taken, taken_rows(texts, letters, width)))
         centre = (width - width_of(letters.top, font)) / 2
-        lines = _lines_at(centre, _paired(texts.top_left, texts.top_right), width, letters.top)
-        yield from line(letters.top, centre, self.above + side + half * (1 + 2 * lines))
+        above = self.above + side + half * (1 + 2 * first_free(taken.top))
+        yield from line(letters.top, centre, above)
         centre = (width - width_of(letters.bottom, font)) / 2
-        lines = _lines_at(centre, _below(texts), width, letters.bottom)
-        foot = height - side - half * (1 + 2 * lines)
-        if self.legend is not None and centre + 2 * _GAP_PX > self.legend.left(width):
+        foot = height - side - half * (1 + 2 * first_free(taken.foot))
+        if self.legend is not None and centre + 2 * GAP_PX > self.legend.left(width):
             foot = self._foot(texts, width, height) - self.legend.height() - half
         yield from line(letters.bottom, centre, foot)
 
@@ -231,36 +209,6 @@ def paint_invitation(painter: QPainter, words: str, width: int, height: int) -> 
     line = shortened(words, font, width - 2 * style.SIDE_PX)
     x = (width - width_of(line, font)) / 2
     draw_line(painter, x, height / 2, line, font, style.CORNER)
-
-
-def _lines_at(centre: float, rows: Sequence[tuple[str, str]], width: int, letter: str) -> int:
-    """Return how many lines of a narrow pane's corners to step over, so that none is hit."""
-    right = centre + width_of(letter, theme().font(TextRole.TITLE)) + _GAP_PX / 2
-    return _rows_hit(centre - _GAP_PX / 2, right, rows, width)
-
-
-def _rows_hit(start: float, end: float, rows: Sequence[tuple[str, str]], width: int) -> int:
-    """Return after how many rows none reaches between two places across."""
-    title, plain = theme().font(TextRole.TITLE), theme().font(TextRole.SECONDARY)
-    last = 0
-    for number, (left, right) in enumerate(rows):
-        reaches = bool(left) and style.SIDE_PX + width_of(left, title) > start
-        if reaches or (right and width - style.SIDE_PX - width_of(right, plain) < end):
-            last = number + 1
-    return last
-
-
-def _below(texts: CornerTexts) -> list[tuple[str, str]]:
-    """Return the lines at the foot, the lowest first."""
-    return _paired(texts.bottom_left[::-1], texts.bottom_right[::-1])
-
-
-def _paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
-    rows = max(len(left), len(right))
-    return [
-        (left[row] if row < len(left) else "", right[row] if row < len(right) else "")
-        for row in range(rows)
-    ]
 
 
 def _paint_box(painter: QPainter, box: QRectF) -> None:

@@ -24,7 +24,9 @@ from viewer.canvas.cursors import cursor_of
 from viewer.canvas.difference_view import DifferenceView
 from viewer.canvas.geometry import Film
 from viewer.canvas.hand import Hand
-from viewer.canvas.overlay import CornerTexts, Letters, Overlay, Worded, paint_invitation
+from viewer.canvas.letter_rows import Rows, joined, taken_rows
+from viewer.canvas.overlay import Overlay, paint_invitation
+from viewer.canvas.pane_words import CornerTexts, Letters, OwnWords, Worded
 from viewer.canvas.picture_item import GreyTable, Layer, RgbTable
 from viewer.canvas.wipe import LABEL_PX, centred, paint_label
 from viewer.theme import TextRole, theme
@@ -65,7 +67,7 @@ class Pane(DifferenceView):
         self._letters = Letters()
         self._lender: Worded | None = None
         self._invitation = ""
-        self.own_words: Worded = _OwnWords(self)
+        self.own_words: Worded = OwnWords(lambda: self._overlay.texts, lambda: self._letters)
         self.badge = ""
         """A word at the top in the middle, instead of those of a wipe bar."""
         self._is_for_item = False
@@ -137,9 +139,13 @@ class Pane(DifferenceView):
     def set_texts(self, texts: CornerTexts) -> None:
         """Write the corners."""
         if texts != self._overlay.texts:
+            before = self._taken_rows()
             self._overlay.texts = texts
             self._name()
             self.viewport().update()
+            if self._taken_rows() != before:  # their letters step aside, too
+                for view in self.partners:
+                    view.viewport().update()
 
     def borrow_texts(self, lender: "Worded | None") -> None:
         """Show another's words while its picture is shown here; None ends it."""
@@ -246,6 +252,8 @@ class Pane(DifferenceView):
         overlay, top = self._overlay, style.EDGE_PX
         overlay.is_synthetic, overlay.legend = self.is_synthetic, self.legend
         overlay.letters = self.letters
+        beside = [view for view in self._shown_partners() if isinstance(view, Pane)]
+        overlay.taken = joined(view._taken_rows() for view in beside)
         overlay.above = style.FRAME_PX + style.RIBBON_PX if self.is_synthetic else 0
         span = None
         if self.badge:
@@ -256,6 +264,9 @@ class Pane(DifferenceView):
             top += overlay.above + overlay.below_corners(self.texts, span, self.width())
             overlay.above = top + theme().scaled(LABEL_PX)
         return top
+
+    def _taken_rows(self) -> Rows:
+        return taken_rows(self.texts, self.letters, self.width())
 
     def _paint_badge(self, painter: QPainter, top: int) -> None:
         left, right = centred(self.badge, self.width())
@@ -378,18 +389,3 @@ class Pane(DifferenceView):
             self.push_wipe(_WIPE_KEYS[event.key()])
         else:
             event.ignore()
-
-
-class _OwnWords:
-    """What was written for a pane itself, also while it shows the words of another."""
-
-    def __init__(self, pane: Pane) -> None:
-        self._pane = pane
-
-    @property
-    def texts(self) -> CornerTexts:
-        return self._pane._overlay.texts
-
-    @property
-    def letters(self) -> Letters:
-        return self._pane._letters

@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QPropertyAnimation, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QRectF,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
 
@@ -16,6 +25,8 @@ REST_MS: Final = 1500
 FADE_MS: Final = 120
 PADDING_PX: Final = 4
 ABOVE_BOTTOM_PX: Final = 48
+WORDS_PX: Final = 4
+"""Between it and words that it would otherwise hide."""
 
 
 class PaneToolbar(QWidget):
@@ -103,8 +114,13 @@ class PaneToolbar(QWidget):
 
     def _place(self) -> None:
         self.adjustSize()
-        x = (self._pane.width() - self.width()) // 2
-        self.move(x, self._pane.height() - ABOVE_BOTTOM_PX - self.height())
+        pane, size = self._pane, self.size()
+        corner = QPoint((pane.width() - size.width()) // 2, pane.height() - ABOVE_BOTTOM_PX)
+        where = QRectF(corner - QPoint(0, size.height()), size)
+        words = [word.top() for word in pane.written() if word.intersects(where)]
+        if words:  # a letter that stands above the corner texts
+            where.moveBottom(min(words) - WORDS_PX)
+        self.move(where.topLeft().toPoint())
 
     def _mark_fitted(self) -> None:
         self.fit_button.set_icon("fit", "accent" if self._pane.look.is_fitted else "text")

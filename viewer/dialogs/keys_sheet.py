@@ -240,6 +240,10 @@ class KeysSheet(Sheet):
             (self.tr("Double-click"), self.tr("One pane or two")),
             (self.tr("Two fingers"), self.tr("Pan a film that is zoomed in")),
             (self.tr("Pinch"), self.tr("Zoom at the fingers")),
+            (
+                self.tr("Enter"),
+                self.tr("A pointer for the keyboard: arrows move it, Enter clicks, Esc ends it"),
+            ),
         ]
 
     def _lay_out_foot(self) -> None:

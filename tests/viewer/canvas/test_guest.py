@@ -15,7 +15,7 @@ from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
 from viewer.canvas.geometry import Look
 from viewer.canvas.guest import Guest, Place
-from viewer.canvas.overlay import CornerTexts, Letters
+from viewer.canvas.pane_words import CornerTexts, Letters
 
 VIOLET = [0xB7, 0x9A, 0xE6]
 ORIGINAL = picture_from(np.full((400, 600), 60))

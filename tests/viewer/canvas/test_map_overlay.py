@@ -14,8 +14,8 @@ from viewer.canvas.compare import CompareView
 from viewer.canvas.geometry import Look
 from viewer.canvas.legend import BAR_HEIGHT, BAR_WIDTH, Legend
 from viewer.canvas.map_overlay import MapLayer
-from viewer.canvas.overlay import CornerTexts
 from viewer.canvas.pane import Pane
+from viewer.canvas.pane_words import CornerTexts
 from viewer.canvas.pyramid import Pyramid
 from viewer.map_colours import BLUE, DARK, NEUTRAL, ORANGE, indices_of
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
 from viewer.canvas import style
-from viewer.canvas.overlay import CornerTexts, Overlay
+from viewer.canvas.overlay import Overlay
 from viewer.canvas.pane import Pane
+from viewer.canvas.pane_words import CornerTexts
 from viewer.theme.focus import NO_RING
 
 VIOLET = [0xB7, 0x9A, 0xE6]

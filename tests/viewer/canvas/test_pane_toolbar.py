@@ -11,7 +11,7 @@ from tests.viewer.canvas.films import IDENTITY, grey_of, picture_from
 from tests.viewer.canvas.gestures import drag, heard, move
 from viewer.canvas.compare import CompareView
 from viewer.canvas.pane import Pane
-from viewer.canvas.pane_toolbar import PaneToolbar
+from viewer.canvas.pane_toolbar import ABOVE_BOTTOM_PX, PaneToolbar
 
 
 @pytest.fixture
@@ -115,3 +115,15 @@ def test_every_button_has_a_name_with_its_key(toolbar: PaneToolbar) -> None:
         "Show the original while held (Space)",
     ]
     assert all(button.accessibleName() for button in buttons)
+
+
+def test_it_stands_above_a_letter_that_had_to_step_up(toolbar: PaneToolbar, film: Pane) -> None:
+    film.resize(200, 300)
+    usual = film.height() - ABOVE_BOTTOM_PX
+    film.set_letters("", "", "", "F")
+    film.set_corner_texts([], [], ["a line that reaches the middle"] * 3, [])
+
+    toolbar.summon()
+
+    letter = min(word.top() for word in film.written() if word.width() < 20)
+    assert usual > letter > toolbar.geometry().bottom()

@@ -9,8 +9,8 @@ from viewer.canvas import style
 from viewer.canvas.compare import CompareView
 from viewer.canvas.legend import BAR_HEIGHT, Legend
 from viewer.canvas.map_overlay import MapLayer
-from viewer.canvas.overlay import CornerTexts
 from viewer.canvas.pane import Pane
+from viewer.canvas.pane_words import CornerTexts
 from viewer.canvas.reliability_overlay import legend, reliability_layer
 from viewer.map_colours import indices_of
 
