@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from docs.guide.screen import make_small
+from tests.journey.desktop import stop
 
 USER_ID = 1000
 HOME = Path("/home/anna")
@@ -62,13 +63,7 @@ class LinuxDesktop:
 
     def __exit__(self, *_: object) -> None:
         """Stop everything that was started."""
-        for process in reversed(self._running):
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        stop(self._running)
 
     def give(self, file: Path, inside: str) -> None:
         """Copy a file of this machine into the home."""

@@ -55,24 +55,24 @@ class Trial:
     def install(self) -> None:
         """Bring the package in, and try what needs no screen."""
         box, step = self.machine, self.report.step
-        with step("no Python on this machine") as notes:
-            if box.is_this_one:
-                notes.append("left out, as this is no clean one")
-            else:
-                expect(not package.pythons(box), f"none, not {package.pythons(box)}")
+        self._expect_no_python("no Python on this machine")
         with step("apt-get install") as notes:
             notes += package.install(box, self.package)
-        with step("still no Python") as notes:
-            if box.is_this_one:
-                notes.append("left out, as this is no clean one")
-            else:
-                expect(not package.pythons(box), f"none, not {package.pythons(box)}")
+        self._expect_no_python("still no Python")
         with step("version") as notes:
             notes += package.check_version(box, self.package)
         with step("desktop entry, icons, man page") as notes:
             notes += package.check_desktop_files(box)
         with step("negatoscope self-test, as a user without rights") as notes:
             notes += package.check_self_test(box, self.package)
+
+    def _expect_no_python(self, name: str) -> None:
+        with self.report.step(name) as notes:
+            if self.machine.is_this_one:
+                notes.append("left out, as this is no clean one")
+            else:
+                found = package.pythons(self.machine)
+                expect(not found, f"none, not {found}")
 
     def films(self) -> list[Path]:
         """Let the program make its sample film without a screen; return two films and a picture.

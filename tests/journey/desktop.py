@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -75,13 +75,7 @@ class Desktop:
 
     def __exit__(self, *_: object) -> None:
         """Stop everything that was started."""
-        for process in reversed(self._running):
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        stop(self._running)
         self.errors.unlink(missing_ok=True)
         self.errors.with_suffix(".xml").unlink(missing_ok=True)
         self._screen.cleanup()
@@ -190,6 +184,17 @@ class Desktop:
             timeout=30,
         )
         return path
+
+
+def stop(started: Sequence["subprocess.Popen[bytes]"]) -> None:
+    """End processes, the last that was started first; those that do not hear are killed."""
+    for process in reversed(started):
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _read_notice(environment: Mapping[str, str]) -> None:
