@@ -15,7 +15,7 @@ from viewer.first_start import FirstStart
 from viewer.icons import app_icon
 from viewer.log_keeper import CleanFormatter, hook_for, keep_log
 from viewer.main_window import MainWindow
-from viewer.memory import keep_memory_together
+from viewer.memory import keep_for_good, keep_memory_together
 from viewer.opening import Opening
 from viewer.problems import ProblemText
 from viewer.settings import Settings
@@ -137,6 +137,7 @@ def _furnish(
     window: MainWindow, start: FirstStart, arrivals: Arrivals, instance: SingleInstance
 ) -> None:
     window.furnish()
+    keep_for_good()
     start.say_where_networks_run()
     arrivals.begin()
     instance.listen(arrivals.add_of_another)

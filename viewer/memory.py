@@ -1,6 +1,7 @@
 """Memory that closed films have left, back to the system."""
 
 import ctypes
+import gc
 import sys
 from functools import cache
 
@@ -45,6 +46,17 @@ def give_back_memory() -> None:
     trim = _function("malloc_trim")
     if trim is not None:
         trim(0)
+
+
+def keep_for_good() -> None:
+    """Let Python no longer look through what the program itself is made of for unused cycles.
+
+    A search through all of it stops the window for 60 to 90 ms, at any moment. To be called once
+    the window is complete, before the first film: what belongs to films is searched as before.
+
+    Source: gc.freeze.
+    """
+    gc.freeze()
 
 
 @cache

@@ -50,12 +50,14 @@ def measure(folder: Path) -> None:
 
     from viewer.app import application_
     from viewer.main_window import MainWindow
+    from viewer.memory import keep_for_good
     from viewer.settings import Settings
 
     app = application_()
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     window = MainWindow(Settings(store))
     window.furnish()
+    keep_for_good()
     window.resize(*SIZE)
     window.show()
     before = reference_times()

@@ -39,6 +39,27 @@ sys.exit(main([]))
 """
 
 
+FROZEN = """
+import gc, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from viewer.main_window import MainWindow
+
+furnish = MainWindow.furnish
+def furnished(window):
+    furnish(window)
+    before = gc.get_freeze_count()
+    def tell():
+        sys.stdout.write(f"{before} {gc.get_freeze_count()} {len(gc.get_objects())}")
+        sys.stdout.flush()
+        QApplication.quit()
+    QTimer.singleShot(0, tell)
+MainWindow.furnish = furnished
+from viewer.__main__ import main
+sys.exit(main([]))
+"""
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     """An environment whose settings and caches are empty, and whose screen is not a real one."""
@@ -98,3 +119,23 @@ def test_the_window_is_no_larger_than_its_screen(qtbot: QtBot) -> None:
 
     assert (large.width(), large.height()) == (room.width(), room.height() // 2)
     assert (small.width(), small.height()) == (300, 200)
+
+
+def test_what_the_program_is_made_of_is_searched_for_garbage_no_longer(
+    home: dict[str, str], repository: Path
+) -> None:
+    """A search through all of it would stop the window in the middle of a drag."""
+    done = subprocess.run(
+        [sys.executable, "-c", FROZEN],
+        capture_output=True,
+        text=True,
+        env=home,
+        cwd=repository,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    before, frozen, searched = (int(word) for word in done.stdout.split())
+    assert before == 0
+    assert frozen > 50_000 > searched
