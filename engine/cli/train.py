@@ -146,12 +146,16 @@ def package(
     card: Annotated[
         Path, typer.Option("--card", metavar="FACTS.json", help="What only a person can know.")
     ],
+    average: Annotated[
+        Path | None,
+        typer.Option(metavar="WEIGHTS", help="Ship the mean of the run's and these weights."),
+    ] = None,
 ) -> None:
     """Make of a run what is shipped: weights.safetensors and card.json."""
     require_torch()
     from engine.training.package_run import package_run
 
-    written = package_run(run, output_folder(out), _facts(card))
+    written = package_run(run, output_folder(out), _facts(card), average)
     say(f"{written.name} is written, {written.parameters} parameters, SHA-256 {written.sha256}.")
 
 

@@ -18,12 +18,15 @@ from engine.training.translation.package_translation import (
     LARGEST_BYTES as LARGEST_TRANSLATION_BYTES,
 )
 from engine.training.translation.package_translation import translation_content
+from engine.training.weights_file import averaged, method_bytes
 
 LARGEST_BYTES = 2_000_000
 """Of weights that are shipped."""
 
 
-def package_run(run: Path, folder: Path, facts: Mapping[str, object]) -> ModelCard:
+def package_run(
+    run: Path, folder: Path, facts: Mapping[str, object], average: Path | None = None
+) -> ModelCard:
     """Write weights.safetensors and card.json of a run; those already there are replaced.
 
     Of a translation both generators are shipped, and the gate fitted on its films.
@@ -34,6 +37,8 @@ def package_run(run: Path, folder: Path, facts: Mapping[str, object]) -> ModelCa
     Args:
         run: Folder of a finished run.
         folder: Of the model; exists.
+        average: Weights that the run began with: the mean of both is shipped, and what was measured
+            of the run's own is left out of the card. Not for a translation.
         facts: What only a person can know: name, title, task, licence, data, intended_use,
             limits; if one likes version, metrics, trained_on, and count of each entry of data.
 
@@ -50,6 +55,15 @@ def package_run(run: Path, folder: Path, facts: Mapping[str, object]) -> ModelCa
     weights, header = read_method_file(best)
     is_translation = config.get("task") == "translation"
     content = translation_content(run) if is_translation else best.read_bytes()
+    command = str(config["command"])
+    if average is not None:
+        if is_translation:
+            raise ModelError("The generators of a translation are not averaged.")
+        header = {name: value for name, value in header.items() if name != "checked"}
+        digest = hashlib.sha256(average.read_bytes()).hexdigest()
+        weights = averaged(weights, read_method_file(average)[0])
+        content = method_bytes(weights, {**header, "averaged_with": digest})
+        command += f" (then the mean with the weights of SHA-256 {digest[:12]})"
     largest = LARGEST_TRANSLATION_BYTES if is_translation else LARGEST_BYTES
     if len(content) > largest:
         raise ModelError(
@@ -64,7 +78,7 @@ def package_run(run: Path, folder: Path, facts: Mapping[str, object]) -> ModelCa
         "sha256": hashlib.sha256(content).hexdigest(),
         "seed": settings["preset"]["loop"]["seed"],
         "split": _split_in_words(config),
-        "command": config["command"],
+        "command": command,
         "preset": settings["preset_name"],
         "trained_on": datetime.fromtimestamp(best.stat().st_mtime, UTC).date().isoformat(),
         "parameters": sum(value.numel() for value in weights.values()),

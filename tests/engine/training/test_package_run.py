@@ -7,14 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from engine.errors import ModelError
 from engine.models.cards import read_card
 from engine.models.mapping.network import OURS, MappingConfig
-from engine.models.weights import WeightsState, read_weights, weights_state
+from engine.models.weights import (
+    WeightsState,
+    read_method_file,
+    read_weights,
+    weights_state,
+)
 from engine.training import package_run as module
 from engine.training.package_run import package_run
 from engine.training.run_config import Settings, write_config
+from engine.training.weights_file import write_method
 from tests.engine.training.tiny import new_folder, tiny_learner, tiny_preset
 
 DATA = {"name": "Phantoms", "licence": "CC0-1.0", "citation": "Made up."}
@@ -61,7 +68,7 @@ def test_the_weights_are_the_best_of_the_run_under_their_sha256(run: Path, shipp
     best = (run / "best.safetensors").read_bytes()
     assert (shipped / "weights.safetensors").read_bytes() == best
     assert card.sha256 == hashlib.sha256(best).hexdigest()
-    assert weights_state(card) is WeightsState.INTACT
+    assert weights_state(read_card(shipped)) is WeightsState.INTACT
     assert sum(value.numel() for value in read_weights(card).values()) == card.parameters
 
 
@@ -152,3 +159,34 @@ def test_a_run_without_weights_yet_is_refused(run: Path, shipped: Path) -> None:
 
     with pytest.raises(ModelError, match=r"run/best\.safetensors are missing"):
         package_run(run, shipped, FACTS)
+
+
+def test_the_mean_of_two_trainings_is_shipped_and_says_of_which(
+    run: Path, shipped: Path, tmp_path: Path
+) -> None:
+    before = finished(new_folder(tmp_path, "before")) / "best.safetensors"
+    weights, facts = read_method_file(before)
+    first, _ = read_method_file(run / "best.safetensors")
+    write_method(before, {name: value + 0.5 for name, value in weights.items()}, facts)
+
+    card = package_run(run, shipped, FACTS, before)
+
+    found = read_weights(read_card(shipped))
+    second, _ = read_method_file(before)
+    digest = hashlib.sha256(before.read_bytes()).hexdigest()
+    for name, value in found.items():
+        torch.testing.assert_close(value, (first[name] + second[name]) / 2, atol=1e-3, rtol=1e-3)
+    assert card.command.endswith(f"(then the mean with the weights of SHA-256 {digest[:12]})")
+    assert card.metrics == {"psnr": 26.5}  # what was measured of the run's own is not of these
+    assert weights_state(read_card(shipped)) is WeightsState.INTACT
+
+
+def test_weights_of_another_network_are_not_averaged(
+    run: Path, shipped: Path, tmp_path: Path
+) -> None:
+    other = finished(new_folder(tmp_path, "other"), method="window") / "best.safetensors"
+
+    with pytest.raises(ModelError, match="different networks cannot be averaged"):
+        package_run(run, shipped, FACTS, other)
+
+    assert list(shipped.iterdir()) == []
