@@ -1,5 +1,6 @@
 """viewer.memory, and what keeps films in memory that nobody can see any more"""
 
+import gc
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -166,6 +167,25 @@ def test_memory_is_asked_back_where_the_system_can_give_it(
     give_back_memory()
 
     assert asked == [0]
+
+
+def test_what_was_left_in_a_cycle_goes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Film:
+        """Refers to itself."""
+
+        def __init__(self) -> None:
+            self.itself = self
+
+    monkeypatch.setattr(memory, "_function", lambda _name: None)
+    gc.disable()
+    try:
+        film = weakref.ref(Film())
+        was_there = film() is not None
+        give_back_memory()
+    finally:
+        gc.enable()
+
+    assert (was_there, film()) == (True, None)
 
 
 def test_large_blocks_and_few_heaps_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
