@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from engine.atomic import write_atomically
 from engine.errors import ModelError
@@ -19,6 +20,9 @@ from engine.training.translation.package_translation import (
 )
 from engine.training.translation.package_translation import translation_content
 from engine.training.weights_file import averaged, method_bytes
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 LARGEST_BYTES = 2_000_000
 """Of weights that are shipped."""
@@ -51,6 +55,40 @@ def package_run(
         ExportError: If a file could not be written.
     """
     config = read_config(run)
+    made = _made(run, config, average)
+    metrics = {**_checked(made.header), **_object(facts.get("metrics", {}))}
+    data = _with_counts(facts.get("data"), config)
+    known = _known(run, config, made)
+    card = ModelCard.from_json({**known, **facts, "metrics": metrics, "data": data}, where=run.name)
+
+    def write(file: BinaryIO) -> None:
+        file.write(made.content)
+
+    write_atomically(folder / WEIGHTS, write)
+    write_card(card, folder)
+    return card
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The file that is shipped, and what is known of it.
+
+    Attributes:
+        content: Of the file.
+        header: What the training left in its own, less what is not true of this one.
+        parameters: How many numbers it holds.
+        command: How it was made.
+        is_translation: It holds two generators.
+    """
+
+    content: bytes
+    header: Mapping[str, Any]
+    parameters: int
+    command: str
+    is_translation: bool
+
+
+def _made(run: Path, config: Mapping[str, Any], average: Path | None) -> _Made:
     best = run / BEST
     weights, header = read_method_file(best)
     is_translation = config.get("task") == "translation"
@@ -60,9 +98,7 @@ def package_run(
         if is_translation:
             raise ModelError("The generators of a translation are not averaged.")
         header = {name: value for name, value in header.items() if name != "checked"}
-        digest = hashlib.sha256(average.read_bytes()).hexdigest()
-        weights = averaged(weights, read_method_file(average)[0])
-        content = method_bytes(weights, {**header, "averaged_with": digest})
+        content, digest = _mean(weights, header, average)
         command += f" (then the mean with the weights of SHA-256 {digest[:12]})"
     largest = LARGEST_TRANSLATION_BYTES if is_translation else LARGEST_BYTES
     if len(content) > largest:
@@ -70,30 +106,36 @@ def package_run(
             f"The weights of {run.name} have {len(content) / 1e6:.1f} MB, and at most "
             f"{largest / 1e6:.0f} MB are shipped."
         )
+    parameters = sum(value.numel() for value in weights.values())
+    return _Made(content, header, parameters, command, is_translation)
+
+
+def _known(run: Path, config: Mapping[str, Any], made: _Made) -> dict[str, object]:
+    """Return what a card takes from the run itself."""
     settings = config["settings"]
     method = settings["preset"]["method"]
-    known = {
+    trained = datetime.fromtimestamp((run / BEST).stat().st_mtime, UTC)
+    return {
         "method": method,
         "version": 1,
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "sha256": hashlib.sha256(made.content).hexdigest(),
         "seed": settings["preset"]["loop"]["seed"],
         "split": _split_in_words(config),
-        "command": command,
+        "command": made.command,
         "preset": settings["preset_name"],
-        "trained_on": datetime.fromtimestamp(best.stat().st_mtime, UTC).date().isoformat(),
-        "parameters": sum(value.numel() for value in weights.values()),
-        "config": header["config"] if is_translation else _shape_of(method),
+        "trained_on": trained.date().isoformat(),
+        "parameters": made.parameters,
+        "config": made.header["config"] if made.is_translation else _shape_of(method),
     }
-    metrics = {**_checked(header), **_object(facts.get("metrics", {}))}
-    data = _with_counts(facts.get("data"), config)
-    card = ModelCard.from_json({**known, **facts, "metrics": metrics, "data": data}, where=run.name)
 
-    def write(file: BinaryIO) -> None:
-        file.write(content)
 
-    write_atomically(folder / WEIGHTS, write)
-    write_card(card, folder)
-    return card
+def _mean(
+    weights: "Mapping[str, Tensor]", header: Mapping[str, Any], other: Path
+) -> tuple[bytes, str]:
+    """Return a file of the mean of weights and those of a file, and that file's SHA-256."""
+    before, _ = read_method_file(other)
+    digest = hashlib.sha256(other.read_bytes()).hexdigest()
+    return method_bytes(averaged(weights, before), {**header, "averaged_with": digest}), digest
 
 
 def _split_in_words(config: Mapping[str, Any]) -> str:
