@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from engine import (
@@ -94,6 +95,26 @@ def test_each_picture_goes_through_its_own_shares() -> None:
 
     naive = second[result].astype(int) - first[original]
     assert np.array_equal(found, naive)
+
+
+def test_it_is_written_where_one_likes() -> None:
+    random = np.random.default_rng(4)
+    original, result = random.integers(0, 65536, (2, 30, 40)).astype(np.uint16)
+    first, second = random.integers(0, WHOLE_SHARE, (2, 65536)).astype(np.int16)
+    room = np.full((30, 40), 77, np.int16)
+
+    found = signed_difference(original, result, first, second, out=room)
+
+    assert found is room
+    assert np.array_equal(room, second[result].astype(int) - first[original])
+
+
+@pytest.mark.parametrize("room", [np.zeros((40, 30), np.int16), np.zeros((30, 40), np.int32)])
+def test_room_of_another_shape_or_kind_is_refused(room: npt.NDArray[np.int16]) -> None:
+    picture, shares = np.zeros((30, 40), np.uint16), np.zeros(65536, np.int16)
+
+    with pytest.raises(ValueError, match="cannot be written into"):
+        signed_difference(picture, picture, shares, shares, out=room)
 
 
 def test_pictures_of_other_shapes_are_refused() -> None:
