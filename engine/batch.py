@@ -6,13 +6,15 @@ leaves whole files or none.
 """
 
 import os
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import cv2
 
@@ -66,45 +68,65 @@ def run_batch(
     number = workers or default_workers(len(paths))
     progresses = [Progress() for _ in paths]
     may_begin = threading.Event()  # Ctrl-C within submit would lose a thread already at work
+    endings: SimpleQueue[_Ending] = SimpleQueue()
     pool = ThreadPoolExecutor(number)
 
-    def begin(path: Path, progress: Progress) -> Sequence[Path]:
+    def begin(place: int) -> None:
+        written: tuple[Path, ...] = ()
         may_begin.wait()
-        progress.check()
-        return work(path, progress)
+        try:
+            progresses[place].check()
+            written = tuple(work(paths[place], progresses[place]))
+        finally:  # whatever was raised, the caller's thread hears of it
+            endings.put(_Ending(place, written, sys.exc_info()[1]))
 
     with _threads_of_opencv(max(1, _cores() // number)):
         try:
-            futures = {
-                pool.submit(begin, *film): film[0] for film in zip(paths, progresses, strict=True)
-            }
+            for place in range(len(paths)):
+                pool.submit(begin, place)
             may_begin.set()
-            found = {id(future): _told(future, futures, ended) for future in _as_ended(futures)}
+            found = {
+                ending.place: _told(ending, paths, ended) for ending in _coming(endings, len(paths))
+            }
         finally:
             for progress in progresses:
                 progress.cancel()
             may_begin.set()
             pool.shutdown(wait=True, cancel_futures=True)
-    return tuple(found[id(future)] for future in futures)
+    return tuple(found[place] for place in range(len(paths)))
 
 
-def _as_ended(futures: dict[Future[Sequence[Path]], Path]) -> Iterator[Future[Sequence[Path]]]:
-    waiting = set(futures)
-    while waiting:
-        # A time limit, because on Windows Ctrl-C does not interrupt a wait without one.
-        done, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
-        yield from done
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """How the work on one film ended.
+
+    Attributes:
+        place: Of the film among all.
+        written: The files made of it.
+        error: What was raised, or None.
+    """
+
+    place: int
+    written: tuple[Path, ...]
+    error: BaseException | None
 
 
-def _told(
-    future: Future[Sequence[Path]],
-    futures: dict[Future[Sequence[Path]], Path],
-    ended: Callable[[Outcome], None],
-) -> Outcome:
-    path = futures[future]
-    error = future.exception()
+def _coming(endings: "SimpleQueue[_Ending]", number: int) -> Iterator[_Ending]:
+    """Yield so many endings as they come.
+
+    By a queue, and not by ``concurrent.futures.wait``: that takes the locks of all films in turn,
+    and a Ctrl-C between two of them leaves some locked, so that their threads never end.
+    """
+    while number:
+        with suppress(Empty):  # a time limit: on Windows Ctrl-C interrupts no wait without one
+            yield endings.get(timeout=0.5)
+            number -= 1
+
+
+def _told(ending: _Ending, paths: Sequence[Path], ended: Callable[[Outcome], None]) -> Outcome:
+    path, error = paths[ending.place], ending.error
     if error is None:
-        outcome = Outcome(path, written=tuple(future.result()))
+        outcome = Outcome(path, written=ending.written)
     elif isinstance(error, EngineError):
         outcome = Outcome(path, error=error)
     elif isinstance(error, Exception):

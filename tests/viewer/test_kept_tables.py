@@ -15,6 +15,7 @@ from engine.picture import picture_of
 from tests.engine.dicom.written import write_film
 from tests.viewer.canvas.gestures import drag
 from tests.viewer.mapped_window import document_of, settled, window_of
+from viewer.canvas.picture_item import rgb_table
 from viewer.kept_tables import MOST, KeptTables
 from viewer.main_window import MainWindow
 
@@ -113,18 +114,22 @@ def test_a_drag_on_the_original_leaves_a_result_with_its_own_window_unpainted(
     settled(qtbot, window)
     assert document.shown.result.is_display_ready
     before = document.presentation.voi
-    looked_up: list[int] = []
+    looked_up: list[np.ndarray] = []
     look_up = cv2.LUT
 
-    def counted(source: np.ndarray, table: np.ndarray, *rest: np.ndarray) -> np.ndarray:
-        looked_up.append(table.size)
+    def noted(source: np.ndarray, table: np.ndarray, *rest: np.ndarray) -> np.ndarray:
+        looked_up.append(table)
         return look_up(source, table, *rest)
 
-    monkeypatch.setattr("viewer.canvas.picture_item.cv2.LUT", counted)
+    monkeypatch.setattr("viewer.canvas.picture_item.cv2.LUT", noted)
     pane = window.compare.original
     drag(pane, Qt.MouseButton.LeftButton, (20, 20), (60, 20))
     for each in (pane, window.compare.enhanced):
         each.viewport().repaint()
 
+    shown = document.shown
+    own = rgb_table(shown.result.table(document.shown_result_voi()))
+    moved = rgb_table(shown.original.table(document.presentation.voi))
     assert document.presentation.voi != before
-    assert len(looked_up) == 1  # that of the original
+    assert any(np.array_equal(table, moved) for table in looked_up)
+    assert not any(np.array_equal(table, own) for table in looked_up)
