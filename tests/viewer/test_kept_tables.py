@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from engine import Picture, Recipe, Window, read_radiograph, step_type
@@ -113,6 +113,10 @@ def test_a_drag_on_the_original_leaves_a_result_with_its_own_window_unpainted(
     document.edit(document.presentation.with_recipe(Recipe().added(step_type("clahe").make())))
     settled(qtbot, window)
     assert document.shown.result.is_display_ready
+    panes = window.compare.original, window.compare.enhanced
+    QCoreApplication.processEvents()  # whatever else has to be laid out or painted
+    for each in panes:
+        each.viewport().repaint()
     before = document.presentation.voi
     looked_up: list[np.ndarray] = []
     look_up = cv2.LUT
@@ -122,9 +126,8 @@ def test_a_drag_on_the_original_leaves_a_result_with_its_own_window_unpainted(
         return look_up(source, table, *rest)
 
     monkeypatch.setattr("viewer.canvas.picture_item.cv2.LUT", noted)
-    pane = window.compare.original
-    drag(pane, Qt.MouseButton.LeftButton, (20, 20), (60, 20))
-    for each in (pane, window.compare.enhanced):
+    drag(panes[0], Qt.MouseButton.LeftButton, (20, 20), (60, 20))
+    for each in panes:
         each.viewport().repaint()
 
     shown = document.shown
