@@ -71,11 +71,10 @@ def home(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def test_the_first_window_appears_without_the_heavy_packages(
-    home: dict[str, str], repository: Path
-) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+def ran(program: str, home: dict[str, str], repository: Path) -> "subprocess.CompletedProcess[str]":
+    """Run a program that starts the window, until it ends."""
+    return subprocess.run(
+        [sys.executable, "-c", program],
         capture_output=True,
         text=True,
         env=home,
@@ -83,6 +82,12 @@ def test_the_first_window_appears_without_the_heavy_packages(
         timeout=60,
         check=False,
     )
+
+
+def test_the_first_window_appears_without_the_heavy_packages(
+    home: dict[str, str], repository: Path
+) -> None:
+    done = ran(PROGRAM, home, repository)
 
     modules = set(done.stdout.split())
     loaded = {name.split(".")[0] for name in modules}
@@ -125,15 +130,7 @@ def test_what_the_program_is_made_of_is_searched_for_garbage_no_longer(
     home: dict[str, str], repository: Path
 ) -> None:
     """A search through all of it would stop the window in the middle of a drag."""
-    done = subprocess.run(
-        [sys.executable, "-c", FROZEN],
-        capture_output=True,
-        text=True,
-        env=home,
-        cwd=repository,
-        timeout=60,
-        check=False,
-    )
+    done = ran(FROZEN, home, repository)
 
     assert done.returncode == 0, done.stderr
     before, frozen, searched = (int(word) for word in done.stdout.split())
