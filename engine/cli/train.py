@@ -36,6 +36,7 @@ class Preset(StrEnum):
 
     OURS = "ours"
     LONGER = "longer"
+    FURTHER = "further"
     PAPER = "paper"
     SMALL = "small"
 
@@ -63,7 +64,7 @@ PresetOption = Annotated[
     Preset,
     typer.Option(
         "--preset",
-        help="Ours; longer, to go on from weights of ours; as the paper writes it; or small.",
+        help="Ours; longer or further, to go on from its weights; as the paper writes it; small.",
     ),
 ]
 MethodOption = Annotated[

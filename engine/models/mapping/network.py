@@ -53,12 +53,15 @@ class MappingConfig:
         knows_exposure: First level un-normalised, every level modulated by the statistics.
         pools_window: One window for the film, read from what the regional part has left;
             otherwise centre and width are maps too, as in the paper.
+        looks_twice: Once trained, the body also looks at the mirror image, and the mean of both
+            answers counts: a film and its mirror image then get the same tables.
     """
 
     features: int = 32
     levels: int = 5
     knows_exposure: bool = True
     pools_window: bool = True
+    looks_twice: bool = True
 
     def to_json(self) -> dict[str, int | bool]:
         """Return it as JSON."""
@@ -74,7 +77,7 @@ class MappingConfig:
         return cls(**data)  # type: ignore[arg-type]
 
 
-PAPER = MappingConfig(knows_exposure=False, pools_window=False)
+PAPER = MappingConfig(knows_exposure=False, pools_window=False, looks_twice=False)
 OURS = MappingConfig()
 
 
@@ -272,13 +275,21 @@ class MappingNetwork(nn.Module):
         film = film * field + _middle(film, field) * (1 - field)
         if self.standardise is None:
             image = torch.cat([(film - 0.5) * 2 * field, field], 1)
-            return torch.sigmoid(self._looked_at(image, told))
+            return torch.sigmoid(self._said(image, told))
         around = local_mean(film, field)
-        said = self._looked_at(glance(film, field, around), told)
+        said = self._said(glance(film, field, around), told)
         size = (film.shape[-2], film.shape[-1])
         said = torch.sigmoid(functional.interpolate(said, size=size, mode="bilinear"))
         maps: Tensor = self.standardise(said, told, film, field, around)
         return maps
+
+    def _said(self, image: Tensor, told: Tensor) -> Tensor:
+        """Return what the body says of an image, and of its mirror image where that counts."""
+        if self.training or not self.config.looks_twice:
+            return self._looked_at(image, told)
+        both = self._looked_at(torch.cat([image, image.flip(-1)]), torch.cat([told, told]))
+        said, mirrored = both.chunk(2)
+        return (said + mirrored.flip(-1)) / 2
 
     def _looked_at(self, image: Tensor, told: Tensor) -> Tensor:
         """Return what the body says of an image of any size."""

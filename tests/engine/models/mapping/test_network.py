@@ -214,3 +214,26 @@ def test_a_configuration_comes_back_from_its_json() -> None:
     assert MappingConfig.from_json(other.to_json()) == other
     with pytest.raises(TypeError, match="depth"):
         MappingConfig.from_json({"depth": 3})
+
+
+def test_a_mirrored_film_gets_mirrored_maps() -> None:
+    network = network_of(OURS, stir=0.05)
+    film = film_of()
+
+    units, mirrored = units_of(network, film), units_of(network, film.flip(-1))
+
+    assert torch.allclose(mirrored, units.flip(-1), atol=1e-5)
+    assert units[:, :2].std((2, 3)).min() > 1e-3  # they do say something
+
+
+def test_no_second_look_while_learning_nor_in_the_papers_network() -> None:
+    """A mean would hide from a training which of the two answers was wrong."""
+    film = film_of()
+    learning = network_of(OURS, stir=0.05).train()
+    learnt = learning(film, torch.ones_like(film))
+    papers = network_of(PAPER, stir=0.05)
+
+    assert not torch.allclose(learnt, units_of(learning.eval(), film), atol=1e-3)
+    assert not torch.allclose(
+        units_of(papers, film.flip(-1)), units_of(papers, film).flip(-1), atol=1e-3
+    )
