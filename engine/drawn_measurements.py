@@ -150,7 +150,7 @@ def _words(measurement: Measurement, spacing: Spacing, region: int) -> Iterator[
         yield text
     found = figures(measurement, spacing)
     if found.value:
-        yield f"{found.value} {found.provenance}".strip()
+        yield found.beside(found.provenance)
     if found.range_text:
         yield found.range_text
 

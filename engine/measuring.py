@@ -36,6 +36,17 @@ class Figures:
     angle_degrees: float | None = None
     area_mm2: float | None = None
 
+    def beside(self, provenance: str) -> str:
+        """Return the value and where it comes from: "184.2 mm at detector".
+
+        What is missing stands after a comma: "759 px, no spacing in the file".
+
+        Args:
+            provenance: ``self.provenance``, in the language that is read.
+        """
+        gap = ", " if self.provenance == NO_SPACING else " "
+        return gap.join(word for word in (self.value, provenance) if word)
+
 
 def figures(measurement: Measurement, spacing: Spacing) -> Figures:
     """Return length, angle or area of a measurement, with the words they need.

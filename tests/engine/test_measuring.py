@@ -56,6 +56,15 @@ def test_a_magnification_is_named() -> None:
     assert found.range_text == ""
 
 
+def test_words_beside_a_value_flow_on_and_what_is_missing_stands_apart() -> None:
+    kept, lost = figures(MOCK_UP, SQUARE), figures(MOCK_UP, UNKNOWN)
+    angle = figures(drawn(MeasureKind.ANGLE, (0, 0), (1, 0), (1, 1)), SQUARE)
+
+    assert kept.beside("am Detektor") == "142.3 mm am Detektor"
+    assert lost.beside(lost.provenance) == "1\u2009095 px, no spacing in the file"
+    assert angle.beside(angle.provenance) == "90.0°"
+
+
 def test_a_length_over_a_metre_has_a_thin_space() -> None:
     found = figures(drawn(MeasureKind.LENGTH, (0, 0), (0, 10_000)), SQUARE)
 

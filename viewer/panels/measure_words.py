@@ -70,14 +70,14 @@ def film_words(measurement: Measurement, found: Figures, number_of_region: int) 
         return (f"{number_of_region}  {text}".strip(),)
     if kind in (MeasureKind.ARROW, MeasureKind.TEXT):
         return (text,) if text else ()
-    first = " ".join(word for word in (found.value, said(found.provenance)) if word)
+    first = found.beside(said(found.provenance))
     first = "  ".join(word for word in (text, first) if word)
     return tuple(line for line in (first, said(found.range_text)) if line)
 
 
 def draft_words(found: Figures) -> tuple[str, ...]:
     """Return the lines beside something that is being drawn."""
-    first = " ".join(word for word in (found.value, said(found.provenance)) if word)
+    first = found.beside(said(found.provenance))
     return tuple(line for line in (first, said(found.range_text)) if line)
 
 
