@@ -30,6 +30,18 @@ def measure(wish: Wish, home: Path) -> None:
         screen.shoot("measure", 2.0)
 
 
+def pointer(wish: Wish, home: Path) -> None:
+    """Take a length half drawn with the keys alone."""
+    with window_on(wish, home) as screen:
+        screen.find("enhanced", 2.0)
+        screen.rest()
+        screen.key("l", "Return")
+        screen.key(*["shift+Down"] * 5, pause_s=0.2)
+        screen.key("Return")
+        screen.key(*["shift+Right"] * 9, pause_s=0.2)
+        screen.shoot("measure_keys", 2.0)
+
+
 def regions(wish: Wish, home: Path) -> None:
     """Take two regions with their tables and the contrast between them."""
     with window_on(wish, home) as screen:
@@ -99,6 +111,7 @@ def _add(screen: Screen, cards: int, words: str) -> None:
 
 MEASURING: Final[dict[str, Callable[[Wish, Path], None]]] = {
     "measure": measure,
+    "pointer": pointer,
     "regions": regions,
     "calibrate": calibrate,
     "life_size": life_size,
