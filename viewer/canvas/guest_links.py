@@ -28,6 +28,7 @@ class Links:
         self._strangers: frozenset[Pane] = frozenset()
         self._pair()
         for pane in self._panes:
+            pane.neighbours = tuple(other for other in self._panes if other is not pane)
             pane.view_changed.connect(lambda pane=pane: self._moved(pane))
 
     @property

@@ -65,6 +65,8 @@ class Pane(DifferenceView):
         self._hand = Hand(self)
         self._overlay = Overlay()
         self._letters = Letters()
+        self.neighbours: tuple[Pane, ...] = ()
+        """Panes beside this one, linked or not: the letters of all that are seen stand level."""
         self._lender: Worded | None = None
         self._invitation = ""
         self.own_words: Worded = OwnWords(lambda: self._overlay.texts, lambda: self._letters)
@@ -142,10 +144,7 @@ class Pane(DifferenceView):
             before = self._taken_rows()
             self._overlay.texts = texts
             self._name()
-            self.viewport().update()
-            if self._taken_rows() != before:  # their letters step aside, too
-                for view in self.partners:
-                    view.viewport().update()
+            self._word_anew(before)
 
     def borrow_texts(self, lender: "Worded | None") -> None:
         """Show another's words while its picture is shown here; None ends it."""
@@ -163,8 +162,9 @@ class Pane(DifferenceView):
         """Write the directions of the patient at the edges; empty where unknown."""
         letters = Letters(left, right, top, bottom)
         if letters != self._letters:
+            before = self._taken_rows()
             self._letters = letters
-            self.viewport().update()
+            self._word_anew(before)
 
     def written(self) -> list[QRectF]:
         """Return where words stand in the corners and at the edges, in logical pixels."""
@@ -252,8 +252,8 @@ class Pane(DifferenceView):
         overlay, top = self._overlay, style.EDGE_PX
         overlay.is_synthetic, overlay.legend = self.is_synthetic, self.legend
         overlay.letters = self.letters
-        beside = [view for view in self._shown_partners() if isinstance(view, Pane)]
-        overlay.taken = joined(view._taken_rows() for view in beside)
+        beside = [pane for pane in self.neighbours if pane.isVisible() and pane.has_picture]
+        overlay.taken = joined(pane._taken_rows() for pane in beside)
         overlay.above = style.FRAME_PX + style.RIBBON_PX if self.is_synthetic else 0
         span = None
         if self.badge:
@@ -264,6 +264,13 @@ class Pane(DifferenceView):
             top += overlay.above + overlay.below_corners(self.texts, span, self.width())
             overlay.above = top + theme().scaled(LABEL_PX)
         return top
+
+    def _word_anew(self, before: Rows) -> None:
+        """Paint the words; the letters of the panes beside step aside, too."""
+        self.viewport().update()
+        if self._taken_rows() != before:
+            for pane in self.neighbours:
+                pane.viewport().update()
 
     def _taken_rows(self) -> Rows:
         return taken_rows(self.texts, self.letters, self.width())

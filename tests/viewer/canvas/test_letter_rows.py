@@ -89,6 +89,15 @@ def test_letters_of_both_panes_stand_level(compare: CompareView) -> None:
     assert (top - before[0], foot - before[1]) == (line, -line)
 
 
+def test_letters_stand_level_though_the_panes_are_not_linked(compare: CompareView) -> None:
+    """As beside another film, which is zoomed for itself."""
+    compare.set_linked(False)
+
+    compare.enhanced.set_corner_texts(["Film"], [LONG], [], ["1 × 1", LONG])
+
+    assert middles(compare.original) == middles(compare.enhanced)
+
+
 def test_a_pane_is_painted_again_when_the_words_beside_need_its_letters_to_move(
     qtbot: QtBot, compare: CompareView
 ) -> None:
@@ -104,6 +113,23 @@ def test_a_pane_is_painted_again_when_the_words_beside_need_its_letters_to_move(
     qtbot.wait(50)
 
     assert (without_need, painted.times) == (0, 1)
+
+
+def test_a_pane_is_painted_again_when_the_letters_beside_run_into_their_words(
+    qtbot: QtBot, compare: CompareView
+) -> None:
+    compare.enhanced.set_corner_texts(["Film"], ["x" * 18], [], [])
+    painted = _Painted()
+    qtbot.wait(50)
+    compare.original.viewport().installEventFilter(painted)
+
+    compare.enhanced.set_letters("R", "L", "H", "P")
+    qtbot.wait(50)
+    as_wide = painted.times
+    compare.enhanced.set_letters("RAH", "LPF", "HPRHPRHPRHPR", "F")
+    qtbot.wait(50)
+
+    assert (as_wide, painted.times) == (0, 1)
 
 
 class _Painted(QObject):
