@@ -13,9 +13,9 @@ from viewer.widgets.button import FlatButton
 from viewer.widgets.check import CheckBox
 from viewer.widgets.figure_table import FigureTable
 from viewer.widgets.label import Paragraph
-from viewer.widgets.measure_row import MeasureRow
+from viewer.widgets.measure_row import EDGE_PX, MeasureRow
 
-_INDENT = 20
+_INDENT = EDGE_PX + 20
 _LINK_PADDING = 8
 
 

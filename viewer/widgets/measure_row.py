@@ -11,6 +11,9 @@ from viewer.widgets.label import Label
 from viewer.widgets.paint import box, painter_on
 from viewer.widgets.raised_box import IconPicture
 
+EDGE_PX = 6
+"""From the edge of the ground of the chosen one to the icon."""
+
 _LONGEST = 200
 _FIELD_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -38,7 +41,7 @@ class MeasureRow(QWidget):
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.trash = IconButton("trash", "", size=QSize(24, 24), icon_px=16, colour_role="text_2")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(EDGE_PX, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._icon)
         row.addWidget(self.name, 1)
