@@ -4914,16 +4914,16 @@
 <context>
     <name>RegionDesk</name>
     <message>
-        <source>Drag around the region; it closes when you let go. Esc ends.</source>
-        <translation>Um die Region ziehen; beim Loslassen schließt sie sich. Esc beendet.</translation>
-    </message>
-    <message>
-        <source>Drag to add another outline. Esc ends.</source>
-        <translation>Ziehen für einen weiteren Umriss. Esc beendet.</translation>
-    </message>
-    <message>
         <source>filled in</source>
         <translation>aufgefüllt</translation>
+    </message>
+    <message>
+        <source>Drag around the region, or click its corners and the first again. Esc ends.</source>
+        <translation>Den Bereich umfahren oder seine Ecken und wieder die erste anklicken. Esc beendet.</translation>
+    </message>
+    <message>
+        <source>Drag or click another outline. Esc ends.</source>
+        <translation>Noch einen Umriss ziehen oder klicken. Esc beendet.</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,13 @@ def lasso(pane: Pane, left: float, top: float, right: float, bottom: float) -> N
     drag(pane, LEFT, *((round(x), round(y)) for x, y in path))
 
 
+def steer(pane: Pane, key: Qt.Key, steps: int) -> None:
+    """Move the pointer of the keyboard by steps of 20 pixels, and click there."""
+    for _ in range(steps):
+        QTest.keyClick(pane, key, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(pane, Qt.Key.Key_Return)
+
+
 def box_of(region: Region) -> tuple[float, float, float, float]:
     x, y = np.array([point for outline in region.outlines for point in outline]).T
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
@@ -77,6 +84,30 @@ def test_a_drawn_region_limits_the_step_and_is_one_undo_entry(
     assert not window.regions.outlines[window.compare.original].is_empty
     document.undo()
     assert region_of(window) == WHOLE_FILM
+
+
+def test_a_region_is_drawn_with_keys_alone(qtbot: QtBot, window: MainWindow) -> None:
+    """From the middle right, down, left, and up again to the first corner."""
+    pane = window.compare.original
+    choose(window, RegionKind.DRAWN)
+
+    pane.setFocus()
+    QTest.keyClick(pane, Qt.Key.Key_Return)  # the pointer comes
+    QTest.keyClick(pane, Qt.Key.Key_Return)  # the first corner
+    steer(pane, Qt.Key.Key_Right, 3)
+    steer(pane, Qt.Key.Key_Down, 4)
+    steer(pane, Qt.Key.Key_Left, 3)
+    before = region_of(window)
+    steer(pane, Qt.Key.Key_Up, 4)
+    settled(qtbot, window)
+
+    assert before == WHOLE_FILM
+    film, scale = pane.film, pane.look.scale
+    assert film is not None
+    left, top, right, bottom = box_of(region_of(window))
+    assert (left, top) == pytest.approx((0.5, 0.5), abs=0.01)
+    assert (right - left) * film.width * scale == pytest.approx(60, abs=1.5)
+    assert (bottom - top) * film.height * scale == pytest.approx(80, abs=1.5)
 
 
 def test_a_region_drawn_on_the_turned_film_lies_on_the_film_as_read(

@@ -1,5 +1,6 @@
-"""A lasso: outlines drawn free-hand on either pane."""
+"""A lasso: outlines drawn free-hand on either pane, or from corner to corner."""
 
+import math
 from typing import Final
 
 import cv2
@@ -18,14 +19,21 @@ from viewer.theme import TextRole, theme
 from viewer.translator import QT_TRANSLATE_NOOP
 
 FIRST_HINT: Final = QT_TRANSLATE_NOOP(
-    "RegionDesk", "Drag around the region; it closes when you let go. Esc ends."
+    "RegionDesk", "Drag around the region, or click its corners and the first again. Esc ends."
 )
-NEXT_HINT: Final = QT_TRANSLATE_NOOP("RegionDesk", "Drag to add another outline. Esc ends.")
+NEXT_HINT: Final = QT_TRANSLATE_NOOP("RegionDesk", "Drag or click another outline. Esc ends.")
 
 _Z = 980
 _SMALLEST_PX2 = 40.0
 """A stroke around less, in logical pixels, was a slip."""
 
+_CLICK_PX = 4.0
+"""As far as a hand may move that only clicks a corner."""
+
+_NEAR_PX = 8.0
+"""So near to the first corner or the last a click closes the outline."""
+
+_FIRST_PX = 4.0
 _COARSE_PX = 0.8
 _MOST_CORNERS = 240
 _HINT_TOP_PX = 88
@@ -34,6 +42,9 @@ _HINT_TOP_PX = 88
 
 class Lasso(QObject):
     """Takes the left button of both panes while it is on; the others zoom and pan as ever.
+
+    A drag is closed when the button is let go. A click sets a corner, and further clicks others,
+    until one on the first or the last closes the outline: so a keyboard can draw, too.
 
     Args:
         compare: The panes.
@@ -103,24 +114,36 @@ class Lasso(QObject):
         """Return whether the pane's hand shall not hear of it."""
         kind, is_left = event.type(), event.button() == Qt.MouseButton.LeftButton
         if kind == QEvent.Type.MouseButtonPress and is_left:
-            self._begin(pane, event.position())
+            self._press(pane, event.position())
             return True
         if kind == QEvent.Type.MouseButtonDblClick and is_left:
+            if self._drawing is pane and self._strokes[pane].has_area:
+                self._finish(pane)
             return True
         if kind == QEvent.Type.MouseMove:
             pane.viewport().setCursor(Qt.CursorShape.CrossCursor)
-            if self._drawing is pane and event.buttons() & Qt.MouseButton.LeftButton:
-                self._strokes[pane].add(event.position())
-                return True
-        if kind == QEvent.Type.MouseButtonRelease and is_left and self._drawing is pane:
-            self._finish(pane)
+            return self._drawing is pane and self._move(pane, event)
+        if kind == QEvent.Type.MouseButtonRelease and is_left:
+            if self._drawing is pane and self._strokes[pane].let_go():
+                self._finish(pane)
             return True
-        return kind == QEvent.Type.MouseButtonRelease and is_left
+        return False
 
-    def _begin(self, pane: Pane, point: QPointF) -> None:
-        if pane.has_picture and self._drawing is None:
+    def _press(self, pane: Pane, point: QPointF) -> None:
+        if self._drawing is pane and self._strokes[pane].closes_at(point):
+            self._finish(pane)
+        elif pane.has_picture and self._drawing in (None, pane):
             self._drawing = pane
-            self._strokes[pane].begin(point)
+            self._strokes[pane].press(point)
+
+    def _move(self, pane: Pane, event: QMouseEvent) -> bool:
+        """Return whether it was a stroke; else the line to the next corner follows."""
+        is_stroke = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if is_stroke:
+            self._strokes[pane].add(event.position())
+        elif not event.buttons():
+            self._strokes[pane].point_at(event.position())
+        return is_stroke
 
     def _finish(self, pane: Pane) -> None:
         outline = self._strokes[pane].outline()
@@ -144,6 +167,8 @@ class _Stroke(OutlineItem):
     def __init__(self, pane: Pane) -> None:
         super().__init__(pane, _Z)
         self._points: list[tuple[float, float]] = []  # view units, kept on the picture
+        self._pressed = 0  # where in these the button went down last
+        self._next: tuple[float, float] | None = None  # what a click would add
         self._hint = ""
 
     @property
@@ -151,28 +176,58 @@ class _Stroke(OutlineItem):
         """Whether nothing is being drawn."""
         return not (self._points or self._hint)
 
+    @property
+    def has_area(self) -> bool:
+        """Whether there are corners enough to close."""
+        return len(self._points) > 2
+
     def set_hint(self, hint: str) -> None:
         self._hint = hint
         self._pane.viewport().update()
 
-    def begin(self, point: QPointF) -> None:
-        self._points = []
+    def press(self, point: QPointF) -> None:
+        self._pressed = len(self._points)
         self.add(point)
 
     def add(self, point: QPointF) -> None:
-        pane, place = self._pane, picture_rect(self._pane)
-        x, y = pane.look.to_view((point.x(), point.y()), (pane.width(), pane.height()))
-        self._points.append(
-            (
-                min(max(x, place.left()), place.right()),
-                min(max(y, place.top()), place.bottom()),
-            )
-        )
-        pane.viewport().update()
+        self._points.append(self._place(point))
+        self._next = None
+        self._pane.viewport().update()
+
+    def point_at(self, point: QPointF) -> None:
+        self._next = self._place(point)
+        self._pane.viewport().update()
+
+    def let_go(self) -> bool:
+        """Return whether the hand has drawn; of a click that shook its first place is kept."""
+        first = self._points[self._pressed]
+        if max(self._apart(first, other) for other in self._points[self._pressed :]) > _CLICK_PX:
+            return True
+        del self._points[self._pressed + 1 :]
+        return False
+
+    def closes_at(self, point: QPointF) -> bool:
+        """Return whether a click there is on the first corner or the last."""
+        here = self._place(point)
+        ends = (self._points[0], self._points[-1]) if self.has_area else ()
+        return any(self._apart(here, end) <= _NEAR_PX for end in ends)
 
     def clear(self) -> None:
-        self._points = []
+        self._points, self._next = [], None
         self._pane.viewport().update()
+
+    def _place(self, point: QPointF) -> tuple[float, float]:
+        """Return a point of the pane in view units, moved onto the picture."""
+        pane, place = self._pane, picture_rect(self._pane)
+        x, y = pane.look.to_view((point.x(), point.y()), (pane.width(), pane.height()))
+        return (
+            min(max(x, place.left()), place.right()),
+            min(max(y, place.top()), place.bottom()),
+        )
+
+    def _apart(self, one: tuple[float, float], other: tuple[float, float]) -> float:
+        """Return how far apart two of these places lie, in logical pixels."""
+        return math.dist(one, other) * self._pane.look.scale
 
     def outline(self) -> Outline:
         """Return the stroke as few corners, in shares of the picture; () if it was a slip."""
@@ -188,11 +243,12 @@ class _Stroke(OutlineItem):
 
     def _draw(self, painter: QPainter, view: QTransform) -> None:
         if self._points:
-            line = view.map(QPolygonF([QPointF(x, y) for x, y in self._points]))
+            places = [*self._points, *([self._next] if self._next else [])]
+            line = view.map(QPolygonF([QPointF(x, y) for x, y in places]))
             closing = QPolygonF([line.last(), line.first()])
             colour = QColor(style.FILM_LINE)
             stroke(painter, [closing], colour, is_dashed=True)
-            stroke(painter, [line], colour, is_dashed=False)
+            stroke(painter, [line, _around(line.first())], colour, is_dashed=False)
         if self._hint:
             self._draw_hint(painter)
 
@@ -213,6 +269,12 @@ def _application() -> QCoreApplication:
     found = QCoreApplication.instance()
     assert found is not None  # noqa: S101 - there are panes
     return found
+
+
+def _around(point: QPointF) -> QPolygonF:
+    """Return a square around the first corner: a click there closes the outline."""
+    half = QPointF(_FIRST_PX, _FIRST_PX)
+    return QPolygonF(QRectF(point - half, point + half))
 
 
 def simplified(points: np.ndarray) -> np.ndarray:

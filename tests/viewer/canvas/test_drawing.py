@@ -12,6 +12,7 @@ from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
 from tests.viewer.canvas.gestures import drag, heard, wheel
 from viewer.canvas.compare import CompareView
 from viewer.canvas.drawing import Lasso, simplified
+from viewer.canvas.pane import Pane
 
 LEFT = Qt.MouseButton.LeftButton
 AROUND = ((100, 50), (200, 50), (200, 150), (100, 150), (100, 60))
@@ -86,6 +87,100 @@ def test_a_slip_is_no_outline(
     drag(compare.original, LEFT, *path)
 
     assert drawn == []
+
+
+CORNERS = ((100, 50), (200, 50), (200, 150), (100, 150))
+
+
+def click(pane: Pane, *points: tuple[int, int]) -> None:
+    for x, y in points:
+        QTest.mouseClick(pane.viewport(), LEFT, pos=QPoint(x, y))
+
+
+@pytest.mark.parametrize("last", [(102, 47), (103, 148)], ids=["the first", "the last"])
+def test_clicked_corners_are_closed_by_a_click_on_one_of_the_ends(
+    compare: CompareView, lasso: Lasso, last: tuple[int, int]
+) -> None:
+    drawn = heard(lasso.drawn)
+
+    click(compare.original, *CORNERS)
+    before = len(drawn)
+    click(compare.original, last)
+    click(compare.original, (20, 20))  # begins another, and adds nothing to this one
+
+    assert before == 0
+    ((_, outline),) = drawn
+    assert len(outline) == 4
+    wanted = {(round(x / 300, 2), round(y / 200, 2)) for x, y in CORNERS}
+    assert {(round(x, 2), round(y, 2)) for x, y in outline} == wanted
+
+
+def test_a_double_click_closes_corners_once_there_are_three(
+    compare: CompareView, lasso: Lasso
+) -> None:
+    drawn = heard(lasso.drawn)
+    viewport = compare.original.viewport()
+
+    for x, y in CORNERS:
+        click(compare.original, (x, y))
+        if (x, y) == CORNERS[0]:
+            QTest.mouseDClick(viewport, LEFT, pos=QPoint(x, y))  # a slip
+    assert drawn == []
+    QTest.mouseDClick(viewport, LEFT, pos=QPoint(*CORNERS[-1]))
+
+    assert len(drawn) == 1
+
+
+def test_a_drag_after_a_corner_is_closed_when_it_is_let_go(
+    compare: CompareView, lasso: Lasso
+) -> None:
+    drawn = heard(lasso.drawn)
+
+    click(compare.original, (100, 50), (200, 50))
+    drag(compare.original, LEFT, (200, 150), (150, 170), (100, 150))
+
+    x, y = np.array(drawn[0][1]).T
+    assert (x.min() * 300, x.max() * 300) == pytest.approx((100, 200), abs=1.5)
+    assert (y.min() * 200, y.max() * 200) == pytest.approx((50, 170), abs=1.5)
+
+
+def test_corners_keep_their_place_on_the_film_when_it_is_moved_between_them(
+    compare: CompareView, lasso: Lasso
+) -> None:
+    drawn = heard(lasso.drawn)
+
+    click(compare.original, *CORNERS[:2])
+    drag(compare.original, Qt.MouseButton.MiddleButton, (50, 100), (80, 110))
+    click(compare.original, *((x + 30, y + 10) for x, y in (*CORNERS[2:], CORNERS[0])))
+
+    x, y = np.array(drawn[0][1]).T
+    assert (x.min() * 300, x.max() * 300) == pytest.approx((100, 200), abs=1.5)
+    assert (y.min() * 200, y.max() * 200) == pytest.approx((50, 150), abs=1.5)
+
+
+def test_the_line_to_the_next_corner_follows_the_pointer(
+    compare: CompareView, lasso: Lasso
+) -> None:
+    assert lasso.is_on
+    click(compare.original, (100, 50))
+    before = pixels_of(compare.original)
+
+    QTest.mouseMove(compare.original.viewport(), QPoint(200, 50))
+
+    changed = (pixels_of(compare.original) != before).any(axis=2)
+    assert changed[50, 120:190].all()
+
+
+def test_corners_of_one_pane_get_none_from_the_other(compare: CompareView, lasso: Lasso) -> None:
+    drawn = heard(lasso.drawn)
+
+    click(compare.original, *CORNERS[:3])
+    click(compare.enhanced, (20, 20), (20, 180))
+    click(compare.original, CORNERS[3], CORNERS[0])
+
+    ((where, outline),) = drawn
+    assert where is compare.original
+    assert min(x for x, _ in outline) > 0.3
 
 
 def test_escape_drops_the_stroke_and_the_next_one_ends(compare: CompareView, lasso: Lasso) -> None:
