@@ -179,7 +179,9 @@ class Overlay:
         centre = (width - width_of(letters.bottom, font)) / 2
         foot = height - side - half * (1 + 2 * first_free(taken.foot))
         if self.legend is not None and centre + 2 * GAP_PX > self.legend.left(width):
-            foot = self._foot(texts, width, height) - self.legend.height() - half
+            legend_foot = self._foot(texts, width, height)
+            if foot - half < legend_foot:  # else there is room below it
+                foot = legend_foot - self.legend.height() - half
         yield from line(letters.bottom, centre, foot)
 
     def _paint_ribbon(self, painter: QPainter, width: int, height: int) -> None:

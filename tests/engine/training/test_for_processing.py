@@ -61,6 +61,30 @@ def test_blades_cover_some_films_and_what_they_cover_looks_dense(pairs: list[Pai
         assert pair.raw[~pair.field].mean() > pair.raw[pair.field].mean()
 
 
+def test_a_covered_film_is_wanted_in_the_standard_of_what_is_left() -> None:
+    """Else a method would be asked to guess grey values that no detector has seen."""
+    film = film_of(phantom(7))
+
+    pairs = [
+        for_processing_pair(film.wanted, film.field, np.random.default_rng(n), film.archive)
+        for n in SEEDS
+    ]
+
+    covered = [pair for pair in pairs if not pair.field.all()]
+    for pair in covered:
+        ends = np.percentile(pair.wanted[pair.field], (1, 50, 99))
+        assert ends.tolist() == pytest.approx([0.06, 0.5, 0.94], abs=0.01)
+    whole = [pair for pair in pairs if pair.field.all()]
+    assert covered
+    assert all(np.array_equal(pair.wanted, film.wanted) for pair in whole)
+    moved = [float(np.abs(pair.wanted - film.wanted)[pair.field].mean()) for pair in covered]
+    assert max(moved) > 0.02
+
+
+def test_a_presentation_that_somebody_chose_is_kept(wanted: FloatImage, pairs: list[Pair]) -> None:
+    assert all(np.array_equal(pair.wanted, wanted) for pair in pairs)
+
+
 def test_what_was_no_field_before_is_none_after(wanted: FloatImage) -> None:
     field: BoolImage = np.ones(wanted.shape, np.bool_)
     field[:50] = False

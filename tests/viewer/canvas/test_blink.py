@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.viewer.canvas.films import IDENTITY, grey_of, picture_from
 from tests.viewer.canvas.gestures import drag
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.blink import TURN_MS
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
@@ -18,11 +19,7 @@ ENHANCED = picture_from(np.full((200, 300), 180))
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """A view of 300 x 200 on a film, of which the enhanced picture is shown."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(300, 200)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 300, 200)
     made.set_view_layout(Layout.SINGLE)
     made.original.set_corner_texts(["Original"])
     made.enhanced.set_corner_texts(["Enhanced"])

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.viewer.canvas.films import IDENTITY, grey_of, picture_from, pixels_of
 from tests.viewer.canvas.gestures import drag, heard, move
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.compare import CompareView
 from viewer.canvas.geometry import Look
@@ -20,11 +21,7 @@ ENHANCED = picture_from(np.full((400, 600), 180))
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """Both pictures of a film of 400 x 600 in a view of 944 x 300."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(944, 300)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 944, 300)
     made.show_pictures(ORIGINAL, IDENTITY, ENHANCED, IDENTITY, keep_view=False)
     return made
 

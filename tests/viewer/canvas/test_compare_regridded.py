@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from engine import Orientation, Picture, Placement
 from tests.viewer.canvas.films import IDENTITY, grey_of, picture_from
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
 from viewer.canvas.crosshair import LinkedCrosshair
@@ -44,12 +45,7 @@ SQUARE = (110.0, 430.0)
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """A view of 944 x 300."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(944, 300)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return compare_of(qtbot, 944, 300)
 
 
 def shown(compare: CompareView, result: Picture) -> None:

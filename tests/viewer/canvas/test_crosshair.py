@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
 from tests.viewer.canvas.gestures import drag, move
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
 from viewer.canvas.crosshair import ARM_PX, GAP_PX, LinkedCrosshair
@@ -22,11 +23,7 @@ ACCENT = [0x6F, 0xB1, 0xDA]
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """A film of 400 x 600 whose rows are twice as far apart as its columns, at 40 %."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(944, 400)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 944, 400)
     pictures = [picture_from(np.full((400, 600), v), spacing_mm=(0.2, 0.1)) for v in (60, 180)]
     made.show_pictures(pictures[0], IDENTITY, pictures[1], IDENTITY, keep_view=False)
     made.enhanced.set_look(Look(300, 400, 0.4))

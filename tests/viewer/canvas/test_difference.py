@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from engine import DifferenceUnit, FullRange, Orientation, Picture, Window
 from tests.viewer.canvas.films import pixels_of
 from tests.viewer.canvas.gestures import heard
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
 from viewer.canvas.difference_scale import DifferenceWish, difference_colours
@@ -36,11 +37,7 @@ def picture(level: int, shape: tuple[int, int] = (200, 300), spacing: float = 0.
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """A view of 300 x 200 for differences."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(300, 200)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 300, 200)
     made.set_view_layout(Layout.DIFFERENCE)
     return made
 

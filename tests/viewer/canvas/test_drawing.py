@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
 from tests.viewer.canvas.gestures import drag, heard, wheel
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.compare import CompareView
 from viewer.canvas.drawing import Lasso, simplified
 from viewer.canvas.pane import Pane
@@ -21,11 +22,7 @@ AROUND = ((100, 50), (200, 50), (200, 150), (100, 150), (100, 60))
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """Two panes of 300 x 200 on a film of 400 x 600, at one half."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(601, 200)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 601, 200)
     film = picture_from(np.full((400, 600), 90))
     made.show_pictures(film, IDENTITY, film, IDENTITY, keep_view=False)
     return made

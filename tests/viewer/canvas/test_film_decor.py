@@ -20,6 +20,7 @@ from engine import (
     StateChoice,
 )
 from tests.viewer.canvas.films import IDENTITY, grey_of, picture_from
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
 from viewer.canvas.film_decor import FilmDecor
@@ -36,11 +37,7 @@ AS_READ = FilmPlace(ROWS, COLUMNS, Orientation())
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """Two panes of 300 x 200 on a film of 100 x 200, whose result is its right three quarters."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(601, 200)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 601, 200)
     original = picture_from(np.full((ROWS, COLUMNS), GREY))
     cut = picture_from(np.full((ROWS, COLUMNS * 3 // 4), GREY))
     result = replace(cut, placement=Placement(0.75, 0, 0.25, 0, 1, 0))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from engine import Placement
 from tests.viewer.canvas.films import IDENTITY, grey_of, picture_from, pixels_of
 from tests.viewer.canvas.gestures import drag, heard
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
 from viewer.canvas.geometry import Look
@@ -36,11 +37,7 @@ def guest(picture: object = OTHER_RECIPE, *, is_other_film: bool = False) -> Gue
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """Both pictures of a film of 400 x 600 in a view of 945 x 601, two by two."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(945, 601)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 945, 601)
     made.show_pictures(ORIGINAL, IDENTITY, ENHANCED, IDENTITY, keep_view=False)
     made.set_view_layout(Layout.QUAD)
     return made

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF
 from pytestqt.qtbot import QtBot
 
 from tests.viewer.canvas.films import IDENTITY, picture_from
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.compare import CompareView
 from viewer.canvas.letter_rows import first_free, taken_rows
 from viewer.canvas.pane import Pane
@@ -18,11 +19,7 @@ LONG = "a line that reaches far beyond the middle"
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """Two panes of 300 x 200 that say the same: two lines in each corner."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(601, 200)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 601, 200)
     film = picture_from([[90] * 600] * 400)
     made.show_pictures(film, IDENTITY, film, IDENTITY, keep_view=False)
     for pane in made.panes:

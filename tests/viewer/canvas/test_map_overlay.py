@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from engine import Orientation
 from tests.viewer.canvas.films import IDENTITY, picture_from
 from tests.viewer.canvas.films import pixels_of as bytes_of
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas import style
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
@@ -144,11 +145,7 @@ def test_a_drag_of_the_window_samples_nothing_again(
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """Two panes of 300 x 200 on a grey film, with a map all orange."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(601, 200)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 601, 200)
     original, enhanced = (picture_from(np.full((20, 30), grey)) for grey in (60, 90))
     made.show_pictures(original, IDENTITY, enhanced, IDENTITY, keep_view=False)
     made.show_map(layer_of(np.ones((4, 6))))
@@ -238,6 +235,36 @@ def test_the_legend_stands_above_the_corner_texts_it_would_hit(
     raised = pixels_of(pane)
     top = 100 - raised_by
     assert (raised[top : top + 66, 80:] == alone[100:166, 80:]).all()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_below"),
+    [
+        ((), (), False),
+        (("one", "two"), ("three",), True),
+        (("one", "two"), ("three", "four"), True),
+        (("one", "long enough to reach the middle"), ("a", "four"), True),
+        (("long enough to reach the middle", "two"), (), True),
+        (("long enough to reach the middle",), (), False),
+    ],
+)
+def test_the_letter_at_the_foot_stands_below_the_legend_where_there_is_room(
+    pane: Pane, left: tuple[str, ...], right: tuple[str, ...], is_below: bool
+) -> None:
+    """Level with that of the pane beside, then, and never on the legend or a corner text."""
+    pane.resize(300, 200)
+    pane.show_picture(picture_from(np.zeros((20, 30))), IDENTITY, keep_view=False)
+    pane.show_map(layer_of(np.zeros((4, 6))))
+    pane.set_letters("", "", "", "F")
+    pane.set_texts(CornerTexts(bottom_left=left, bottom_right=right))
+
+    boxes = pane.written()
+
+    (letter,) = (box for box in boxes if abs(box.center().x() - 150) < 2)
+    others = [box for box in boxes if box is not letter]
+    legend = max(others, key=lambda box: box.height())
+    assert (letter.center().y() > legend.bottom()) == is_below
+    assert not any(letter.adjusted(0, 1, 0, -1).intersects(other) for other in others)
 
 
 def test_no_legend_without_a_map(pane: Pane) -> None:

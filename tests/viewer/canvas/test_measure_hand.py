@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from engine import MeasureKind, Measurement, Orientation
 from tests.viewer.canvas.films import IDENTITY, picture_from
 from tests.viewer.canvas.gestures import drag, heard, move
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.choices import Layout, Tool
 from viewer.canvas.compare import CompareView
 from viewer.canvas.film_decor_item import FilmPlace
@@ -26,11 +27,7 @@ BELOW = (240, 150)
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """Two panes of 300 x 200 on a film of 400 x 600, at one half."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(601, 200)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 601, 200)
     film = picture_from(np.full((400, 600), 90))
     made.show_pictures(film, IDENTITY, film, IDENTITY, keep_view=False)
     return made

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from engine import Orientation, Picture
 from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas.choices import Layout
 from viewer.canvas.compare import CompareView
 from viewer.canvas.geometry import Look
@@ -43,11 +44,7 @@ def altered_picture() -> Picture:
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """Two panes of 300 x 200 on a film of 400 x 600 with a block filled in; nothing is wiped."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(601, 200)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 601, 200)
     original = picture_from(np.full((400, 600), 90))
     made.show_pictures(original, IDENTITY, altered_picture(), IDENTITY, keep_view=False)
     made.altered = AlteredOutline(made.enhanced)  # type: ignore[attr-defined] # kept alive

@@ -5,6 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.viewer.canvas.films import IDENTITY, picture_from, pixels_of
+from tests.viewer.canvas.panes import compare_of
 from viewer.canvas import style
 from viewer.canvas.compare import CompareView
 from viewer.canvas.legend import BAR_HEIGHT, Legend
@@ -108,11 +109,7 @@ def test_corner_texts_beside_the_legend_do_not_push_it_up(pane: Pane) -> None:
 @pytest.fixture
 def compare(qtbot: QtBot) -> CompareView:
     """Two panes on a grey film, with a map of the mapping."""
-    made = CompareView()
-    qtbot.addWidget(made)
-    made.resize(601, 200)
-    made.show()
-    qtbot.waitExposed(made)
+    made = compare_of(qtbot, 601, 200)
     picture = picture_from(np.full((20, 30), 60))
     made.show_pictures(picture, IDENTITY, picture, IDENTITY, keep_view=False)
     made.show_map(MapLayer(indices_of(np.ones((4, 6), np.float32)), Legend("Map", "", "", "")))
