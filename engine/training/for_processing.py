@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from engine.frame import BoolImage, FloatImage
+from engine.ops.standard import standardised
 from engine.training.fields import blurred
 from engine.training.pair import Pair
 
@@ -33,13 +34,21 @@ class _Blades:
     field: BoolImage
 
 
-def for_processing_pair(wanted: FloatImage, field: BoolImage, random: np.random.Generator) -> Pair:
+def for_processing_pair(
+    wanted: FloatImage,
+    field: BoolImage,
+    random: np.random.Generator,
+    archive: FloatImage | None = None,
+) -> Pair:
     """Return the film as a detector would have given it; its maps are not known.
 
     Args:
         wanted: (rows, columns) float32 in 0..1, the standard presentation; dense is bright.
         field: (rows, columns) True where exposed.
         random: Where chance comes from.
+        archive: The film before it was standardised. Where blades cover part of it, the standard
+            is that of what they leave: nobody can see how dark the covered part was. None keeps
+            ``wanted`` as it is.
     """
     blades = _blades(wanted.shape, random)
     quanta = _transmitted(wanted, random)
@@ -52,7 +61,10 @@ def for_processing_pair(wanted: FloatImage, field: BoolImage, random: np.random.
     counts = np.maximum(counts, 1.0)
     dense = np.log10(float(counts.max())) - np.log10(counts)
     raw = np.round(np.clip(dense / _DECADES, 0, 1) * _LEVELS) / _LEVELS
-    return Pair(raw.astype(np.float32), wanted, field & blades.field)
+    inside = field & blades.field
+    if archive is not None and not blades.field.all():
+        wanted = standardised(archive, inside)
+    return Pair(raw.astype(np.float32), wanted, inside)
 
 
 def _transmitted(wanted: FloatImage, random: np.random.Generator) -> FloatImage:

@@ -152,7 +152,7 @@ class MappingBatches(Dataset[Batch]):
         archive, field = turned(film, shape, random, is_free=self.plan.turns)
         wanted = standardised(archive, field)
         return [
-            example(made_up_pair(wanted, field, random, self.plan), side, random)
+            example(made_up_pair(wanted, field, random, self.plan, archive), side, random)
             for _ in range(PRESENTATIONS)
         ]
 
@@ -180,12 +180,19 @@ def _planes(images: Sequence[FloatImage | BoolImage]) -> Tensor:
 
 
 def made_up_pair(
-    wanted: FloatImage, field: BoolImage, random: np.random.Generator, plan: BatchPlan
+    wanted: FloatImage,
+    field: BoolImage,
+    random: np.random.Generator,
+    plan: BatchPlan,
+    archive: FloatImage | None = None,
 ) -> Pair:
-    """Return a simulated, a rough or a plain pair, as the plan's shares have it."""
+    """Return a simulated, a rough or a plain pair, as the plan's shares have it.
+
+    See ``for_processing_pair`` for ``archive``.
+    """
     drawn = random.uniform()
     if drawn < plan.simulated:
-        return for_processing_pair(wanted, field, random)
+        return for_processing_pair(wanted, field, random, archive)
     is_rough = drawn < plan.simulated + plan.rough
     return inverse_pair(wanted, field, random, ROUGH if is_rough else PLAIN)
 

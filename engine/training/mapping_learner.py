@@ -196,7 +196,7 @@ def _checks(films: Sequence[TrainingFilm], preset: MappingPreset) -> list[tuple[
     for number, film in enumerate(films):
         random = np.random.default_rng([preset.loop.seed, 11, number])
         exact = inverse_pair(film.wanted, film.field, random)
-        simulated = for_processing_pair(film.wanted, film.field, random)
+        simulated = for_processing_pair(film.wanted, film.field, random, film.archive)
         found.append(("exact", stacked([exact_example(exact, side)])))
         found.append(("simulated", stacked([exact_example(simulated, side)])))
     return found

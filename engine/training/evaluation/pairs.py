@@ -38,7 +38,7 @@ def pair_of(film: TrainingFilm, kind: PairKind, seed: int, number: int) -> Pair:
     """
     random = np.random.default_rng([seed, _STREAMS[kind], number])
     if kind is PairKind.SIMULATED:
-        return for_processing_pair(film.wanted, film.field, random)
+        return for_processing_pair(film.wanted, film.field, random, film.archive)
     return inverse_pair(film.wanted, film.field, random, PLAIN)
 
 

@@ -149,7 +149,8 @@ def _protocol(
         "long_side": order.long_side or 0,
         "largest_film": f"{columns} x {rows} pixels",
         "device": device_words(device),
-        "target": "the archive film in the standard presentation",
+        "target": "the archive film in the standard presentation; of a simulated film that "
+        "blades cut, that of what they leave",
         "exact_pairs": "known tables undone, 12 bits; methods see the raw film",
         "for_processing_pairs": "simulated detector, 12 bits of log values; methods see the film "
         "brought to a common range by the 0.1 and 99.9 percentiles of its field",
