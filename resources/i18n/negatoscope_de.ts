@@ -3520,6 +3520,13 @@
     </message>
 </context>
 <context>
+    <name>Lasso</name>
+    <message>
+        <source>Click the first or the last corner to close. Esc drops it.</source>
+        <translation>Erste oder letzte Ecke anklicken: schließt. Esc verwirft.</translation>
+    </message>
+</context>
+<context>
     <name>Layers</name>
     <message>
         <source>The presentation state in force is not among the open files any more.</source>
@@ -4918,8 +4925,8 @@
         <translation>aufgefüllt</translation>
     </message>
     <message>
-        <source>Drag around the region, or click its corners and the first again. Esc ends.</source>
-        <translation>Den Bereich umfahren oder seine Ecken und wieder die erste anklicken. Esc beendet.</translation>
+        <source>Drag around the region or click its corners. Esc ends.</source>
+        <translation>Den Bereich umfahren oder seine Ecken anklicken. Esc beendet.</translation>
     </message>
     <message>
         <source>Drag or click another outline. Esc ends.</source>

@@ -19,7 +19,7 @@ from viewer.theme import TextRole, theme
 from viewer.translator import QT_TRANSLATE_NOOP
 
 FIRST_HINT: Final = QT_TRANSLATE_NOOP(
-    "RegionDesk", "Drag around the region, or click its corners and the first again. Esc ends."
+    "RegionDesk", "Drag around the region or click its corners. Esc ends."
 )
 NEXT_HINT: Final = QT_TRANSLATE_NOOP("RegionDesk", "Drag or click another outline. Esc ends.")
 
@@ -169,6 +169,7 @@ class _Stroke(OutlineItem):
         self._points: list[tuple[float, float]] = []  # view units, kept on the picture
         self._pressed = 0  # where in these the button went down last
         self._next: tuple[float, float] | None = None  # what a click would add
+        self._has_corner = False  # set by a click: more are to come
         self._hint = ""
 
     @property
@@ -204,6 +205,8 @@ class _Stroke(OutlineItem):
         if max(self._apart(first, other) for other in self._points[self._pressed :]) > _CLICK_PX:
             return True
         del self._points[self._pressed + 1 :]
+        self._has_corner = True
+        self._pane.viewport().update()
         return False
 
     def closes_at(self, point: QPointF) -> bool:
@@ -213,7 +216,7 @@ class _Stroke(OutlineItem):
         return any(self._apart(here, end) <= _NEAR_PX for end in ends)
 
     def clear(self) -> None:
-        self._points, self._next = [], None
+        self._points, self._next, self._has_corner = [], None, False
         self._pane.viewport().update()
 
     def _place(self, point: QPointF) -> tuple[float, float]:
@@ -249,13 +252,20 @@ class _Stroke(OutlineItem):
             colour = QColor(style.FILM_LINE)
             stroke(painter, [closing], colour, is_dashed=True)
             stroke(painter, [line, _around(line.first())], colour, is_dashed=False)
-        if self._hint:
-            self._draw_hint(painter)
+        if self._has_corner:
+            self._draw_hint(
+                painter,
+                QCoreApplication.translate(
+                    "Lasso", "Click the first or the last corner to close. Esc drops it."
+                ),
+            )
+        elif self._hint:
+            self._draw_hint(painter, self._hint)
 
-    def _draw_hint(self, painter: QPainter) -> None:
+    def _draw_hint(self, painter: QPainter, hint: str) -> None:
         font, line = theme().font(TextRole.SECONDARY), theme().line(TextRole.SECONDARY)
         room = self._pane.width() - 2 * style.SIDE_PX - 16
-        text = shortened(self._hint, font, room)
+        text = shortened(hint, font, room)
         wide = width_of(text, font) + 16
         top = theme().scaled(_HINT_TOP_PX)
         box = QRectF((self._pane.width() - wide) / 2, top, wide, line + 8)

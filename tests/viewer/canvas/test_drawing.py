@@ -168,6 +168,22 @@ def test_the_line_to_the_next_corner_follows_the_pointer(
     assert changed[50, 120:190].all()
 
 
+def test_the_hint_says_how_to_close_while_there_are_corners(
+    compare: CompareView, lasso: Lasso
+) -> None:
+    assert lasso.is_on
+    place = slice(85, 115), slice(20, 90)  # of words alone: the corners lie right of it
+    before = pixels_of(compare.original)[place]
+
+    click(compare.original, *CORNERS[:2])
+    meanwhile = pixels_of(compare.original)[place]
+    click(compare.original, CORNERS[2], CORNERS[0])
+    after = pixels_of(compare.original)[place]
+
+    assert (meanwhile != before).any()
+    assert np.array_equal(after, before)
+
+
 def test_corners_of_one_pane_get_none_from_the_other(compare: CompareView, lasso: Lasso) -> None:
     drawn = heard(lasso.drawn)
 
