@@ -37,6 +37,9 @@ GLANCE_SIDE = 64
 GLANCES = 5
 """Long side of what our preset's body looks at, and channels of it."""
 
+_GLANCE_SIDES = (56, 64, 72)
+"""The same once trained."""
+
 _LEAK = 0.1
 _SURROUNDINGS = 40
 _BLACK, _WHITE = 0.05, 0.95
@@ -53,15 +56,16 @@ class MappingConfig:
         knows_exposure: First level un-normalised, every level modulated by the statistics.
         pools_window: One window for the film, read from what the regional part has left;
             otherwise centre and width are maps too, as in the paper.
-        looks_twice: Once trained, the body also looks at the mirror image, and the mean of both
-            answers counts: a film and its mirror image then get the same tables.
+        looks_again: Once trained, the body also looks at the mirror image, and at grids a little
+            coarser and finer, and the mean of its answers counts: a film and its mirror image
+            get the same tables, and where cells happen to lie matters less.
     """
 
     features: int = 32
     levels: int = 5
     knows_exposure: bool = True
     pools_window: bool = True
-    looks_twice: bool = True
+    looks_again: bool = True
 
     def to_json(self) -> dict[str, int | bool]:
         """Return it as JSON."""
@@ -77,7 +81,7 @@ class MappingConfig:
         return cls(**data)  # type: ignore[arg-type]
 
 
-PAPER = MappingConfig(knows_exposure=False, pools_window=False, looks_twice=False)
+PAPER = MappingConfig(knows_exposure=False, pools_window=False, looks_again=False)
 OURS = MappingConfig()
 
 
@@ -277,15 +281,31 @@ class MappingNetwork(nn.Module):
             image = torch.cat([(film - 0.5) * 2 * field, field], 1)
             return torch.sigmoid(self._said(image, told))
         around = local_mean(film, field)
-        said = self._said(glance(film, field, around), told)
         size = (film.shape[-2], film.shape[-1])
-        said = torch.sigmoid(functional.interpolate(said, size=size, mode="bilinear"))
-        maps: Tensor = self.standardise(said, told, film, field, around)
+        answers = []
+        for side in self._glance_sides:
+            said = self._said(glance(film, field, around, side), told)
+            said = functional.interpolate(said, size=size, mode="bilinear")
+            answers.append(torch.sigmoid(said))
+        maps: Tensor = self.standardise(torch.stack(answers).mean(0), told, film, field, around)
         return maps
+
+    @property
+    def looks(self) -> int:
+        """How often the body runs for one film; the mirror image runs along."""
+        return len(self._glance_sides) if self.config.pools_window else 1
+
+    @property
+    def _glance_sides(self) -> tuple[int, ...]:
+        return _GLANCE_SIDES if self._looks_again else (GLANCE_SIDE,)
+
+    @property
+    def _looks_again(self) -> bool:
+        return self.config.looks_again and not self.training
 
     def _said(self, image: Tensor, told: Tensor) -> Tensor:
         """Return what the body says of an image, and of its mirror image where that counts."""
-        if self.training or not self.config.looks_twice:
+        if not self._looks_again:
             return self._looked_at(image, told)
         both = self._looked_at(torch.cat([image, image.flip(-1)]), torch.cat([told, told]))
         said, mirrored = both.chunk(2)
@@ -301,15 +321,15 @@ class MappingNetwork(nn.Module):
         return said
 
 
-def glance(film: Tensor, field: Tensor, around: Tensor) -> Tensor:
+def glance(film: Tensor, field: Tensor, around: Tensor, side: int = GLANCE_SIDE) -> Tensor:
     """Return what the body is shown of a film, whatever its size: (B, ``GLANCES``, h, w).
 
     How bright it is, how it differs from its surroundings, how much detail there is in the field
-    and within each cell, and where the field is, on a grid of ``GLANCE_SIDE`` cells at most. The
+    and within each cell, and where the field is, on a grid of ``side`` cells at most. The
     tables vary as slowly as that; anatomy is seen whole, and at the same scale in every film.
     """
     rows, columns = film.shape[-2:]
-    share = min(1.0, GLANCE_SIDE / max(rows, columns))
+    share = min(1.0, side / max(rows, columns))
     grid = (max(1, round(rows * share)), max(1, round(columns * share)))
     inside = functional.interpolate(field, size=grid, mode="area")
     middle = _middle(film, field)  # stands where there is nothing else

@@ -139,15 +139,14 @@ def _alone(progress: Progress) -> Iterator[None]:
 
 
 @contextmanager
-def _watched(network: nn.Module, progress: Progress) -> Iterator[None]:
+def _watched(network: MappingNetwork, progress: Progress) -> Iterator[None]:
     """Look at the progress before each convolution of a network, and report how many are done."""
     convolutions = [part for part in network.modules() if isinstance(part, nn.Conv2d)]
     done = 0
 
     def look(*_: object) -> None:
         nonlocal done
-        share = min(1.0, done / len(convolutions))  # some networks run their body twice
-        progress.report(share, "Predicting maps")
+        progress.report(done / (network.looks * len(convolutions)), "Predicting maps")
         done += 1
 
     with ExitStack() as hooks:

@@ -226,6 +226,26 @@ def test_a_mirrored_film_gets_mirrored_maps() -> None:
     assert units[:, :2].std((2, 3)).min() > 1e-3  # they do say something
 
 
+def test_grids_a_little_coarser_and_finer_count_as_much() -> None:
+    """No answer of the body hangs on where its 64 cells happen to lie."""
+    network = network_of(OURS, stir=0.05)
+    film = film_of(128, 96)
+    field = torch.ones_like(film)
+    sides: list[int] = []
+
+    def seen(_: object, given: tuple[Tensor, ...]) -> None:
+        sides.append(given[0].shape[-2])
+
+    network.body.register_forward_pre_hook(seen)
+    units_of(network, film)
+    again = len(sides)
+    network.train()(film, field)
+
+    assert sides[:again] == [64, 64, 80]  # 56, 64 and 72, padded to halve four times
+    assert sides[again:] == [64]
+    assert network.eval().looks == again
+
+
 def test_no_second_look_while_learning_nor_in_the_papers_network() -> None:
     """A mean would hide from a training which of the two answers was wrong."""
     film = film_of()
