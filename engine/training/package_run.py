@@ -154,7 +154,7 @@ def _checked(header: Mapping[str, Any]) -> dict[str, float]:
     return {f"check_{name}": value for name, value in found.items() if name != "steps"}
 
 
-def _shape_of(method: str) -> dict[str, int | bool]:
+def _shape_of(method: str) -> dict[str, int | float | bool]:
     network = METHODS[method]()
     return network.network.config.to_json() if isinstance(network, methods.Mapping) else {}
 

@@ -16,6 +16,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from engine.models.mapping.glances import (
+    GLANCE_SIDE,
+    GLANCE_SIDES,
+    GLANCES,
+    glance,
+    local_mean,
+    middle_of,
+    smoothed,
+)
 from engine.models.mapping.tables import (
     centre_of,
     quantiles,
@@ -33,15 +42,7 @@ STATISTICS = QUANTILES + 2
 SIDE_MULTIPLE = 16
 """Rows and columns of the input are padded to a multiple of this: four halvings."""
 
-GLANCE_SIDE = 64
-GLANCES = 5
-"""Long side of what our preset's body looks at, and channels of it."""
-
-_GLANCE_SIDES = (56, 64, 72)
-"""The same once trained."""
-
 _LEAK = 0.1
-_SURROUNDINGS = 40
 _BLACK, _WHITE = 0.05, 0.95
 """What the darkest and brightest half per cent become, before the network has its say."""
 
@@ -59,6 +60,9 @@ class MappingConfig:
         looks_again: Once trained, the body also looks at the mirror image, and at grids a little
             coarser and finer, and the mean of its answers counts: a film and its mirror image
             get the same tables, and where cells happen to lie matters less.
+        smoothness: Standard deviation of a Gaussian over what the body says, as a share of the
+            film's long side: a map is too coarse to draw a structure smaller than that. 0 for
+            none, as in the paper.
     """
 
     features: int = 32
@@ -66,8 +70,9 @@ class MappingConfig:
     knows_exposure: bool = True
     pools_window: bool = True
     looks_again: bool = True
+    smoothness: float = 0.015
 
-    def to_json(self) -> dict[str, int | bool]:
+    def to_json(self) -> dict[str, int | float | bool]:
         """Return it as JSON."""
         return asdict(self)
 
@@ -81,7 +86,7 @@ class MappingConfig:
         return cls(**data)  # type: ignore[arg-type]
 
 
-PAPER = MappingConfig(knows_exposure=False, pools_window=False, looks_again=False)
+PAPER = MappingConfig(knows_exposure=False, pools_window=False, looks_again=False, smoothness=0.0)
 OURS = MappingConfig()
 
 
@@ -276,7 +281,7 @@ class MappingNetwork(nn.Module):
             (B, 4, H, W) float32 in 0..1; 0.5 changes nothing but the width, of which 1 does.
         """
         told = statistics(film, field)
-        film = film * field + _middle(film, field) * (1 - field)
+        film = film * field + middle_of(film, field) * (1 - field)
         if self.standardise is None:
             image = torch.cat([(film - 0.5) * 2 * field, field], 1)
             return torch.sigmoid(self._said(image, told))
@@ -284,7 +289,8 @@ class MappingNetwork(nn.Module):
         size = (film.shape[-2], film.shape[-1])
         answers = []
         for side in self._glance_sides:
-            said = self._said(glance(film, field, around, side), told)
+            seen = glance(film, field, around, side)
+            said = smoothed(self._said(seen, told), seen[:, -1:], self.config.smoothness)
             said = functional.interpolate(said, size=size, mode="bilinear")
             answers.append(torch.sigmoid(said))
         maps: Tensor = self.standardise(torch.stack(answers).mean(0), told, film, field, around)
@@ -297,7 +303,7 @@ class MappingNetwork(nn.Module):
 
     @property
     def _glance_sides(self) -> tuple[int, ...]:
-        return _GLANCE_SIDES if self._looks_again else (GLANCE_SIDE,)
+        return GLANCE_SIDES if self._looks_again else (GLANCE_SIDE,)
 
     @property
     def _looks_again(self) -> bool:
@@ -319,51 +325,6 @@ class MappingNetwork(nn.Module):
             image = functional.pad(image, padding, mode="replicate")
         said: Tensor = self.body(image, told)[..., :rows, :columns].float()
         return said
-
-
-def glance(film: Tensor, field: Tensor, around: Tensor, side: int = GLANCE_SIDE) -> Tensor:
-    """Return what the body is shown of a film, whatever its size: (B, ``GLANCES``, h, w).
-
-    How bright it is, how it differs from its surroundings, how much detail there is in the field
-    and within each cell, and where the field is, on a grid of ``side`` cells at most. The
-    tables vary as slowly as that; anatomy is seen whole, and at the same scale in every film.
-    """
-    rows, columns = film.shape[-2:]
-    share = min(1.0, side / max(rows, columns))
-    grid = (max(1, round(rows * share)), max(1, round(columns * share)))
-    inside = functional.interpolate(field, size=grid, mode="area")
-    middle = _middle(film, field)  # stands where there is nothing else
-
-    def mean(values: Tensor, otherwise: Tensor | float) -> Tensor:
-        total = functional.interpolate(values * field, size=grid, mode="area")
-        return (total + 1e-3 * otherwise) / (inside + 1e-3)
-
-    grey = mean(film, middle)
-    detail = (mean((film - around) ** 2, 0.0) + 1e-6).sqrt()
-    texture = ((mean(film**2, middle**2) - grey**2).clamp_min(0.0) + 1e-6).sqrt()
-    apart = grey - mean(around, middle)
-    told = [(grey - 0.5) * 2, apart * 4, detail * 8, texture * 16]
-    return torch.cat([part * inside for part in told] + [inside], 1)
-
-
-def local_mean(film: Tensor, field: Tensor) -> Tensor:
-    """Return the mean of a film around each pixel, inside the field: (B, 1, H, W).
-
-    Around means a fortieth of the long side: detail is smaller, tissue is not.
-    """
-    rows, columns = film.shape[-2:]
-    share = min(1.0, _SURROUNDINGS / max(rows, columns))
-    grid = (max(1, round(rows * share)), max(1, round(columns * share)))
-    weight = functional.interpolate(field, size=grid, mode="area") + 1e-3
-    middle = _middle(film, field)  # where there is nothing else
-    total = functional.interpolate(film * field, size=grid, mode="area") + 1e-3 * middle
-    return functional.interpolate(total / weight, size=(rows, columns), mode="bilinear")
-
-
-def _middle(film: Tensor, field: Tensor) -> Tensor:
-    """Return the mean of each film inside its field: (B, 1, 1, 1)."""
-    inside = field.sum((2, 3), keepdim=True).clamp_min(1.0)
-    return (film * field).sum((2, 3), keepdim=True) / inside
 
 
 def _within(unit: Tensor) -> Tensor:

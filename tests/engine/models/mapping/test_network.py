@@ -1,6 +1,7 @@
 """engine.models.mapping.network"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,7 +15,6 @@ from engine.models.mapping.network import (
     STATISTICS,
     MappingConfig,
     MappingNetwork,
-    local_mean,
     statistics,
 )
 from engine.models.mapping.tables import parameters, remapped
@@ -198,16 +198,6 @@ def test_statistics_are_those_of_the_field() -> None:
     assert told[34].item() == pytest.approx(2 * (inside.std() - 0.2), abs=1e-4)
 
 
-def test_a_local_mean_keeps_tissue_and_drops_detail() -> None:
-    """A ramp stays, a chessboard on it goes."""
-    ramp = torch.linspace(0.2, 0.8, 160).reshape(1, 1, 160, 1).expand(1, 1, 160, 120)
-    board = (torch.arange(160)[:, None] + torch.arange(120)) % 2 * 0.2 - 0.1
-
-    found = local_mean(ramp + board, torch.ones(1, 1, 160, 120))
-
-    assert (found - ramp)[..., 8:-8, 8:-8].abs().max() < 0.02
-
-
 def test_a_configuration_comes_back_from_its_json() -> None:
     other = MappingConfig(features=8, levels=4, knows_exposure=False)
 
@@ -257,3 +247,19 @@ def test_no_second_look_while_learning_nor_in_the_papers_network() -> None:
     assert not torch.allclose(
         units_of(papers, film.flip(-1)), units_of(papers, film).flip(-1), atol=1e-3
     )
+
+
+def test_maps_of_ours_are_coarser_than_what_the_body_says() -> None:
+    """The body of a spoilt network says something else in every cell."""
+    film = film_of(128, 128)
+    ours, sharp = (network_of(replace(OURS, smoothness=share), stir=0.15) for share in (0.015, 0.0))
+
+    coarse, fine = (units_of(one, film)[:, :1] for one in (ours, sharp))
+
+    def steps(units: Tensor) -> float:
+        """Return how much neighbouring cells differ from what lies between their neighbours."""
+        cells = functional.avg_pool2d(units, 2)
+        return float((cells[..., 2:] - 2 * cells[..., 1:-1] + cells[..., :-2]).abs().mean())
+
+    assert OURS.smoothness == 0.015
+    assert steps(coarse) < 0.6 * steps(fine)
