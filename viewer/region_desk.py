@@ -50,6 +50,7 @@ class RegionDesk(QObject):
         self._document: Document | None = None
         self._panel = window.right.enhance_panel
         self._card: StepCard | None = None
+        self._turn = Orientation()
         self._found: dict[_Question, Outlines | None] = {}  # None: looking for it failed
         self.lasso = Lasso(window.compare)
         compare = window.compare
@@ -132,6 +133,9 @@ class RegionDesk(QObject):
     def _show(self) -> None:
         document = self._document
         turn = document.shown.orientation if document is not None else Orientation()
+        if turn != self._turn:  # corners that wait for others would lie elsewhere on the film
+            self._turn = turn
+            self.lasso.drop()
         found: list[Outline] = []
         missing: dict[_Question, int] = {}
         for at, card in enumerate(self._panel.steps.cards if document is not None else ()):

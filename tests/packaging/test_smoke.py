@@ -355,11 +355,11 @@ def test_a_failure_ends_with_status_1_and_leaves_no_root(
 
 
 def test_a_root_with_something_mounted_in_it_is_not_removed(script: ModuleType) -> None:
-    mounts = "36 35 98:0 / /work/a\\040b/root/proc rw - proc proc rw\n"
+    mounts = "36 35 98:0 / /srv/a\\040b/root/proc rw - proc proc rw\n"
 
-    assert script.has_mounts(Path("/work/a b/root"), mounts)
-    assert not script.has_mounts(Path("/work/a b/root/proc"), mounts)
-    assert not script.has_mounts(Path("/work/other"), mounts)
+    assert script.has_mounts(Path("/srv/a b/root"), mounts)
+    assert not script.has_mounts(Path("/srv/a b/root/proc"), mounts)
+    assert not script.has_mounts(Path("/srv/other"), mounts)
 
 
 def test_of_what_appstream_says_only_the_missing_domain_is_put_up_with(

@@ -110,6 +110,27 @@ def test_a_region_is_drawn_with_keys_alone(qtbot: QtBot, window: MainWindow) -> 
     assert (bottom - top) * film.height * scale == pytest.approx(80, abs=1.5)
 
 
+def test_turning_the_film_drops_the_corners_clicked_so_far(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """They would lie on other places of the film; an edit that turns nothing leaves them."""
+    choose(window, RegionKind.DRAWN)
+    pane = window.compare.original
+    pane.setFocus()
+    QTest.keyClick(pane, Qt.Key.Key_Return)
+    QTest.keyClick(pane, Qt.Key.Key_Return)
+    window.actions_["window.invert"].trigger()
+    settled(qtbot, window)
+    after_an_edit = window.regions.lasso._drawing
+
+    window.actions_["arrange.right"].trigger()
+    settled(qtbot, window)
+
+    assert after_an_edit is pane
+    assert window.regions.lasso._drawing is None
+    assert window.regions.lasso.is_on
+
+
 def test_a_region_drawn_on_the_turned_film_lies_on_the_film_as_read(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -83,7 +83,7 @@ class Lasso(QObject):
         if not self._is_on:
             return
         self._is_on = False
-        self._drop()
+        self.drop()
         _application().removeEventFilter(self)
         for pane, stroke_of in self._strokes.items():
             stroke_of.set_hint("")
@@ -105,7 +105,7 @@ class Lasso(QObject):
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
             if self._drawing is not None:
-                self._drop()
+                self.drop()
             else:
                 self.ended.emit()
         return True
@@ -147,11 +147,12 @@ class Lasso(QObject):
 
     def _finish(self, pane: Pane) -> None:
         outline = self._strokes[pane].outline()
-        self._drop()
+        self.drop()
         if outline:
             self.drawn.emit(pane, outline)
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
+        """Drop what is half drawn; the button still draws."""
         if self._drawing is not None:
             self._strokes[self._drawing].clear()
             self._drawing = None

@@ -4,12 +4,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-GLANCE_SIDE = 64
 GLANCES = 5
-"""Long side of what our preset's body looks at, and channels of it."""
+"""Channels of what our preset's body looks at."""
+
+GLANCE_SIDE = 64
+"""Long side of it, in cells, while the body learns."""
 
 GLANCE_SIDES = (56, 64, 72)
-"""The same once trained."""
+"""Long sides of what a trained body looks at, one after the other."""
 
 _SURROUNDINGS = 40
 

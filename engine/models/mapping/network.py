@@ -78,12 +78,12 @@ class MappingConfig:
 
     @classmethod
     def from_json(cls, data: Mapping[str, int | float | bool | str]) -> Self:
-        """Return it from JSON.
+        """Return it from JSON; older weights, which say less, look once and are not smoothed.
 
         Raises:
             TypeError: If it holds what this version does not know.
         """
-        return cls(**data)  # type: ignore[arg-type]
+        return cls(**{"looks_again": False, "smoothness": 0.0, **data})  # type: ignore[arg-type]
 
 
 PAPER = MappingConfig(knows_exposure=False, pools_window=False, looks_again=False, smoothness=0.0)

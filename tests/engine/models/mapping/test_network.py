@@ -206,6 +206,13 @@ def test_a_configuration_comes_back_from_its_json() -> None:
         MappingConfig.from_json({"depth": 3})
 
 
+def test_weights_of_an_older_version_are_used_as_they_were_measured() -> None:
+    """Their cards know neither of a second look nor of smoothing."""
+    older = MappingConfig.from_json({"features": 32, "levels": 5})
+
+    assert (older.looks_again, older.smoothness) == (False, 0.0)
+
+
 def test_a_mirrored_film_gets_mirrored_maps() -> None:
     network = network_of(OURS, stir=0.05)
     film = film_of()
