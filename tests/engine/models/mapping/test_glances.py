@@ -5,7 +5,21 @@ import numpy as np
 import pytest
 import torch
 
-from engine.models.mapping.glances import local_mean, smoothed
+from engine.models.mapping.glances import glance, local_mean, smoothed
+
+
+def test_a_cell_at_the_edge_of_the_field_is_as_bright_as_its_exposed_part() -> None:
+    """Each channel is weighted by that part, which is told beside it."""
+    film, field = torch.full((1, 1, 128, 128), 0.1), torch.zeros(1, 1, 128, 128)
+    field[..., :63] = 1
+    film[..., :63] = 0.8
+
+    grey, *_, inside = glance(film, field, film)[0]
+
+    assert inside[10, 31].item() == pytest.approx(0.5)
+    assert grey[10, 5].item() == pytest.approx(0.6, abs=0.01)
+    assert grey[10, 31].item() == pytest.approx(0.6 * 0.5, abs=0.01)
+    assert grey[10, 32:].abs().max() == 0
 
 
 @pytest.mark.parametrize("share", [0.01, 0.015, 0.05])
