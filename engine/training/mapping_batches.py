@@ -54,6 +54,9 @@ class BatchPlan:
         simulated: Share of simulated for-processing films.
         rough: Share of exact pairs with moved ends, noise and other depths.
         turns: Augment by turning, mirroring, shearing and scaling.
+        counted_at: Long side of the film that simulated quanta are counted for, so that a small
+            film is as noisy as that film reduced; 0 for the film's own, which makes small films
+            too noisy.
     """
 
     films: int
@@ -63,6 +66,7 @@ class BatchPlan:
     simulated: float = 0.5
     rough: float = 0.25
     turns: bool = True
+    counted_at: int = 0
 
     def sizes_at(self, step: int) -> Sizes:
         """Return the part of the training that ``step`` lies in."""
@@ -192,14 +196,20 @@ def made_up_pair(
     """
     drawn = random.uniform()
     if drawn < plan.simulated:
-        return for_processing_pair(wanted, field, random, archive)
+        return for_processing_pair(wanted, field, random, archive, plan.counted_at or None)
     is_rough = drawn < plan.simulated + plan.rough
     return inverse_pair(wanted, field, random, ROUGH if is_rough else PLAIN)
 
 
 def example(pair: Pair, side: int, random: np.random.Generator) -> Example:
-    """Return a pair whose field the network is told three times out of four."""
-    told = pair.field if random.uniform() < 0.75 else np.ones_like(pair.field)
+    """Return a pair whose field the network is told: always where blades cut it.
+
+    Elsewhere three times out of four. Black, white and exposure are read inside the field, so
+    nothing the network could say would mend a film whose covered part counts as film; such pairs
+    came out at 10 dB, and their errors outweighed all others (own).
+    """
+    is_told = random.uniform() < 0.75 or pair.maps is None
+    told = pair.field if is_told else np.ones_like(pair.field)
     return _as_example(pair, reduced(pair.raw, told, side))
 
 

@@ -1,5 +1,6 @@
 """engine.training.for_processing"""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -104,3 +105,30 @@ def test_detectors_differ_in_latitude_and_noise(pairs: list[Pair]) -> None:
 def test_its_maps_are_not_known(pairs: list[Pair], wanted: FloatImage) -> None:
     assert all(pair.maps is None and not pair.is_exact for pair in pairs)
     assert all(pair.wanted is wanted for pair in pairs)
+
+
+def test_a_small_film_is_as_noisy_as_the_film_it_is_a_reduction_of() -> None:
+    """Quanta fall on an area, and not on a pixel."""
+    full, counted, uncounted = (
+        np.array([_grain(_smooth(side), counted_at=at, seed=n) for n in SEEDS])
+        for side, at in ((384, None), (128, 384), (128, None))
+    )
+
+    assert 0.9 < np.median(counted / full) < 1.4  # it is not blurred as a larger one is
+    assert np.median(uncounted / full) > 1.6
+
+
+def _smooth(side: int) -> FloatImage:
+    """Return a film without detail."""
+    down, across = np.mgrid[:side, :side] / side
+    return (0.5 + 0.35 * np.sin(3 * across) * np.cos(3 * down)).astype(np.float32)
+
+
+def _grain(wanted: FloatImage, *, counted_at: int | None, seed: int) -> float:
+    """Return the noise of a raw film reduced to 128 pixels, away from its blades."""
+    everywhere = np.ones(wanted.shape, np.bool_)
+    random = np.random.default_rng(seed)
+    pair = for_processing_pair(wanted, everywhere, random, counted_at=counted_at)
+    small = cv2.resize(pair.raw, (128, 128), interpolation=cv2.INTER_AREA)[24:104, 24:104]
+    apart = small[1:-1, 1:-1] - (small[:-2, 1:-1] + small[2:, 1:-1]) / 2  # no slope, no level
+    return float(apart.std())

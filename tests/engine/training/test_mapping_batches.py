@@ -127,6 +127,27 @@ def test_the_network_is_not_always_told_the_field() -> None:
     assert 0.55 < (fields == 0).float().mean() < 0.95
 
 
+def test_the_network_is_told_where_blades_cut_a_raw_film() -> None:
+    """Black and white are read inside the field: nothing it says would mend a film without one."""
+    batches = MappingBatches(films_of(3), replace(PLAN, simulated=1.0, turns=False))
+
+    found = [batches[step] for step in range(10)]
+
+    told = torch.cat([batch.small_field.flatten(1).mean(1) for batch in found])
+    true = torch.cat([batch.field.flatten(1).mean(1) for batch in found])
+    assert (true < 1).sum() > 10
+    assert (told <= true + 1e-6).all()
+
+
+def test_a_small_film_is_simulated_as_noisy_as_the_one_it_is_reduced_from() -> None:
+    plans = [replace(PLAN, simulated=1.0, turns=False, counted_at=at) for at in (0, 1024)]
+
+    own, counted = (MappingBatches(films_of(3), plan)[0].film for plan in plans)
+
+    rough = [float((film[..., 1:] - film[..., :-1]).abs().median()) for film in (own, counted)]
+    assert rough[1] < 0.9 * rough[0]
+
+
 def test_a_batch_can_be_moved() -> None:
     batch = MappingBatches(films_of(1), PLAN)[0]
 
