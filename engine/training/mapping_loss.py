@@ -19,7 +19,7 @@ class LossWeights:
         regional: Mean square of each of the unit maps a and m.
         window: The same of centre and width.
         smooth: Mean step between neighbours of a and m: keeps them from painting structure.
-        agree: Mean square between the presentations of one film.
+        agree: Mean square between the mistakes in the presentations of one film.
         fidelity: Logarithm of each film's own mean square: what a mean PSNR measures. A few
             hopeless films then do not drown the others, as they do in a plain mean.
     """
@@ -75,7 +75,12 @@ def mapping_loss(
 
 
 def _disagreement(image: Tensor, batch: Batch) -> Tensor:
-    both = torch.unflatten(image, 0, (-1, PRESENTATIONS))  # (films, 2, 1, H, W)
+    """Return how far the mistakes made of two presentations of a film lie apart.
+
+    Not the pictures themselves: what two differently covered raw films should become differs.
+    """
+    mistakes = image - batch.wanted
+    both = torch.unflatten(mistakes, 0, (-1, PRESENTATIONS))  # (films, 2, 1, H, W)
     fields = torch.unflatten(batch.field, 0, (-1, PRESENTATIONS))
     shared = fields[:, 0] * fields[:, 1]
     return mean_square(both[:, 0], both[:, 1], shared).mean()

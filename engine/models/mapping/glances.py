@@ -8,10 +8,10 @@ GLANCES = 5
 """Channels of what our preset's body looks at."""
 
 GLANCE_SIDE = 64
-"""Long side of it, in cells, while the body learns."""
+"""Long side of it, in cells, for a body that looks once."""
 
 GLANCE_SIDES = (56, 64, 72)
-"""Long sides of what a trained body looks at, one after the other."""
+"""Long sides of what a trained body looks at, one after the other; it learns on each."""
 
 _SURROUNDINGS = 40
 

@@ -57,9 +57,10 @@ class MappingConfig:
         knows_exposure: First level un-normalised, every level modulated by the statistics.
         pools_window: One window for the film, read from what the regional part has left;
             otherwise centre and width are maps too, as in the paper.
-        looks_again: Once trained, the body also looks at the mirror image, and at grids a little
-            coarser and finer, and the mean of its answers counts: a film and its mirror image
-            get the same tables, and where cells happen to lie matters less.
+        looks_again: The body learns on grids a little coarser and finer, too, drawn by chance;
+            once trained it looks at all of them and at the mirror image of each, and the mean of
+            its answers counts: a film and its mirror image get the same tables, and where cells
+            happen to lie matters less.
         smoothness: Standard deviation of a Gaussian over what the body says, as a share of the
             film's long side: a map is too coarse to draw a structure smaller than that. 0 for
             none, as in the paper.
@@ -298,12 +299,18 @@ class MappingNetwork(nn.Module):
 
     @property
     def looks(self) -> int:
-        """How often the body runs for one film; the mirror image runs along."""
-        return len(self._glance_sides) if self.config.pools_window else 1
+        """How often a trained body runs for one film; the mirror image runs along."""
+        looks_again = self.config.looks_again and self.config.pools_window
+        return len(GLANCE_SIDES) if looks_again else 1
 
     @property
     def _glance_sides(self) -> tuple[int, ...]:
-        return GLANCE_SIDES if self._looks_again else (GLANCE_SIDE,)
+        """Long sides to look at; while it learns one, drawn by chance."""
+        if not self.config.looks_again:
+            return (GLANCE_SIDE,)
+        if self.training:
+            return (GLANCE_SIDES[int(torch.randint(len(GLANCE_SIDES), ()))],)
+        return GLANCE_SIDES
 
     @property
     def _looks_again(self) -> bool:

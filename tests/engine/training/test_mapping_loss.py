@@ -114,6 +114,16 @@ def test_two_presentations_of_one_film_should_agree(batch: Batch) -> None:
     assert "maps" not in terms
 
 
+def test_presentations_that_should_differ_may(batch: Batch) -> None:
+    """As where blades cover other parts of two raw films, and so change what is wanted."""
+    wanted = batch.wanted.clone()
+    wanted[0] = 0.9 * wanted[0]
+
+    terms = mapping_loss(wanted, None, replace(batch, wanted=wanted), OURS)
+
+    assert terms["agree"].item() == pytest.approx(0, abs=1e-8)
+
+
 def test_steps_between_neighbours_of_a_and_m_cost(batch: Batch) -> None:
     """A chessboard of 0 and 0.2 steps by 0.2 down and across; centre and width are free."""
     rows, columns = batch.small.shape[-2:]
