@@ -121,7 +121,7 @@ def test_a_small_film_is_as_noisy_as_the_film_it_is_a_reduction_of() -> None:
 def _smooth(side: int) -> FloatImage:
     """Return a film without detail."""
     down, across = np.mgrid[:side, :side] / side
-    return (0.5 + 0.35 * np.sin(3 * across) * np.cos(3 * down)).astype(np.float32)
+    return np.asarray(0.5 + 0.35 * np.sin(3 * across) * np.cos(3 * down), np.float32)
 
 
 def _grain(wanted: FloatImage, *, counted_at: int | None, seed: int) -> float:
