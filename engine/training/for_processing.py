@@ -19,8 +19,6 @@ from engine.training.pair import Pair
 _DETAIL = 0.05
 _LEVELS = 4095
 _DECADES = 5.0
-_BLUR = 0.5
-"""Of the detector, in pixels of the film that the quanta are counted for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +39,6 @@ def for_processing_pair(
     field: BoolImage,
     random: np.random.Generator,
     archive: FloatImage | None = None,
-    counted_at: int | None = None,
 ) -> Pair:
     """Return the film as a detector would have given it; its maps are not known.
 
@@ -52,24 +49,57 @@ def for_processing_pair(
         archive: The film before it was standardised. Where blades cover part of it, the standard
             is that of what they leave: nobody can see how dark the covered part was. None keeps
             ``wanted`` as it is.
-        counted_at: Long side of the film whose pixels the quanta are drawn for. A pixel of a
-            smaller film collects those of several, and is less noisy. None takes the film's own.
     """
-    collected = 1.0 if counted_at is None else (counted_at / max(wanted.shape)) ** 2
     blades = _blades(wanted.shape, random)
-    quanta = _transmitted(wanted, random) * np.float32(collected)
+    quanta = _transmitted(wanted, random)
     quanta = _scattered(quanta, random) * _heel(wanted.shape, random) * blades.passed
     counts = random.poisson(np.clip(quanta, 0, None)).astype(np.float32)
-    counts += np.float32(random.uniform(5, 20) * collected**0.5) * random.standard_normal(
+    counts += np.float32(random.uniform(5, 20)) * random.standard_normal(
         counts.shape, dtype=np.float32
     )
-    blur = _BLUR / collected**0.5
-    counts = cv2.GaussianBlur(np.maximum(counts, 1.0), (0, 0), blur).astype(np.float32)
+    counts = cv2.GaussianBlur(np.maximum(counts, 1.0), (0, 0), 0.5).astype(np.float32)
     counts = np.maximum(counts, 1.0)
     dense = np.log10(float(counts.max())) - np.log10(counts)
     raw = np.round(np.clip(dense / _DECADES, 0, 1) * _LEVELS) / _LEVELS
     inside = field & blades.field
     if archive is not None and not blades.field.all():
+        wanted = standardised(archive, inside)
+    return Pair(raw.astype(np.float32), wanted, inside)
+
+
+def reduced_pair(
+    wanted: FloatImage,
+    field: BoolImage,
+    random: np.random.Generator,
+    archive: FloatImage,
+    long_side: int,
+) -> Pair:
+    """Return a small film as the reduction of one whose long side a detector measured.
+
+    A pixel of a small film is the mean of many logarithms of few quanta each, which is neither as
+    noisy as one of them nor what the logarithm of all their quanta would be.
+
+    Args:
+        wanted: (rows, columns) float32 in 0..1, the standard presentation; dense is bright.
+        field: (rows, columns) True where exposed.
+        random: Where chance comes from.
+        archive: The film before it was standardised.
+        long_side: Of the film that is simulated; a film that is as long is not made larger.
+    """
+    scale = long_side / max(wanted.shape)
+    if scale <= 1:
+        return for_processing_pair(wanted, field, random, archive)
+    rows, columns = wanted.shape
+    size = round(columns * scale), round(rows * scale)
+    large = cv2.resize(wanted, size, interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    exposed = cv2.resize(field.astype(np.float32), size, interpolation=cv2.INTER_LINEAR) > 0.999
+    measured = for_processing_pair(large, exposed, random)
+    raw = cv2.resize(measured.raw, (columns, rows), interpolation=cv2.INTER_AREA)
+    share = cv2.resize(
+        measured.field.astype(np.float32), (columns, rows), interpolation=cv2.INTER_AREA
+    )
+    inside = field & (share > 0.999)
+    if not inside[field].all():
         wanted = standardised(archive, inside)
     return Pair(raw.astype(np.float32), wanted, inside)
 

@@ -14,7 +14,7 @@ from engine.models.mapping.reduced import Reduced, reduced
 from engine.ops.standard import standardised
 from engine.training.films import TrainingFilm
 from engine.training.fitted_maps import fitted_maps
-from engine.training.for_processing import for_processing_pair
+from engine.training.for_processing import for_processing_pair, reduced_pair
 from engine.training.inverse_pair import PLAIN, ROUGH, inverse_pair, maps_on
 from engine.training.pair import Pair, UnitMaps
 
@@ -54,9 +54,8 @@ class BatchPlan:
         simulated: Share of simulated for-processing films.
         rough: Share of exact pairs with moved ends, noise and other depths.
         turns: Augment by turning, mirroring, shearing and scaling.
-        counted_at: Long side of the film that simulated quanta are counted for, so that a small
-            film is as noisy as that film reduced; 0 for the film's own, which makes small films
-            too noisy.
+        simulated_at: Long side of the films that detectors are simulated for; smaller ones are
+            reductions of those. 0 for each film's own, which makes small films too noisy.
     """
 
     films: int
@@ -66,7 +65,7 @@ class BatchPlan:
     simulated: float = 0.5
     rough: float = 0.25
     turns: bool = True
-    counted_at: int = 0
+    simulated_at: int = 0
 
     def sizes_at(self, step: int) -> Sizes:
         """Return the part of the training that ``step`` lies in."""
@@ -196,7 +195,9 @@ def made_up_pair(
     """
     drawn = random.uniform()
     if drawn < plan.simulated:
-        return for_processing_pair(wanted, field, random, archive, plan.counted_at or None)
+        if archive is None or not plan.simulated_at:
+            return for_processing_pair(wanted, field, random, archive)
+        return reduced_pair(wanted, field, random, archive, plan.simulated_at)
     is_rough = drawn < plan.simulated + plan.rough
     return inverse_pair(wanted, field, random, ROUGH if is_rough else PLAIN)
 

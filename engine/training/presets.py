@@ -110,7 +110,7 @@ def _further(method: str, seed: int, steps: int) -> MappingPreset:
     """
     ours = _ours(method, seed, steps or 6000)
     sizes = (Sizes(0.92, 160, 192), Sizes(1.0, 384, 448))
-    batches = replace(ours.batches, sizes=sizes, counted_at=ours.film_side)
+    batches = replace(ours.batches, sizes=sizes, simulated_at=ours.film_side)
     return replace(ours, rate=1.5e-3, averaging=0.999, batches=batches)
 
 

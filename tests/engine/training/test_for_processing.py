@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from engine.frame import BoolImage, FloatImage
-from engine.training.for_processing import for_processing_pair
+from engine.training.for_processing import for_processing_pair, reduced_pair
 from engine.training.pair import Pair
 from tests.engine.training.phantoms import film_of, phantom
 
@@ -107,28 +107,54 @@ def test_its_maps_are_not_known(pairs: list[Pair], wanted: FloatImage) -> None:
     assert all(pair.wanted is wanted for pair in pairs)
 
 
-def test_a_small_film_is_as_noisy_as_the_film_it_is_a_reduction_of() -> None:
-    """Quanta fall on an area, and not on a pixel."""
-    full, counted, uncounted = (
-        np.array([_grain(_smooth(side), counted_at=at, seed=n) for n in SEEDS])
-        for side, at in ((384, None), (128, 384), (128, None))
+@pytest.mark.parametrize("seed", [1, 3, 5])
+def test_a_small_film_is_the_reduction_of_one_that_was_measured(seed: int) -> None:
+    film = film_of(phantom(7))
+    rows, columns = film.wanted.shape
+    everywhere = np.ones(film.wanted.shape, np.bool_)
+
+    random = np.random.default_rng(seed)
+    pair = reduced_pair(film.wanted, everywhere, random, film.archive, 3 * max(rows, columns))
+
+    large = np.asarray(cv2.resize(film.wanted, (3 * columns, 3 * rows)), np.float32)
+    covered = np.ones(large.shape, np.bool_)
+    full = for_processing_pair(large, covered, np.random.default_rng(seed))
+    cells = full.raw.reshape(rows, 3, columns, 3).mean((1, 3))
+    np.testing.assert_allclose(pair.raw, cells, atol=1e-6)
+    assert np.array_equal(pair.field, full.field.reshape(rows, 3, columns, 3).all((1, 3)))
+    ends = np.percentile(pair.wanted[pair.field], (1, 99))
+    assert ends.tolist() == pytest.approx([0.06, 0.94], abs=0.02)
+
+
+def test_a_reduction_is_less_noisy_than_a_small_detectors_film() -> None:
+    down, across = np.mgrid[:128, :128] / 128
+    smooth = np.asarray(0.5 + 0.35 * np.sin(3 * across) * np.cos(3 * down), np.float32)
+    everywhere = np.ones(smooth.shape, np.bool_)
+
+    ratios = [
+        _grain(reduced_pair(smooth, everywhere, np.random.default_rng(seed), smooth, 512))
+        / _grain(for_processing_pair(smooth, everywhere, np.random.default_rng(seed), smooth))
+        for seed in SEEDS
+    ]
+
+    assert np.median(ratios) < 0.6
+
+
+def test_a_film_as_large_as_the_detector_is_not_made_larger() -> None:
+    film = film_of(phantom(7))
+    everywhere = np.ones(film.wanted.shape, np.bool_)
+
+    pair, own = (
+        make(film.wanted, everywhere, np.random.default_rng(2), film.archive, *more)
+        for make, more in ((reduced_pair, (64,)), (for_processing_pair, ()))
     )
 
-    assert 0.9 < np.median(counted / full) < 1.4  # it is not blurred as a larger one is
-    assert np.median(uncounted / full) > 1.6
+    assert np.array_equal(pair.raw, own.raw)
+    assert np.array_equal(pair.wanted, own.wanted)
 
 
-def _smooth(side: int) -> FloatImage:
-    """Return a film without detail."""
-    down, across = np.mgrid[:side, :side] / side
-    return np.asarray(0.5 + 0.35 * np.sin(3 * across) * np.cos(3 * down), np.float32)
-
-
-def _grain(wanted: FloatImage, *, counted_at: int | None, seed: int) -> float:
-    """Return the noise of a raw film reduced to 128 pixels, away from its blades."""
-    everywhere = np.ones(wanted.shape, np.bool_)
-    random = np.random.default_rng(seed)
-    pair = for_processing_pair(wanted, everywhere, random, counted_at=counted_at)
-    small = cv2.resize(pair.raw, (128, 128), interpolation=cv2.INTER_AREA)[24:104, 24:104]
-    apart = small[1:-1, 1:-1] - (small[:-2, 1:-1] + small[2:, 1:-1]) / 2  # no slope, no level
-    return float(apart.std())
+def _grain(pair: Pair) -> float:
+    """Return how much a pixel inside the field differs from what lies between its neighbours."""
+    apart = pair.raw[:, 1:-1] - (pair.raw[:, :-2] + pair.raw[:, 2:]) / 2
+    inside = pair.field[:, 1:-1] & pair.field[:, :-2] & pair.field[:, 2:]
+    return float(np.abs(apart[inside]).mean())

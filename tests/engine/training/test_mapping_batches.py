@@ -139,12 +139,12 @@ def test_the_network_is_told_where_blades_cut_a_raw_film() -> None:
     assert (told <= true + 1e-6).all()
 
 
-def test_a_small_film_is_simulated_as_noisy_as_the_one_it_is_reduced_from() -> None:
-    plans = [replace(PLAN, simulated=1.0, turns=False, counted_at=at) for at in (0, 1024)]
+def test_a_small_film_is_the_reduction_of_a_simulated_one() -> None:
+    plans = [replace(PLAN, simulated=1.0, turns=False, simulated_at=at) for at in (0, 1024)]
 
-    own, counted = (MappingBatches(films_of(3), plan)[0].film for plan in plans)
+    own, reduced = (MappingBatches(films_of(3), plan)[0].film for plan in plans)
 
-    rough = [float((film[..., 1:] - film[..., :-1]).abs().median()) for film in (own, counted)]
+    rough = [float((film[..., 1:] - film[..., :-1]).abs().median()) for film in (own, reduced)]
     assert rough[1] < 0.9 * rough[0]
 
 

@@ -64,7 +64,7 @@ def test_rivals_learn_what_they_were_published_with(method: str) -> None:
 def test_small_films_of_a_further_training_are_as_noisy_as_those_it_is_judged_by() -> None:
     further = preset("further")
 
-    assert further.batches.counted_at == further.film_side
+    assert further.batches.simulated_at == further.film_side
     assert all(part.image < further.film_side for part in further.batches.sizes)
 
 
