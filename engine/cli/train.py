@@ -37,6 +37,7 @@ class Preset(StrEnum):
     OURS = "ours"
     LONGER = "longer"
     FURTHER = "further"
+    FINISH = "finish"
     PAPER = "paper"
     SMALL = "small"
 

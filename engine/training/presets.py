@@ -66,7 +66,7 @@ def preset(name: str, *, method: str = "mapping", seed: int = 0, steps: int = 0)
     """Return the settings called ``name``.
 
     Args:
-        name: "ours", "longer", "further", "paper" or "small".
+        name: "ours", "longer", "further", "finish", "paper" or "small".
         method: Which network; "mapping" becomes the paper's with the preset "paper".
         seed: Of everything drawn.
         steps: Other than the preset's; 0 keeps those.
@@ -78,6 +78,7 @@ def preset(name: str, *, method: str = "mapping", seed: int = 0, steps: int = 0)
         "ours": _ours,
         "longer": _longer,
         "further": _further,
+        "finish": _finish,
         "paper": _paper,
         "small": _small,
     }
@@ -112,6 +113,13 @@ def _further(method: str, seed: int, steps: int) -> MappingPreset:
     sizes = (Sizes(0.92, 160, 192), Sizes(1.0, 384, 448))
     batches = replace(ours.batches, sizes=sizes, simulated_at=ours.film_side)
     return replace(ours, rate=1.5e-3, averaging=0.999, batches=batches)
+
+
+def _finish(method: str, seed: int, steps: int) -> MappingPreset:
+    """Go on from trained weights at a third of the rate, on films as large as those judged."""
+    ours = _ours(method, seed, steps or 800)
+    batches = replace(ours.batches, sizes=(Sizes(1.0, 384, 448),))
+    return replace(ours, rate=5e-4, batches=batches)
 
 
 def _paper(method: str, seed: int, steps: int) -> MappingPreset:

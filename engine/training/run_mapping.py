@@ -39,7 +39,7 @@ class MappingOrder:
     Attributes:
         films: Folder of good films.
         out: Folder of the run.
-        preset: "ours", "longer", "further", "paper" or "small".
+        preset: "ours", "longer", "further", "finish", "paper" or "small".
         method: Which network; not "mapping-paper", which the preset makes of "mapping".
         steps: Other than the preset's; 0 keeps those.
         seed: Of everything drawn, but for the split by patients, which is always the same.

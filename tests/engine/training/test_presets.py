@@ -8,7 +8,7 @@ import pytest
 from engine.training.methods import METHODS
 from engine.training.presets import MappingPreset, preset
 
-NAMES = ("ours", "paper", "small")
+NAMES = ("ours", "longer", "further", "finish", "paper", "small")
 RIVALS = [name for name in METHODS if not name.startswith("mapping")]
 
 
@@ -66,6 +66,14 @@ def test_small_films_of_a_further_training_are_as_noisy_as_those_it_is_judged_by
 
     assert further.batches.simulated_at == further.film_side
     assert all(part.image < further.film_side for part in further.batches.sizes)
+
+
+def test_a_training_ends_with_films_as_large_as_those_it_is_judged_by() -> None:
+    ends = [preset(name).batches.sizes[-1] for name in ("ours", "longer", "further", "finish")]
+
+    assert len(set(ends)) == 1
+    assert preset("finish").batches.sizes == (ends[0],)
+    assert preset("finish").rate < preset("longer").rate < preset("further").rate
 
 
 def test_an_unknown_preset_is_refused() -> None:
