@@ -26,6 +26,8 @@ _LEGIBLE_PX, _SMALLEST_PX = 9, 6
 _MOST_OF_FILM, _MOST_OF_SMALL_FILM = 0.25, 0.75
 _WEIGHT = 500
 _BETWEEN = "   "
+_NOT_APART = "NOT FOR"
+"""A line that ends in NOT, before one that begins with FOR, is easily misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _wrapped(words: tuple[str, ...], size_px: int, columns: int) -> _Layout | No
             lines[-1] += _BETWEEN + phrase
             continue
         line = ""
-        for word in phrase.split():
+        for word in _unbreakable(phrase):
             longer = f"{line} {word}".strip()
             if fits(longer):
                 line = longer
@@ -108,6 +110,12 @@ def _wrapped(words: tuple[str, ...], size_px: int, columns: int) -> _Layout | No
             line = "" if word == "-" else word  # no line begins with the dash
         lines.append(line)
     return _Layout(tuple(lines), size_px)
+
+
+def _unbreakable(phrase: str) -> list[str]:
+    """Return what stays on one line: words, and those that are not read apart."""
+    before, together, after = phrase.partition(_NOT_APART)
+    return [*before.split(), *([together] if together else []), *after.split()]
 
 
 def _width(face: cv2.FontFace, line: str, size_px: int) -> int:

@@ -52,6 +52,12 @@ def test_a_small_film_carries_the_warning_all_the_same(side: int) -> None:
     assert all(finds(word, marked) for word in ("SYNTHESISED", "NOT FOR", "DIAGNOSIS"))
 
 
+@pytest.mark.parametrize("side", range(96, 144, 4))
+def test_not_is_read_on_the_line_of_what_it_denies(side: int) -> None:
+    """Wherever a line ends, and whatever widths the letters of an OpenCV have."""
+    assert finds("NOT FOR", burnt(film(side, side), WORDS, black=0, white=255))
+
+
 def test_no_line_begins_with_the_dash() -> None:
     """At 64 pixels the warning takes three lines of ten rows; the second is NOT FOR."""
     letters = burnt(film(64, 64), (WARNING,), black=0, white=255)[10:20, :6] > 100
