@@ -203,11 +203,11 @@ def made_up_pair(
 
 
 def example(pair: Pair, side: int, random: np.random.Generator) -> Example:
-    """Return a pair whose field the network is told: always where blades cut it.
+    """Return a pair whose field the network is told: always where it is a detector's raw film.
 
-    Elsewhere three times out of four. Black, white and exposure are read inside the field, so
-    nothing the network could say would mend a film whose covered part counts as film; such pairs
-    came out at 10 dB, and their errors outweighed all others (own).
+    Those may be cut by blades. Exact pairs, which are not, are told it three times out of four.
+    Black, white and exposure are read inside the field, so nothing the network could say would
+    mend a film whose covered part counts as film: such pairs came out at 10 dB (own).
     """
     is_told = random.uniform() < 0.75 or pair.maps is None
     told = pair.field if is_told else np.ones_like(pair.field)
