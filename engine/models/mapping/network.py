@@ -250,10 +250,11 @@ class _Standardiser(nn.Module):
         shift = shift + 0.2 * torch.tanh(read[:, 3:])
         slope = slope * gain[..., None, None]
         brightness = brightness * gain[..., None, None] + shift[..., None, None]
-        unit_slope = _within(unit_of_slope(slope))
+        unit_slope = unit_of_slope(slope).clamp(0, 1)
         pivot = brightness - slope_of(unit_slope) * (around - 0.5)
         spread = window[..., None, None].expand(-1, -1, *film.shape[-2:])
-        return torch.cat([unit_slope, _within(unit_of_pivot(pivot)), spread], 1)
+        unit_pivot = unit_of_pivot(pivot).clamp(0, 1)  # no gradient where nothing would change
+        return torch.cat([unit_slope, unit_pivot, spread], 1)
 
 
 class MappingNetwork(nn.Module):
@@ -332,8 +333,3 @@ class MappingNetwork(nn.Module):
             image = functional.pad(image, padding, mode="replicate")
         said: Tensor = self.body(image, told)[..., :rows, :columns].float()
         return said
-
-
-def _within(unit: Tensor) -> Tensor:
-    """Return values clipped to 0..1 whose gradient passes as if they were not."""
-    return unit + (unit.clamp(0, 1) - unit).detach()

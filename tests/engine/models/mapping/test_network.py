@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from engine.models.mapping.glances import local_mean
 from engine.models.mapping.network import (
     OURS,
     PAPER,
@@ -275,3 +276,26 @@ def test_maps_of_ours_are_coarser_than_what_the_body_says() -> None:
 
     assert OURS.smoothness == 0.015
     assert steps(coarse) < 0.6 * steps(fine)
+
+
+def test_learning_is_told_the_slope_of_the_mistake_itself_where_maps_are_clipped() -> None:
+    """A gradient let through a clipped map leads uphill: films it clips came out ever worse."""
+    network = network_of(OURS, stir=0.02).double()
+    film, field = film_of(seed=3).double(), torch.ones(1, 1, 64, 48, dtype=torch.float64)
+    random = torch.Generator().manual_seed(4)
+    said = torch.rand((1, 2, 64, 48), generator=random, dtype=torch.float64).requires_grad_()
+    told, around = statistics(film, field), local_mean(film, field)
+    assert network.standardise is not None
+    standardise = network.standardise
+
+    def brightness(said: Tensor) -> Tensor:
+        units = standardise(said, told, film, field, around)
+        return remapped(film, parameters(units)).mean()
+
+    clipped = (standardise(said, told, film, field, around)[:, 1] % 1 == 0).double().mean()
+    (slope,) = torch.autograd.grad(brightness(said), said)
+    step = 1e-7 * torch.ones_like(said)
+    risen = brightness(said.detach() + step) - brightness(said.detach() - step)
+
+    assert 0.05 < clipped < 0.95
+    assert (risen / 2e-7).item() == pytest.approx(slope.sum().item(), rel=0.02)
