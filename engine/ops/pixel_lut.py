@@ -27,10 +27,15 @@ LEAD_LOW, LEAD_HIGH = 0.04, 0.96
 """Where the film's own range is brought before any table: its 0.1 and 99.9 percentiles."""
 
 SLOPE_RANGE = (0.25, 4.0)
-PIVOT_RANGE = (0.15, 0.85)
+PIVOT_RANGE = (-0.05, 1.05)
 CENTRE_RANGE = (0.1, 0.9)
 WIDTH_RANGE = (0.4, 4.0)
-"""What each parameter may be; inside these a table is strictly increasing whatever is chosen."""
+"""What each parameter may be; inside these a table is strictly increasing whatever is chosen.
+
+The pivot, what the middle of the straight piece's line becomes, may lie beyond black and white: a
+steep line through a dark place has to. The least slope decides how far: toe and shoulder meet
+where ``pivot = KNEE - (0.5 - KNEE) * slope``, -0.075 for 0.25.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from engine.training.pair import Pair, UnitMaps
 PRESENTATIONS = 2
 """Raw films made of each film of a batch: both should come out the same."""
 
-FITTED_WEIGHT = 0.3
+FITTED_WEIGHT = 0.1
 """How much a fitted map counts beside an exact one."""
 
 _SIDE_STEP = 16
@@ -236,7 +236,7 @@ def turned(
     fit = min(shape[0] / rows, shape[1] / columns)
     turn = np.eye(3)
     if is_free:
-        fit *= random.uniform(1.0, 1.4)
+        fit *= random.uniform(0.9, 1.3)
         angle = np.deg2rad(random.uniform(-8, 8) + 90 * (random.uniform() < 0.1))
         cosine, sine = np.cos(angle), np.sin(angle)
         shear = random.uniform(-0.06, 0.06)

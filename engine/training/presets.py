@@ -110,16 +110,13 @@ def _further(method: str, seed: int, steps: int) -> MappingPreset:
     costs a third.
     """
     ours = _ours(method, seed, steps or 6000)
-    sizes = (Sizes(0.92, 160, 192), Sizes(1.0, 384, 448))
+    sizes = (Sizes(0.86, 160, 192), Sizes(1.0, 384, 448))
     batches = replace(ours.batches, sizes=sizes, simulated_at=ours.film_side)
-    return replace(ours, rate=1.5e-3, averaging=0.999, batches=batches)
+    return replace(ours, rate=1e-3, averaging=0.999, batches=batches)
 
 
 def _finish(method: str, seed: int, steps: int) -> MappingPreset:
-    """Go on from trained weights at a third of the rate, on films as large as those judged.
-
-    For a short while: after that simulated films lose more than exact ones gain.
-    """
+    """Go on from trained weights at half the rate, on films as large as those judged."""
     ours = _ours(method, seed, steps or 160)
     batches = replace(ours.batches, sizes=(Sizes(1.0, 384, 448),))
     return replace(ours, rate=5e-4, batches=batches)

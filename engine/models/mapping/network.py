@@ -34,6 +34,7 @@ from engine.models.mapping.tables import (
     width_of,
     windowed_undone,
 )
+from engine.ops.pixel_lut import PIVOT_RANGE
 
 QUANTILES = 33
 STATISTICS = QUANTILES + 2
@@ -64,6 +65,7 @@ class MappingConfig:
         smoothness: Standard deviation of a Gaussian over what the body says, as a share of the
             film's long side: a map is too coarse to draw a structure smaller than that. 0 for
             none, as in the paper.
+        least_pivot: How dark a pivot may be; the brightest lies as far from one half.
     """
 
     features: int = 32
@@ -72,6 +74,7 @@ class MappingConfig:
     pools_window: bool = True
     looks_again: bool = True
     smoothness: float = 0.015
+    least_pivot: float = PIVOT_RANGE[0]
 
     def to_json(self) -> dict[str, int | float | bool]:
         """Return it as JSON."""
@@ -79,12 +82,13 @@ class MappingConfig:
 
     @classmethod
     def from_json(cls, data: Mapping[str, int | float | bool | str]) -> Self:
-        """Return it from JSON; older weights, which say less, look once and are not smoothed.
+        """Return it from JSON; older weights say less: they look once, unsmoothed, and clip sooner.
 
         Raises:
             TypeError: If it holds what this version does not know.
         """
-        return cls(**{"looks_again": False, "smoothness": 0.0, **data})  # type: ignore[arg-type]
+        older = {"looks_again": False, "smoothness": 0.0, "least_pivot": 0.15}
+        return cls(**{**older, **data})  # type: ignore[arg-type]
 
 
 PAPER = MappingConfig(knows_exposure=False, pools_window=False, looks_again=False, smoothness=0.0)
@@ -220,8 +224,9 @@ class _Standardiser(nn.Module):
     there, and learns slowly to (own; figures in the model's card).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, least_pivot: float) -> None:
         super().__init__()
+        self._pivots = least_pivot, 1 - least_pivot
         last = nn.Linear(64, 4)
         nn.init.zeros_(last.weight)
         nn.init.zeros_(last.bias)
@@ -252,9 +257,9 @@ class _Standardiser(nn.Module):
         brightness = brightness * gain[..., None, None] + shift[..., None, None]
         unit_slope = unit_of_slope(slope).clamp(0, 1)
         pivot = brightness - slope_of(unit_slope) * (around - 0.5)
+        pivot = pivot.clamp(*self._pivots)  # no gradient where nothing would change
         spread = window[..., None, None].expand(-1, -1, *film.shape[-2:])
-        unit_pivot = unit_of_pivot(pivot).clamp(0, 1)  # no gradient where nothing would change
-        return torch.cat([unit_slope, unit_pivot, spread], 1)
+        return torch.cat([unit_slope, unit_of_pivot(pivot), spread], 1)
 
 
 class MappingNetwork(nn.Module):
@@ -270,7 +275,7 @@ class MappingNetwork(nn.Module):
         self.body = ResUnet(
             GLANCES if config.pools_window else 2, 2 if config.pools_window else 4, config
         )
-        self.standardise = _Standardiser() if config.pools_window else None
+        self.standardise = _Standardiser(config.least_pivot) if config.pools_window else None
 
     def forward(self, film: Tensor, field: Tensor) -> Tensor:
         """Return the maps a, m, centre and width in unit range.
@@ -286,7 +291,10 @@ class MappingNetwork(nn.Module):
         film = film * field + middle_of(film, field) * (1 - field)
         if self.standardise is None:
             image = torch.cat([(film - 0.5) * 2 * field, field], 1)
-            return torch.sigmoid(self._said(image, told))
+            slope, pivot, window = torch.split(torch.sigmoid(self._said(image, told)), [1, 1, 2], 1)
+            least = self.config.least_pivot
+            pivot = unit_of_pivot(least + (1 - 2 * least) * pivot)
+            return torch.cat([slope, pivot, window], 1)
         around = local_mean(film, field)
         size = (film.shape[-2], film.shape[-1])
         answers = []

@@ -149,7 +149,7 @@ def test_maps_carry_over_to_a_film_of_another_range(scale: float, shift: float) 
 
 def test_unit_maps_end_at_the_ends_of_their_ranges() -> None:
     slope = np.array([[0.1, 1.0, 9.0]], np.float32)
-    pivot = np.array([[0.1, 0.5, 0.9]], np.float32)
+    pivot = np.array([[-0.1, 0.5, 1.1]], np.float32)
 
     maps = unit_maps(slope, pivot, 0.9, 0.4)
 

@@ -73,7 +73,7 @@ def test_a_training_ends_with_films_as_large_as_those_it_is_judged_by() -> None:
 
     assert len(set(ends)) == 1
     assert preset("finish").batches.sizes == (ends[0],)
-    assert preset("finish").rate < preset("longer").rate < preset("further").rate
+    assert preset("finish").rate < preset("further").rate < preset("ours").rate
 
 
 def test_an_unknown_preset_is_refused() -> None:

@@ -134,11 +134,11 @@ def test_no_move_leaves_the_ranges_that_keep_the_order_of_greys() -> None:
     far = Overrides(contrast=1.0, brightness=0.3, centre=0.3, width=1.0)
     near = Overrides(contrast=-0.5, brightness=-0.3, centre=-0.3, width=-0.75)
 
-    high = even_maps(4.0, 0.8, 0.8, 4.0).overridden(far)
-    low = even_maps(0.3, 0.2, 0.2, 0.5).overridden(near)
+    high = even_maps(4.0, 0.9, 0.8, 4.0).overridden(far)
+    low = even_maps(0.3, 0.1, 0.2, 0.5).overridden(near)
 
-    assert first(high) == pytest.approx((4.0, 0.85, 0.9, 4.0))
-    assert first(low) == pytest.approx((0.25, 0.15, 0.1, 0.4))
+    assert first(high) == pytest.approx((4.0, PIVOT_RANGE[1], 0.9, 4.0))
+    assert first(low) == pytest.approx((0.25, PIVOT_RANGE[0], 0.1, 0.4))
 
 
 @pytest.mark.parametrize("size", [(40, 30), (13, 17), (5, 4)])

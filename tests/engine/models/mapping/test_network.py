@@ -18,7 +18,7 @@ from engine.models.mapping.network import (
     MappingNetwork,
     statistics,
 )
-from engine.models.mapping.tables import parameters, remapped
+from engine.models.mapping.tables import parameters, pivot_of, remapped
 
 
 @pytest.fixture(autouse=True)
@@ -208,10 +208,22 @@ def test_a_configuration_comes_back_from_its_json() -> None:
 
 
 def test_weights_of_an_older_version_are_used_as_they_were_measured() -> None:
-    """Their cards know neither of a second look nor of smoothing."""
+    """Their cards know of no second look and no smoothing, and their pivots were narrower."""
     older = MappingConfig.from_json({"features": 32, "levels": 5})
 
-    assert (older.looks_again, older.smoothness) == (False, 0.0)
+    assert (older.looks_again, older.smoothness, older.least_pivot) == (False, 0.0, 0.15)
+
+
+@CONFIGS
+def test_pivots_stay_within_those_that_the_weights_were_trained_for(config: MappingConfig) -> None:
+    wide, narrow = (
+        parameters(units_of(network_of(replace(config, least_pivot=least), stir=0.3), film_of()))
+        for least in (-0.05, 0.15)
+    )
+    wide, narrow = wide[:, 1], narrow[:, 1]
+
+    assert 0.15 - 1e-6 < narrow.min() < narrow.max() < 0.85 + 1e-6
+    assert wide.min() < 0.14 or wide.max() > 0.86
 
 
 def test_a_mirrored_film_gets_mirrored_maps() -> None:
@@ -280,7 +292,7 @@ def test_maps_of_ours_are_coarser_than_what_the_body_says() -> None:
 
 def test_learning_is_told_the_slope_of_the_mistake_itself_where_maps_are_clipped() -> None:
     """A gradient let through a clipped map leads uphill: films it clips came out ever worse."""
-    network = network_of(OURS, stir=0.02).double()
+    network = network_of(replace(OURS, least_pivot=0.15), stir=0.02).double()
     film, field = film_of(seed=3).double(), torch.ones(1, 1, 64, 48, dtype=torch.float64)
     random = torch.Generator().manual_seed(4)
     said = torch.rand((1, 2, 64, 48), generator=random, dtype=torch.float64).requires_grad_()
@@ -292,7 +304,8 @@ def test_learning_is_told_the_slope_of_the_mistake_itself_where_maps_are_clipped
         units = standardise(said, told, film, field, around)
         return remapped(film, parameters(units)).mean()
 
-    clipped = (standardise(said, told, film, field, around)[:, 1] % 1 == 0).double().mean()
+    pivots = pivot_of(standardise(said, told, film, field, around)[:, 1:2])
+    clipped = ((pivots - 0.5).abs() > 0.349999).double().mean()
     (slope,) = torch.autograd.grad(brightness(said), said)
     step = 1e-7 * torch.ones_like(said)
     risen = brightness(said.detach() + step) - brightness(said.detach() - step)
