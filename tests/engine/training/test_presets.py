@@ -51,10 +51,11 @@ def test_the_papers_preset_is_the_papers() -> None:
     assert paper.batches.films == 1
 
 
+@pytest.mark.parametrize("name", ["ours", "finish"])
 @pytest.mark.parametrize("method", RIVALS)
-def test_rivals_learn_what_they_were_published_with(method: str) -> None:
+def test_rivals_learn_what_they_were_published_with(method: str, name: str) -> None:
     """None is taught maps it has not, nor the terms that only ours was given."""
-    weights = preset("ours", method=method).weights
+    weights = preset(name, method=method).weights
 
     assert weights.regional == weights.smooth == weights.agree == weights.structure == 0
     assert weights.image > 0
