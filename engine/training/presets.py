@@ -116,15 +116,10 @@ def _further(method: str, seed: int, steps: int) -> MappingPreset:
 
 
 def _finish(method: str, seed: int, steps: int) -> MappingPreset:
-    """Go on from trained weights at half the rate, on films as large as those judged.
-
-    Evener maps, more alike for two presentations of a film, count for more than they did.
-    """
-    ours = _ours(method, seed, steps or 480)
+    """Go on from trained weights at half the rate, on films as large as those judged."""
+    ours = _ours(method, seed, steps or 160)
     batches = replace(ours.batches, sizes=(Sizes(1.0, 384, 448),))
-    even = replace(OURS, structure=0.4, agree=3.0, smooth=0.5)
-    weights = even if method == "mapping" else ours.weights
-    return replace(ours, rate=5e-4, batches=batches, weights=weights)
+    return replace(ours, rate=5e-4, batches=batches)
 
 
 def _paper(method: str, seed: int, steps: int) -> MappingPreset:
