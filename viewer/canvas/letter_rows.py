@@ -6,12 +6,10 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from viewer.canvas import style
+from viewer.canvas.fitted_corners import GAP_PX, fitted
 from viewer.canvas.pane_words import CornerTexts, Letters
 from viewer.canvas.words import width_of
 from viewer.theme import TextRole, theme
-
-GAP_PX: Final = 16
-"""Between the left and the right text of one line."""
 
 
 class Rows(NamedTuple):
@@ -24,9 +22,9 @@ class Rows(NamedTuple):
 NO_ROWS: Final = Rows()
 
 
-def taken_rows(texts: CornerTexts, letters: Letters, width: int) -> Rows:
-    """Return the lines that a letter would run into on a pane of this width."""
-    return _taken_rows(texts, letters, width, theme().text_scale)
+def taken_rows(texts: CornerTexts, letters: Letters, width: int, height: int) -> Rows:
+    """Return the lines that a letter would run into on a pane of this size."""
+    return _taken_rows(fitted(texts, width, height), letters, width, theme().text_scale)
 
 
 @lru_cache(maxsize=32)
@@ -52,8 +50,9 @@ def first_free(taken: frozenset[int]) -> int:
     return next(number for number in count() if number not in taken)
 
 
-def lines_hit(span: tuple[float, float], texts: CornerTexts, width: int) -> int:
+def lines_hit(span: tuple[float, float], texts: CornerTexts, width: int, height: int) -> int:
     """Return after how many lines at the top no text reaches between two places across."""
+    texts = fitted(texts, width, height)
     ends = span[0] - GAP_PX / 2, span[1] + GAP_PX / 2
     rows = paired(texts.top_left, texts.top_right)
     return max(_reaching(ends, rows, width, has_title=True), default=-1) + 1

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from viewer.canvas import style
+from viewer.canvas.fitted_corners import GAP_PX, fitted
 from viewer.canvas.legend import Legend, paint_frame
 from viewer.canvas.letter_rows import (
-    GAP_PX,
     NO_ROWS,
     Rows,
     below,
@@ -64,6 +64,7 @@ class Overlay:
 
     def paint(self, painter: QPainter, texts: CornerTexts, width: int, height: int) -> None:
         """Draw everything over a pane of this size, with its own corner texts or another's."""
+        texts = fitted(texts, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         for line in self._lines(texts, width, height):
             draw_line(painter, *line)
@@ -92,7 +93,7 @@ class Overlay:
 
     def boxes(self, texts: CornerTexts, width: int, height: int) -> list[QRectF]:
         """Return where words and legend stand on a pane of this size, in its logical pixels."""
-        high = theme().line(TextRole.SECONDARY)
+        high, texts = theme().line(TextRole.SECONDARY), fitted(texts, width, height)
         found = [
             QRectF(line.x, line.middle - high / 2, width_of(line.text, line.font), high)
             for line in self._lines(texts, width, height)
@@ -103,18 +104,19 @@ class Overlay:
             found.append(QRectF(left, foot - tall, width - style.SIDE_PX - left, tall))
         return found
 
-    def below_corners(self, texts: CornerTexts, span: tuple[float, float], width: int) -> int:
+    def below_corners(self, texts: CornerTexts, span: tuple[float, float], size: QSize) -> int:
         """Return how far below the top words clear the corners.
 
         Args:
             texts: In the corners.
             span: From where to where the words reach across.
-            width: Of the pane.
+            size: Of the pane.
 
         Returns:
             Logical pixels; 0 where no corner reaches that far.
         """
-        return lines_hit(span, texts, width) * theme().line(TextRole.SECONDARY)
+        lines = lines_hit(span, texts, size.width(), size.height())
+        return lines * theme().line(TextRole.SECONDARY)
 
     def _corner_lines(self, texts: CornerTexts, width: int, height: int) -> Iterator[_Line]:
         top, line, room = self._top(), theme().line(TextRole.SECONDARY), self._room(height)
@@ -172,7 +174,7 @@ class Overlay:
         yield from line(letters.left, side, height / 2)
         yield from line(letters.right, width - side - width_of(letters.right, font), height / 2)
         half = theme().line(TextRole.SECONDARY) / 2
-        taken = joined((self.taken, taken_rows(texts, letters, width)))
+        taken = joined((self.taken, taken_rows(texts, letters, width, height)))
         centre = (width - width_of(letters.top, font)) / 2
         above = self.above + side + half * (1 + 2 * first_free(taken.top))
         yield from line(letters.top, centre, above)

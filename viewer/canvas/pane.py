@@ -261,7 +261,7 @@ class Pane(DifferenceView):
         elif self.wipe is not None and not self.wipe.is_level:
             span = self.wipe.span(self.size())
         if span is not None:
-            top += overlay.above + overlay.below_corners(self.texts, span, self.width())
+            top += overlay.above + overlay.below_corners(self.texts, span, self.size())
             overlay.above = top + theme().scaled(LABEL_PX)
         return top
 
@@ -273,7 +273,7 @@ class Pane(DifferenceView):
                 pane.viewport().update()
 
     def _taken_rows(self) -> Rows:
-        return taken_rows(self.texts, self.letters, self.width())
+        return taken_rows(self.texts, self.letters, self.width(), self.height())
 
     def _paint_badge(self, painter: QPainter, top: int) -> None:
         left, right = centred(self.badge, self.width())

@@ -54,7 +54,7 @@ def test_lines_that_reach_the_middle_are_taken(
     texts: CornerTexts, top: set[int], foot: set[int]
 ) -> None:
     """At the foot the lowest line is the first."""
-    taken = taken_rows(texts, LETTERS, 300)
+    taken = taken_rows(texts, LETTERS, 300, 200)
 
     assert (set(taken.top), set(taken.foot)) == (top, foot)
 
@@ -64,8 +64,8 @@ def test_only_the_first_line_is_as_wide_as_a_title() -> None:
     """The narrower type of the others ends where a letter may still stand."""
     fits = "no steps: this is the original"
 
-    below_the_title = taken_rows(CornerTexts(("Film", fits)), LETTERS, 372)
-    as_title = taken_rows(CornerTexts((fits,)), LETTERS, 372)
+    below_the_title = taken_rows(CornerTexts(("Film", fits)), LETTERS, 372, 200)
+    as_title = taken_rows(CornerTexts((fits,)), LETTERS, 372, 200)
 
     assert (set(below_the_title.top), set(as_title.top)) == (set(), {0})
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 
@@ -153,7 +153,7 @@ def test_a_word_at_the_top_goes_below_a_title_that_reaches_it(title: str, lines:
     overlay = Overlay()
     texts = CornerTexts(top_left=(title, "ID"))
 
-    below = overlay.below_corners(texts, (180, 220), 400)
+    below = overlay.below_corners(texts, (180, 220), QSize(400, 300))
 
     assert below == 16 * lines
 
