@@ -1,7 +1,11 @@
 """No invented look: what a presentation shows that its film does not.
 
 A table per pixel is monotone, but its neighbour's is another, so structure can still be painted.
-Three numbers tell: gradients that turn round, noise that grows, detail that goes its own way.
+Four numbers tell: gradients that turn round, those of them that the truth knows nothing of, noise
+that grows, detail that goes its own way.
+
+A film may come with shading that is steeper than what lies under it. Whoever undoes that turns
+gradients back, as the truth does, so reversals alone do not tell what is invented.
 """
 
 from dataclasses import dataclass
@@ -25,6 +29,9 @@ _ROUNDING = 1e-4
 """High-pass of a film that holds nothing but rounding to 12 bits, roughly: no noise to grow."""
 
 
+_Gradient = tuple[FloatImage, FloatImage, BoolImage]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a presentation shows beyond its film.
@@ -32,11 +39,13 @@ class Look:
     Attributes:
         reversal_percent: Pixels of the field whose gradient, steep in both, points the other way:
             at an angle above 90 degrees to that of the film.
+        invented_percent: Those of them that point away from the truth's gradient, too.
         noise_gain: Noise in the flattest tiles over that of the film.
         detail: Correlation of the fine structure with that of the presentation wanted.
     """
 
     reversal_percent: float
+    invented_percent: float
     noise_gain: float
     detail: float
 
@@ -53,6 +62,7 @@ class Inspector:
     def __init__(self, film: FloatImage, wanted: FloatImage, field: BoolImage) -> None:
         self._inside = _away_from_edges(field)
         self._before = _gradient(film, self._inside)
+        self._truth = _gradient(wanted, self._inside)
         self._fine_film = fine(film)
         self._fine_wanted = fine(wanted)
         self._tiles = _flattest(film, self._fine_film, self._inside)
@@ -60,18 +70,23 @@ class Inspector:
     def look(self, image: FloatImage) -> Look:
         """Return what a presentation shows; not a number where there is nothing to look at."""
         fine_image = fine(image)
+        turned, invented = self._turned(image)
         return Look(
-            self._reversal(image),
+            self._percent(turned),
+            self._percent(invented),
             _spread(fine_image, self._tiles) / _spread(self._fine_film, self._tiles),
             correlation(fine_image[self._inside], self._fine_wanted[self._inside]),
         )
 
-    def _reversal(self, image: FloatImage) -> float:
-        across, down, is_steep = _gradient(image, self._inside)
-        turned = self._before[0] * across + self._before[1] * down < 0
-        turned &= self._before[2] & is_steep & self._inside
+    def _turned(self, image: FloatImage) -> tuple[BoolImage, BoolImage]:
+        """Return where a gradient is turned, and where the truth has not turned it that way."""
+        found = _gradient(image, self._inside)
+        turned = _is_opposite(found, self._before) & self._before[2] & found[2] & self._inside
+        return turned, turned & _is_opposite(found, self._truth)
+
+    def _percent(self, chosen: BoolImage) -> float:
         count = np.count_nonzero(self._inside)
-        return 100 * np.count_nonzero(turned) / count if count else float("nan")
+        return 100 * np.count_nonzero(chosen) / count if count else float("nan")
 
 
 def fine(film: FloatImage) -> FloatImage:
@@ -103,7 +118,12 @@ def _away_from_edges(field: BoolImage) -> BoolImage:
     return inside
 
 
-def _gradient(film: FloatImage, inside: BoolImage) -> tuple[FloatImage, FloatImage, BoolImage]:
+def _is_opposite(one: _Gradient, two: _Gradient) -> BoolImage:
+    opposite: BoolImage = one[0] * two[0] + one[1] * two[1] < 0
+    return opposite
+
+
+def _gradient(film: FloatImage, inside: BoolImage) -> _Gradient:
     """Return the gradient across and down, and where it is steep enough to point anywhere."""
     smooth = _smoothed(film)
     across = np.asarray(cv2.Sobel(smooth, cv2.CV_32F, 1, 0), np.float32)

@@ -46,15 +46,16 @@ def numbers(rows: Sequence[Row]) -> str:
     written.writerow(
         [
             "pairs", "seed", "film", "name", "site", "method", "psnr", "ssim", "mse",
-            "field_psnr", "field_ssim", "field_mse", "gradient_reversal_percent", "noise_gain",
-            "detail_correlation", "seconds", *(f"map_mse_{name}" for name in MAP_NAMES),
+            "field_psnr", "field_ssim", "field_mse", "gradient_reversal_percent",
+            "invented_reversal_percent", "noise_gain", "detail_correlation", "seconds",
+            *(f"map_mse_{name}" for name in MAP_NAMES),
         ]
     )  # fmt: skip
     for row in rows:
         found = [
             row.whole.psnr, row.whole.ssim, row.whole.mse, row.inside.psnr, row.inside.ssim,
-            row.inside.mse, row.look.reversal_percent, row.look.noise_gain, row.look.detail,
-            row.seconds,
+            row.inside.mse, row.look.reversal_percent, row.look.invented_percent,
+            row.look.noise_gain, row.look.detail, row.seconds,
         ]  # fmt: skip
         maps = [f"{row.map_errors[n]:.6g}" if row.map_errors else "" for n in MAP_NAMES]
         place = [row.pairs.value, row.seed, row.number, row.film, row.site, row.method]

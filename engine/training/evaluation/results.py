@@ -72,6 +72,7 @@ class LookResult:
     name: str
     title: str
     gradient_reversal_percent: float
+    invented_reversal_percent: float
     noise_gain: float
     noise_gain_truth: float
     detail_correlation: float

@@ -170,6 +170,9 @@ def _look(table: _Table, candidates: Sequence[Candidate]) -> list[LookResult]:
             gradient_reversal_percent=mean_of(
                 table.numbers(name, lambda row: row.look.reversal_percent)
             ),
+            invented_reversal_percent=mean_of(
+                table.numbers(name, lambda row: row.look.invented_percent)
+            ),
             noise_gain=mean_of(table.numbers(name, lambda row: row.look.noise_gain)),
             noise_gain_truth=truth,
             detail_correlation=mean_of(table.numbers(name, lambda row: row.look.detail)),

@@ -95,11 +95,19 @@ def _differences(results: PairResults) -> Iterator[str]:
 def _look(results: PairResults) -> TextTable:
     return TextTable(
         f"No invented look, {results.pairs.value} pairs",
-        ("Method", "Gradient reversal %", "Noise gain", "Of the truth's", "Detail correlation"),
+        (
+            "Method",
+            "Gradient reversal %",
+            "Invented %",
+            "Noise gain",
+            "Of the truth's",
+            "Detail correlation",
+        ),
         [
             [
                 look.title,
                 f"{look.gradient_reversal_percent:.4f}",
+                f"{look.invented_reversal_percent:.4f}",
                 f"{look.noise_gain:.2f}",
                 f"{look.noise_gain / look.noise_gain_truth:.2f}",
                 f"{look.detail_correlation:.3f}",
@@ -108,6 +116,7 @@ def _look(results: PairResults) -> TextTable:
         ],
         [
             "Reversal: pixels of the field whose gradient turns by more than 90 degrees.",
+            "Invented: those that the truth does not point to either. Undoing shading turns some.",
             "Noise gain: fine structure in the flattest tenth of tiles, against the film's.",
         ],
     )

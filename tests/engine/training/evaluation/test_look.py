@@ -46,6 +46,22 @@ def test_reversals_are_counted_where_they_are(raw: FloatImage, inspector: Inspec
     assert 0.6 * share < found < 1.1 * share
 
 
+def test_a_gradient_turned_back_to_the_truth_is_not_invented(raw: FloatImage) -> None:
+    """The left half of the film came turned round; the right half is turned only now."""
+    film = raw.copy()
+    film[:, :64] = 1 - film[:, :64]
+    left, right = np.ones(raw.shape, np.bool_), np.ones(raw.shape, np.bool_)
+    left[:, 56:] = False
+    right[:, :72] = False
+
+    mended = Inspector(film, raw, left).look(raw)
+    ruined = Inspector(film, raw, right).look(1 - raw)
+
+    assert mended.reversal_percent == pytest.approx(80, abs=0.1)
+    assert mended.invented_percent == 0
+    assert ruined.invented_percent == ruined.reversal_percent > 79
+
+
 def test_the_edge_of_the_field_is_not_looked_at(raw: FloatImage) -> None:
     field = np.zeros(raw.shape, np.bool_)
     field[40:120, 40:100] = True

@@ -52,7 +52,7 @@ def row(method: str, number: int, *, seed: int = 0, **changes: object) -> Row:
         "method": method,
         "whole": Fidelity(psnr, psnr / 100, 1000.0),
         "inside": Fidelity(psnr - 5, psnr / 200, 2000.0),
-        "look": Look(0.5, 3.0 if method == TRUTH else 1.5, 0.9),
+        "look": Look(0.5, 0.2, 3.0 if method == TRUTH else 1.5, 0.9),
         "seconds": 0.25,
         "map_errors": {},
     }
@@ -172,6 +172,8 @@ def test_looks_stand_beside_the_truths(rows: list[Row]) -> None:
     looks = pair_results(rows, CANDIDATES, PairKind.EXACT).look
 
     assert [one.name for one in looks] == [*(one.name for one in CANDIDATES), TRUTH]
+    assert {one.gradient_reversal_percent for one in looks} == {0.5}
+    assert {one.invented_reversal_percent for one in looks} == {0.2}
     assert {(one.noise_gain, one.noise_gain_truth) for one in looks} == {(1.5, 3.0), (3.0, 3.0)}
 
 
@@ -232,6 +234,7 @@ def test_csv_has_every_number(rows: list[Row]) -> None:
     assert found[0]["pairs"] == "exact"
     assert float(found[0]["psnr"]) == rows[0].whole.psnr
     assert float(found[0]["field_psnr"]) == rows[0].inside.psnr
+    assert float(found[0]["invented_reversal_percent"]) == 0.2
     assert found[0]["map_mse_a"] == ""
 
 
