@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from engine.training.mapping_batches import PRESENTATIONS, Batch
-from engine.training.similarity import mean_square, similarity
+from engine.training.similarity import excess_contrast, mean_square, similarity
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class LossWeights:
         agree: Mean square between the mistakes in the presentations of one film.
         fidelity: Logarithm of each film's own mean square: what a mean PSNR measures. A few
             hopeless films then do not drown the others, as they do in a plain mean.
+        noise: How far flat places come out noisier than wanted.
     """
 
     image: float = 10.0
@@ -31,6 +32,7 @@ class LossWeights:
     smooth: float = 0.05
     agree: float = 2.0
     fidelity: float = 0.0
+    noise: float = 0.0
 
 
 OURS = LossWeights(image=2.0, regional=0.5, fidelity=0.06)
@@ -60,6 +62,9 @@ def mapping_loss(
     if weights.structure:
         alike = similarity(image, batch.wanted, batch.field).mean()
         terms["structure"] = weights.structure * (1 - alike)
+    if weights.noise:
+        excess = excess_contrast(image, batch.wanted, batch.field)
+        terms["noise"] = weights.noise * excess.mean()
     if weights.agree:
         terms["agree"] = weights.agree * _disagreement(image, batch)
     if units is None:

@@ -8,6 +8,9 @@ from engine.training.loop import LoopPlan
 from engine.training.mapping_batches import BatchPlan, Sizes
 from engine.training.mapping_loss import EQUATION_1, OURS, LossWeights
 
+_AS_JUDGED = Sizes(1.0, 384, 512)
+"""Films of 512 pixels that the network sees at 1/8 of 3072, as an evaluation does."""
+
 
 @dataclass(frozen=True)
 class MappingPreset:
@@ -87,7 +90,7 @@ def preset(name: str, *, method: str = "mapping", seed: int = 0, steps: int = 0)
 
 def _ours(method: str, seed: int, steps: int) -> MappingPreset:
     steps = steps or 2800
-    sizes = (Sizes(0.5, 112, 128), Sizes(0.9, 224, 288), Sizes(1.0, 384, 448))
+    sizes = (Sizes(0.5, 112, 128), Sizes(0.9, 224, 288), _AS_JUDGED)
     return MappingPreset(
         method=method,
         loop=LoopPlan(steps, check_every=max(20, steps // 14), patience=14, seed=seed),
@@ -99,7 +102,7 @@ def _ours(method: str, seed: int, steps: int) -> MappingPreset:
 def _longer(method: str, seed: int, steps: int) -> MappingPreset:
     """Go on from weights trained with "ours": larger films only, at half the rate."""
     ours = _ours(method, seed, steps or 3000)
-    sizes = (Sizes(0.8, 224, 288), Sizes(1.0, 384, 448))
+    sizes = (Sizes(0.8, 224, 288), _AS_JUDGED)
     return replace(ours, rate=1e-3, batches=replace(ours.batches, sizes=sizes))
 
 
@@ -110,16 +113,25 @@ def _further(method: str, seed: int, steps: int) -> MappingPreset:
     costs a third.
     """
     ours = _ours(method, seed, steps or 6000)
-    sizes = (Sizes(0.86, 160, 192), Sizes(1.0, 384, 448))
+    sizes = (Sizes(0.8, 160, 192), _AS_JUDGED)
     batches = replace(ours.batches, sizes=sizes, simulated_at=ours.film_side)
-    return replace(ours, rate=1e-3, averaging=0.999, batches=batches)
+    weights = ours.weights
+    if method == "mapping":
+        weights = replace(weights, structure=0.5)
+    return replace(ours, rate=1e-3, averaging=0.999, batches=batches, weights=weights)
 
 
 def _finish(method: str, seed: int, steps: int) -> MappingPreset:
-    """Go on from trained weights at half the rate, on films as large as those judged."""
+    """Go on from trained weights at half the rate, on films as large as those judged.
+
+    What noise there is in a flat place shows on films of that size only.
+    """
     ours = _ours(method, seed, steps or 160)
-    batches = replace(ours.batches, sizes=(Sizes(1.0, 384, 448),))
-    return replace(ours, rate=5e-4, batches=batches)
+    batches = replace(ours.batches, sizes=(_AS_JUDGED,))
+    weights = ours.weights
+    if method == "mapping":
+        weights = replace(weights, structure=0.5, noise=0.2)
+    return replace(ours, rate=5e-4, batches=batches, weights=weights)
 
 
 def _paper(method: str, seed: int, steps: int) -> MappingPreset:
