@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from engine.training.mapping_batches import PRESENTATIONS, Batch
-from engine.training.similarity import excess_contrast, mean_square, similarity
+from engine.training.similarity import mean_square, similarity
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,6 @@ class LossWeights:
         agree: Mean square between the mistakes in the presentations of one film.
         fidelity: Logarithm of each film's own mean square: what a mean PSNR measures. A few
             hopeless films then do not drown the others, as they do in a plain mean.
-        noise: How far flat places come out noisier than wanted.
     """
 
     image: float = 10.0
@@ -32,10 +31,9 @@ class LossWeights:
     smooth: float = 0.05
     agree: float = 2.0
     fidelity: float = 0.0
-    noise: float = 0.0
 
 
-OURS = LossWeights(image=2.0, regional=0.5, fidelity=0.06)
+OURS = LossWeights(image=2.0, structure=0.5, regional=0.5, fidelity=0.06)
 
 EQUATION_1 = LossWeights(1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 """Yang et al., Eqn 1: five mean squares of equal weight, in unit range."""
@@ -62,9 +60,6 @@ def mapping_loss(
     if weights.structure:
         alike = similarity(image, batch.wanted, batch.field).mean()
         terms["structure"] = weights.structure * (1 - alike)
-    if weights.noise:
-        excess = excess_contrast(image, batch.wanted, batch.field)
-        terms["noise"] = weights.noise * excess.mean()
     if weights.agree:
         terms["agree"] = weights.agree * _disagreement(image, batch)
     if units is None:

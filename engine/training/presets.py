@@ -115,23 +115,14 @@ def _further(method: str, seed: int, steps: int) -> MappingPreset:
     ours = _ours(method, seed, steps or 6000)
     sizes = (Sizes(0.8, 160, 192), _AS_JUDGED)
     batches = replace(ours.batches, sizes=sizes, simulated_at=ours.film_side)
-    weights = ours.weights
-    if method == "mapping":
-        weights = replace(weights, structure=0.5)
-    return replace(ours, rate=1e-3, averaging=0.999, batches=batches, weights=weights)
+    return replace(ours, rate=1e-3, averaging=0.999, batches=batches)
 
 
 def _finish(method: str, seed: int, steps: int) -> MappingPreset:
-    """Go on from trained weights at half the rate, on films as large as those judged.
-
-    What noise there is in a flat place shows on films of that size only.
-    """
+    """Go on from trained weights at half the rate, on films as large as those judged."""
     ours = _ours(method, seed, steps or 160)
     batches = replace(ours.batches, sizes=(_AS_JUDGED,))
-    weights = ours.weights
-    if method == "mapping":
-        weights = replace(weights, structure=0.5, noise=0.2)
-    return replace(ours, rate=5e-4, batches=batches, weights=weights)
+    return replace(ours, rate=5e-4, batches=batches)
 
 
 def _paper(method: str, seed: int, steps: int) -> MappingPreset:

@@ -9,11 +9,6 @@ from torch import Tensor
 
 _SIGMA, _RADIUS = 1.5, 5
 _C1, _C2 = 0.01**2, 0.03**2
-_NO_NOISE = 3e-4**2
-"""Variance of a place that holds nothing but rounding to 12 bits, roughly."""
-
-_FLAT = 0.01**2
-"""Variance at which a place counts half as flat."""
 
 
 def mean_square(one: Tensor, two: Tensor, field: Tensor | None = None) -> Tensor:
@@ -60,27 +55,6 @@ def similarity(one: Tensor, two: Tensor, field: Tensor | None = None) -> Tensor:
     if field is not None:
         field = field[..., _RADIUS:-_RADIUS, _RADIUS:-_RADIUS]
     return _mean(found, field)
-
-
-def excess_contrast(image: Tensor, wanted: Tensor, field: Tensor) -> Tensor:
-    """Return how far flat places are noisier than wanted, per film: (B,).
-
-    Mean square of the logarithm of the ratio of local variances, in the window that SSIM looks
-    through, where the image has the larger one. SSIM and mean square hardly see it: both count
-    structure, beside which the noise of a flat place is small.
-
-    Args:
-        image: (B, 1, H, W) in 0..1.
-        wanted: The same.
-        field: (B, 1, H, W) 1 where to look.
-    """
-    stacked = torch.cat([image, wanted, image * image, wanted * wanted], 1)
-    mu_image, mu_wanted, square, wanted_square = torch.split(_smooth(stacked), 1, 1)
-    found = (square - mu_image**2).clamp_min(0.0)
-    known = (wanted_square - mu_wanted**2).clamp_min(0.0)
-    excess = torch.relu(torch.log((found + _NO_NOISE) / (known + _NO_NOISE)))
-    flat = _FLAT / (known + _FLAT)
-    return _mean(flat * excess**2, field[..., _RADIUS:-_RADIUS, _RADIUS:-_RADIUS])
 
 
 def _mean(values: Tensor, field: Tensor | None) -> Tensor:

@@ -124,21 +124,6 @@ def test_presentations_that_should_differ_may(batch: Batch) -> None:
     assert terms["agree"].item() == pytest.approx(0, abs=1e-8)
 
 
-def test_flat_places_noisier_than_wanted_cost(batch: Batch) -> None:
-    """Only where that weight is set: what the paper and the rivals are told does not change."""
-    noise = torch.randn(batch.wanted.shape, generator=torch.Generator().manual_seed(0))
-    louder = batch.wanted + 0.01 * noise
-    heard = replace(OURS, noise=0.2)
-
-    excess = mapping_loss(louder, None, batch, heard)["noise"].item()
-
-    assert excess > 0.01
-    assert mapping_loss(batch.wanted, None, batch, heard)["noise"].item() == 0
-    double = mapping_loss(louder, None, batch, replace(OURS, noise=0.4))["noise"].item()
-    assert double == pytest.approx(2 * excess)
-    assert "noise" not in mapping_loss(louder, None, batch, OURS)
-
-
 def test_steps_between_neighbours_of_a_and_m_cost(batch: Batch) -> None:
     """A chessboard of 0 and 0.2 steps by 0.2 down and across; centre and width are free."""
     rows, columns = batch.small.shape[-2:]

@@ -57,8 +57,7 @@ def test_rivals_learn_what_they_were_published_with(method: str, name: str) -> N
     """None is taught maps it has not, nor the terms that only ours was given."""
     weights = preset(name, method=method).weights
 
-    assert weights.regional == weights.smooth == weights.agree == 0
-    assert weights.structure == weights.noise == 0
+    assert weights.regional == weights.smooth == weights.agree == weights.structure == 0
     assert weights.image > 0
     assert (weights.window > 0) == (method == "window")
 
