@@ -99,10 +99,13 @@ class TrainReport(ShownBar):
     def measured(self, numbers: Mapping[str, float]) -> str:
         """Return in words what was measured, but for the score."""
         kinds = [name.removesuffix("_psnr") for name in numbers if name.endswith("_psnr")]
-        return ", ".join(
+        said = [
             f"{kind} {numbers[f'{kind}_psnr']:.2f} dB, SSIM {numbers[f'{kind}_ssim']:.4f}"
             for kind in kinds
-        )
+        ]
+        if "turned" in numbers:
+            said.append(f"gradients turned {numbers['turned']:.5f}")
+        return ", ".join(said)
 
     def _say(self, sentence: str) -> None:
         self._console.print(printable(sentence))

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from engine.training.mapping_batches import PRESENTATIONS, Batch
 from engine.training.similarity import mean_square, similarity
+from engine.training.turned import turned_gradients
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,12 @@ class LossWeights:
         window: The same of centre and width.
         smooth: Mean step between neighbours of a and m: keeps them from painting structure.
         agree: Mean square between the mistakes in the presentations of one film.
+        alike: One minus SSIM between the presentations of one film; as ``turned``, less where
+            maps were fitted.
         fidelity: Logarithm of each film's own mean square: what a mean PSNR measures. A few
             hopeless films then do not drown the others, as they do in a plain mean.
+        turned: How far gradients turn against those of the film. A film whose maps were fitted
+            counts as much less as they do: its shading is a detector's, to be undone.
     """
 
     image: float = 10.0
@@ -31,9 +36,11 @@ class LossWeights:
     smooth: float = 0.05
     agree: float = 2.0
     fidelity: float = 0.0
+    turned: float = 0.0
+    alike: float = 0.0
 
 
-OURS = LossWeights(image=2.0, structure=0.5, regional=0.5, fidelity=0.06)
+OURS = LossWeights(image=2.0, structure=0.7, regional=0.5, fidelity=0.06, turned=28.0, alike=1.5)
 
 EQUATION_1 = LossWeights(1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 """Yang et al., Eqn 1: five mean squares of equal weight, in unit range."""
@@ -62,6 +69,11 @@ def mapping_loss(
         terms["structure"] = weights.structure * (1 - alike)
     if weights.agree:
         terms["agree"] = weights.agree * _disagreement(image, batch)
+    if weights.alike:
+        terms["alike"] = weights.alike * _unlikeness(image, batch)
+    if weights.turned:
+        turned = turned_gradients(image, batch.film, batch.field) * batch.map_weight
+        terms["turned"] = weights.turned * turned.mean()
     if units is None:
         return terms
     error = (units - batch.maps) ** 2 * batch.small_field  # (B, 4, h, w)
@@ -75,15 +87,34 @@ def mapping_loss(
 
 
 def _disagreement(image: Tensor, batch: Batch) -> Tensor:
-    """Return how far the mistakes made of two presentations of a film lie apart.
+    """Return how far the mistakes made of two presentations of a film lie apart."""
+    one, two, shared = _both(image, batch)
+    return mean_square(one, two, shared).mean()
 
-    Not the pictures themselves: what two differently covered raw films should become differs.
+
+def _unlikeness(image: Tensor, batch: Batch) -> Tensor:
+    """Return one minus SSIM between two presentations of a film, as much as maps are trusted.
+
+    The noise of two simulated films is each its own, and smoothing it away is not wanted.
     """
-    mistakes = image - batch.wanted
-    both = torch.unflatten(mistakes, 0, (-1, PRESENTATIONS))  # (films, 2, 1, H, W)
+    one, two, shared = _both(image, batch)
+    trusted = torch.unflatten(batch.map_weight, 0, (-1, PRESENTATIONS)).prod(1)
+    return (trusted * (1 - similarity(one, two, shared))).mean()
+
+
+def _both(image: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """Return two presentations of each film, as alike as their mistakes, and where both are known.
+
+    What two differently covered raw films should become differs, so that difference is added.
+
+    Returns:
+        Two of (films, 1, H, W) and their shared field.
+    """
+    pictures = torch.unflatten(image, 0, (-1, PRESENTATIONS))  # (films, 2, 1, H, W)
+    wanted = torch.unflatten(batch.wanted, 0, (-1, PRESENTATIONS))
     fields = torch.unflatten(batch.field, 0, (-1, PRESENTATIONS))
-    shared = fields[:, 0] * fields[:, 1]
-    return mean_square(both[:, 0], both[:, 1], shared).mean()
+    one = pictures[:, 0] + wanted[:, 1] - wanted[:, 0]
+    return one, pictures[:, 1], fields[:, 0] * fields[:, 1]
 
 
 def _roughness(maps: Tensor) -> Tensor:

@@ -39,7 +39,7 @@ def similarity_map(one: Tensor, two: Tensor) -> Tensor:
     if min(one.shape[-2:]) < 2 * _RADIUS + 1:
         raise ValueError(f"a film of {tuple(one.shape[-2:])} is too small to compare")
     stacked = torch.cat([one, two, one * one, two * two, one * two], 1)  # (B, 5, H, W)
-    means = _smooth(stacked)
+    means = gaussian_mean(stacked, _SIGMA, _RADIUS)
     mu_one, mu_two, one_one, two_two, one_two = torch.split(means, 1, 1)
     var_one, var_two = one_one - mu_one**2, two_two - mu_two**2
     shared = one_two - mu_one * mu_two
@@ -63,22 +63,30 @@ def _mean(values: Tensor, field: Tensor | None) -> Tensor:
     return (values * field).sum((1, 2, 3)) / field.sum((1, 2, 3)).clamp_min(1.0)
 
 
-def _smooth(values: Tensor) -> Tensor:
-    """Return the Gaussian average where the window lies inside: a product with two band matrices.
+def gaussian_mean(values: Tensor, sigma: float, radius: int) -> Tensor:
+    """Return the Gaussian mean where the window lies inside: a product with two band matrices.
 
     A one-channel convolution took five times as long, and more than the network itself.
+
+    Args:
+        values: (B, C, H, W).
+        sigma: Standard deviation in pixels.
+        radius: Pixels on either side that count.
+
+    Returns:
+        (B, C, H - 2 * radius, W - 2 * radius).
     """
-    rows, columns = values.shape[-2:]
-    return _band(rows, values) @ values @ _band(columns, values).T
-
-
-def _band(size: int, like: Tensor) -> Tensor:
-    """Return the (size - 10, size) matrix whose product with a column is its Gaussian average."""
-    places = torch.arange(-_RADIUS, _RADIUS + 1, dtype=like.dtype, device=like.device)
-    weights = torch.exp(-(places**2) / (2 * _SIGMA**2))
+    places = torch.arange(-radius, radius + 1, dtype=values.dtype, device=values.device)
+    weights = torch.exp(-(places**2) / (2 * sigma**2))
     weights = weights / weights.sum()
-    kept = size - 2 * _RADIUS
-    band = torch.zeros(kept, size, dtype=like.dtype, device=like.device)
+    rows, columns = values.shape[-2:]
+    return _band(rows, weights) @ values @ _band(columns, weights).T
+
+
+def _band(size: int, weights: Tensor) -> Tensor:
+    """Return the matrix whose product with a column of ``size`` is its weighted mean."""
+    kept = size - len(weights) + 1
+    band = torch.zeros(kept, size, dtype=weights.dtype, device=weights.device)
     for offset, weight in enumerate(weights):
         band.diagonal(offset)[:] = weight
     return band

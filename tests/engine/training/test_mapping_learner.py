@@ -14,7 +14,9 @@ from safetensors.torch import load_file
 from engine.models.weights import read_method_file
 from engine.training.checkpoints import read_checkpoint
 from engine.training.loop import run
+from engine.training.mapping_batches import Batch
 from engine.training.mapping_learner import MappingLearner, learning_rate
+from engine.training.methods import Presented
 from engine.training.presets import MappingPreset, preset
 from tests.engine.training.phantoms import films_of
 from tests.engine.training.tiny import (
@@ -63,6 +65,25 @@ def test_ten_steps_and_ten_more_are_twenty_to_the_last_bit(method: str, tmp_path
     assert same_state(*best)
 
 
+def test_a_score_falls_where_gradients_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of exact pairs in full, of simulated ones as much as their maps count; of rivals' not."""
+    learner = tiny_learner(tiny_preset(1))
+    as_it_is = learner.check()
+
+    def negative(_: MappingLearner, batch: Batch) -> Presented:
+        return Presented(1 - batch.film)
+
+    monkeypatch.setattr(MappingLearner, "_present", negative)
+    turned = learner.check()
+    rival = tiny_learner(tiny_preset(1, method="image-to-image")).check()
+
+    assert as_it_is["turned"] < 0.001
+    assert turned["turned"] > 0.2
+    psnr = (turned["exact_psnr"] + turned["simulated_psnr"]) / 2
+    assert turned["score"] == pytest.approx(psnr - 1000 * turned["turned"])
+    assert "turned" not in rival
+
+
 def test_batches_made_elsewhere_are_the_same() -> None:
     """Processes that make batches change how fast a run is, and nothing else."""
     chosen = tiny_preset(3)
@@ -90,9 +111,11 @@ def test_a_check_measures_the_averaged_weights_and_leaves_the_others() -> None:
         "exact_ssim",
         "simulated_psnr",
         "simulated_ssim",
+        "turned",
         "score",
     }
-    assert found["score"] == pytest.approx((found["exact_psnr"] + found["simulated_psnr"]) / 2)
+    psnr = (found["exact_psnr"] + found["simulated_psnr"]) / 2
+    assert found["score"] == pytest.approx(psnr - 1000 * found["turned"])
     assert again == found
     assert all(not value.any() for name, value in weights_of(learner).items() if "weight" in name)
     assert before.keys() == weights_of(learner).keys()

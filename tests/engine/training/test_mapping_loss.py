@@ -7,6 +7,8 @@ import torch
 
 from engine.training.mapping_batches import Batch, BatchPlan, MappingBatches, Sizes
 from engine.training.mapping_loss import EQUATION_1, OURS, mapping_loss
+from engine.training.similarity import similarity
+from engine.training.turned import turned_gradients
 from tests.engine.training.phantoms import films_of
 
 
@@ -20,9 +22,10 @@ def batch() -> Batch:
 
 
 def test_the_truth_costs_nothing(batch: Batch) -> None:
-    terms = mapping_loss(batch.wanted, batch.maps, batch, replace(OURS, smooth=0.0))
+    weights = replace(OURS, smooth=0.0, turned=0.0)
+    terms = mapping_loss(batch.wanted, batch.maps, batch, weights)
 
-    assert set(terms) == {"image", "fidelity", "structure", "agree", "maps", "window"}
+    assert set(terms) == {"image", "fidelity", "structure", "agree", "alike", "maps", "window"}
     assert {name: term.item() for name, term in terms.items()} == pytest.approx(
         dict.fromkeys(terms, 0), abs=1e-6
     )
@@ -85,7 +88,7 @@ def test_nothing_outside_the_field_counts(batch: Batch) -> None:
     image[..., :30, :] += 0.5
     units[..., :20, :] += 0.5
 
-    terms = mapping_loss(image, units, masked, replace(OURS, structure=0.0, smooth=0.0))
+    terms = mapping_loss(image, units, masked, replace(OURS, structure=0.0, smooth=0.0, turned=0.0))
 
     assert {name: term.item() for name, term in terms.items()} == pytest.approx(
         dict.fromkeys(terms, 0), abs=1e-6
@@ -114,14 +117,44 @@ def test_two_presentations_of_one_film_should_agree(batch: Batch) -> None:
     assert "maps" not in terms
 
 
+def test_two_presentations_of_one_film_should_be_alike(batch: Batch) -> None:
+    """SSIM between the two of the first film, and 1 between those of the second."""
+    image = batch.wanted.clone()
+    image[0] = image[0] ** 1.5
+    first = similarity(image[:1], image[1:2], batch.field[:1]).item()
+
+    terms = mapping_loss(image, None, batch, replace(OURS, alike=2.0))
+
+    assert first < 0.99
+    assert terms["alike"].item() == pytest.approx(2 * (1 - first) / 2, rel=1e-4)
+
+
+def test_simulated_films_need_not_be_as_alike(batch: Batch) -> None:
+    """Two of which one was simulated count a tenth; both, a hundredth."""
+    image = batch.wanted.clone()
+    image[::2] = image[::2] ** 1.5
+    weights = replace(OURS, alike=1.0)
+    each = [
+        1 - similarity(image[n : n + 1], image[n + 1 : n + 2], batch.field[:1]).item()
+        for n in (0, 2)
+    ]
+
+    mixed = replace(batch, map_weight=torch.tensor([1.0, 0.1, 0.1, 0.1]))
+    terms = mapping_loss(image, None, mixed, weights)
+
+    assert terms["alike"].item() == pytest.approx((0.1 * each[0] + 0.01 * each[1]) / 2, rel=1e-3)
+
+
 def test_presentations_that_should_differ_may(batch: Batch) -> None:
     """As where blades cover other parts of two raw films, and so change what is wanted."""
     wanted = batch.wanted.clone()
     wanted[0] = 0.9 * wanted[0]
 
-    terms = mapping_loss(wanted, None, replace(batch, wanted=wanted), OURS)
+    weights = replace(OURS, alike=1.0)
+    terms = mapping_loss(wanted, None, replace(batch, wanted=wanted), weights)
 
     assert terms["agree"].item() == pytest.approx(0, abs=1e-8)
+    assert terms["alike"].item() == pytest.approx(0, abs=1e-5)
 
 
 def test_steps_between_neighbours_of_a_and_m_cost(batch: Batch) -> None:
@@ -136,3 +169,25 @@ def test_steps_between_neighbours_of_a_and_m_cost(batch: Batch) -> None:
 
     smooth = mapping_loss(batch.wanted, units, batch, OURS)["smooth"].item()
     assert smooth == pytest.approx(0.05 * 0.4)
+
+
+def test_turned_gradients_cost_also_where_the_truth_turns_them(batch: Batch) -> None:
+    """A negative is wanted here, and costs all the same."""
+    wanted = 1 - batch.film
+    negative = replace(batch, wanted=wanted)
+    one = turned_gradients(wanted, batch.film, batch.field).mean().item()
+
+    terms = mapping_loss(wanted, None, negative, replace(OURS, turned=3.0))
+
+    assert one > 0.1
+    assert terms["turned"].item() == pytest.approx(3 * one)
+
+
+def test_turned_gradients_of_films_with_fitted_maps_count_less(batch: Batch) -> None:
+    image = 1 - batch.film
+    fitted = replace(batch, map_weight=torch.tensor([1.0, 1.0, 0.1, 0.1]))
+    each = turned_gradients(image, batch.film, batch.field)
+
+    terms = mapping_loss(image, None, fitted, replace(OURS, turned=1.0))
+
+    assert terms["turned"].item() == pytest.approx((each * fitted.map_weight).mean().item())

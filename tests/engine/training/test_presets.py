@@ -46,7 +46,15 @@ def test_the_papers_preset_is_the_papers() -> None:
     assert paper.method == "mapping-paper"
     assert (paper.optimiser, paper.rate, paper.warm_up) == ("adam", 1e-5, 0)
     assert paper.weights == replace(
-        paper.weights, image=1, regional=1, window=1, structure=0, smooth=0, agree=0, fidelity=0
+        paper.weights,
+        image=1,
+        regional=1,
+        window=1,
+        structure=0,
+        smooth=0,
+        agree=0,
+        fidelity=0,
+        turned=0,
     )
     assert paper.batches.films == 1
 
@@ -57,7 +65,8 @@ def test_rivals_learn_what_they_were_published_with(method: str, name: str) -> N
     """None is taught maps it has not, nor the terms that only ours was given."""
     weights = preset(name, method=method).weights
 
-    assert weights.regional == weights.smooth == weights.agree == weights.structure == 0
+    terms = (weights.regional, weights.smooth, weights.agree, weights.structure, weights.turned)
+    assert not any(terms)
     assert weights.image > 0
     assert (weights.window > 0) == (method == "window")
 
