@@ -66,6 +66,9 @@ class MappingConfig:
             film's long side: a map is too coarse to draw a structure smaller than that. 0 for
             none, as in the paper.
         least_pivot: How dark a pivot may be; the brightest lies as far from one half.
+        restraint: Power that local contrasts are raised to once trained. On patients it has not
+            seen the network amplifies noise a little more than it learnt to, and a little less
+            contrast costs next to nothing in fidelity (docs/decisions/0018). 1 for none.
     """
 
     features: int = 32
@@ -75,6 +78,7 @@ class MappingConfig:
     looks_again: bool = True
     smoothness: float = 0.015
     least_pivot: float = PIVOT_RANGE[0]
+    restraint: float = 0.9
 
     def to_json(self) -> dict[str, int | float | bool]:
         """Return it as JSON."""
@@ -82,16 +86,18 @@ class MappingConfig:
 
     @classmethod
     def from_json(cls, data: Mapping[str, int | float | bool | str]) -> Self:
-        """Return it from JSON; older weights say less: they look once, unsmoothed, and clip sooner.
+        """Return it from JSON; older weights say less and are used as they were measured.
 
         Raises:
             TypeError: If it holds what this version does not know.
         """
-        older = {"looks_again": False, "smoothness": 0.0, "least_pivot": 0.15}
+        older = {"looks_again": False, "smoothness": 0.0, "least_pivot": 0.15, "restraint": 1.0}
         return cls(**{**older, **data})  # type: ignore[arg-type]
 
 
-PAPER = MappingConfig(knows_exposure=False, pools_window=False, looks_again=False, smoothness=0.0)
+PAPER = MappingConfig(
+    knows_exposure=False, pools_window=False, looks_again=False, smoothness=0.0, restraint=1.0
+)
 OURS = MappingConfig()
 
 
@@ -224,9 +230,10 @@ class _Standardiser(nn.Module):
     there, and learns slowly to (own; figures in the model's card).
     """
 
-    def __init__(self, least_pivot: float) -> None:
+    def __init__(self, config: MappingConfig) -> None:
         super().__init__()
-        self._pivots = least_pivot, 1 - least_pivot
+        self._pivots = config.least_pivot, 1 - config.least_pivot
+        self._restraint = config.restraint
         last = nn.Linear(64, 4)
         nn.init.zeros_(last.weight)
         nn.init.zeros_(last.bias)
@@ -242,7 +249,9 @@ class _Standardiser(nn.Module):
         self, said: Tensor, told: Tensor, film: Tensor, field: Tensor, around: Tensor
     ) -> Tensor:
         """Return unit maps (B, 4, H, W) for what the body says, (B, 2, H, W) in 0..1."""
-        slope, brightness = slope_of(said[:, :1]), around + (said[:, 1:2] - 0.5)
+        power = 1.0 if self.training else self._restraint
+        slope = slope_of(0.5 + power * (said[:, :1] - 0.5))
+        brightness = around + (said[:, 1:2] - 0.5)
         levelled = brightness + slope * (film - around)
         read = self.read(torch.cat([told, statistics(levelled, field)], 1))  # (B, 4)
         window = torch.sigmoid(read[:, :2])
@@ -275,7 +284,7 @@ class MappingNetwork(nn.Module):
         self.body = ResUnet(
             GLANCES if config.pools_window else 2, 2 if config.pools_window else 4, config
         )
-        self.standardise = _Standardiser(config.least_pivot) if config.pools_window else None
+        self.standardise = _Standardiser(config) if config.pools_window else None
 
     def forward(self, film: Tensor, field: Tensor) -> Tensor:
         """Return the maps a, m, centre and width in unit range.

@@ -208,10 +208,38 @@ def test_a_configuration_comes_back_from_its_json() -> None:
 
 
 def test_weights_of_an_older_version_are_used_as_they_were_measured() -> None:
-    """Their cards know of no second look and no smoothing, and their pivots were narrower."""
+    """Their cards know of no second look, no smoothing, no restraint, and of narrower pivots."""
     older = MappingConfig.from_json({"features": 32, "levels": 5})
 
     assert (older.looks_again, older.smoothness, older.least_pivot) == (False, 0.0, 0.15)
+    assert older.restraint == 1
+
+
+def test_a_trained_network_is_restrained_where_it_says_contrast() -> None:
+    """Ratios between the slopes of a film come out at the power of 0.9."""
+    said, restrained = (
+        parameters(units_of(network_of(replace(OURS, restraint=power), stir=0.05), film_of()))
+        for power in (1.0, 0.9)
+    )
+    free, held = (slopes[:, 0].log().flatten() for slopes in (said, restrained))
+    free, held = free - free.mean(), held - held.mean()
+
+    assert free.std() > 0.02
+    torch.testing.assert_close(held, 0.9 * free, atol=1e-4, rtol=0)
+
+
+def test_a_network_that_learns_is_not_restrained() -> None:
+    """Else it would learn to say the more, and nothing were gained."""
+    film = film_of()
+    free, held = (
+        network_of(replace(OURS, restraint=power), stir=0.03).train() for power in (1.0, 0.5)
+    )
+
+    torch.manual_seed(3)
+    wanted = free(film, torch.ones_like(film))
+    torch.manual_seed(3)
+
+    assert torch.equal(held(film, torch.ones_like(film)), wanted)
 
 
 @CONFIGS
@@ -292,7 +320,8 @@ def test_maps_of_ours_are_coarser_than_what_the_body_says() -> None:
 
 def test_learning_is_told_the_slope_of_the_mistake_itself_where_maps_are_clipped() -> None:
     """A gradient let through a clipped map leads uphill: films it clips came out ever worse."""
-    network = network_of(replace(OURS, least_pivot=0.15), stir=0.02).double()
+    config = replace(OURS, least_pivot=0.15, restraint=1.0)
+    network = network_of(config, stir=0.02).double()
     film, field = film_of(seed=3).double(), torch.ones(1, 1, 64, 48, dtype=torch.float64)
     random = torch.Generator().manual_seed(4)
     said = torch.rand((1, 2, 64, 48), generator=random, dtype=torch.float64).requires_grad_()
