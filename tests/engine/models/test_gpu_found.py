@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine import set_default_device
+from engine.models import devices
 from engine.models import gpu_found as module
 from engine.models.gpu_found import Networks, card_name, gpu_found, has_cuda_torch
 
@@ -25,6 +26,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """A machine with everything; tests take something away."""
     monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
     monkeypatch.delenv("NEGATOSCOPE_DEVICE", raising=False)
+    monkeypatch.setattr(devices, "_process", devices._Process())
     for name in ("torch_is_installed", "has_driver", "has_cuda_torch"):
         monkeypatch.setattr(module, name, lambda: True)
     monkeypatch.setattr(module, "card_name", lambda: "RTX 3060")
