@@ -1,10 +1,13 @@
 """Makes the pictures of filters, mapping and translation: the real window on a virtual screen.
 
-Only our own sample film is ever shown. Run from the root of the source tree:
+The guide shows only our own sample film. Films of one's own are shown with maps and inspector, to
+be looked at, in a folder outside the source tree. Run from the root of the source tree:
 
     python -m docs.guide.screenshots [FOLDER]
+    python -m docs.guide.screenshots FOLDER FILM [FILM ...]
 """
 
+import argparse
 import sys
 import tempfile
 import time
@@ -19,8 +22,13 @@ SIZE = (1440, 900)
 
 def main() -> None:
     """Write every picture, and say which."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(description="Makes the pictures of filters and networks.")
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="where they go")
+    parser.add_argument("films", nargs="*", type=Path, help="to show the mapping on instead")
+    asked = parser.parse_args()
+    if asked.films and asked.folder.resolve().is_relative_to(Path(__file__).parents[2]):
+        parser.error("pictures of films of one's own do not belong into the source tree")
+    asked.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         (Path(home) / "Documents").mkdir()
         environment = {
@@ -28,17 +36,22 @@ def main() -> None:
             "XDG_CONFIG_HOME": f"{home}/config",
             "XDG_DATA_HOME": f"{home}/data",
         }
+        for film in asked.films:
+            with Desktop(viewer_command(str(film.resolve())), SIZE, environment) as desktop:
+                _mapping(desktop, SIZE, _camera(desktop, asked.folder, f"{film.stem}_"))
+        if asked.films:
+            return
         for tour in (_filters, _mapping, _translation):
             with Desktop(viewer_command("--sample"), SIZE, environment) as desktop:
-                tour(desktop, SIZE, _camera(desktop, folder))
+                tour(desktop, SIZE, _camera(desktop, asked.folder))
 
 
-def _camera(desktop: Desktop, folder: Path) -> Callable[..., None]:
+def _camera(desktop: Desktop, folder: Path, prefix: str = "") -> Callable[..., None]:
     """Return what takes a picture of a name, after a pause; and wait until the film is shown."""
 
     def shoot(name: str, pause_s: float = 1.0) -> None:
         time.sleep(pause_s)
-        path = desktop.picture(folder / f"{name}.png")
+        path = desktop.picture(folder / f"{prefix}{name}.png")
         make_small(path)
         sys.stdout.write(f"{path.name}\n")
 
