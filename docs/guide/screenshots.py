@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docs.guide.screen import FOLDER, make_small
+from docs.guide.spoiled_films import raw_film, uneven_film
 from tests.journey.desktop import Desktop, viewer_command
 
 SIZE = (1440, 900)
@@ -44,6 +45,10 @@ def main() -> None:
         for tour in (_filters, _mapping, _translation):
             with Desktop(viewer_command("--sample"), SIZE, environment) as desktop:
                 tour(desktop, SIZE, _camera(desktop, asked.folder))
+        for make in (raw_film, uneven_film):
+            film = make(Path(home))
+            with Desktop(viewer_command(str(film)), SIZE, environment) as desktop:
+                _mapping(desktop, SIZE, _camera(desktop, asked.folder, f"{film.stem}_"))
 
 
 def _camera(desktop: Desktop, folder: Path, prefix: str = "") -> Callable[..., None]:
